@@ -1,0 +1,17 @@
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const common = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning', legalComments: 'none' };
+
+rmSync('dist', { recursive: true, force: true });
+await build({
+  ...common,
+  entryPoints: ['src/main.ts'],
+  outfile: 'dist/component-labels.cjs',
+  banner: { js: '#!/usr/bin/env node' },
+  define: { VERSION: JSON.stringify(version) },
+  minify: true,
+});
+await build({ ...common, entryPoints: ['src/index.ts'], outfile: 'dist/index.cjs', external: ['kpt-functions', 'yaml'] });
+chmodSync('dist/component-labels.cjs', 0o755);

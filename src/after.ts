@@ -1,0 +1,60 @@
+import type { Edit } from './edit';
+import { type LabelSelector, withLabel } from './label-selector';
+import type { Model, Selector, Workload } from './model';
+import type { Binding } from './resolve';
+import { selection } from './scope';
+
+/** A model with what its selectors mean: the input as it is, or as it would be after edits. */
+export interface State {
+  readonly model: Model;
+  readonly bindings: readonly Binding[];
+}
+
+/** The state after the edits. Meanings stay; what is selected is computed anew. */
+export function after({ model, bindings }: State, edits: readonly Edit[]): State {
+  if (edits.length === 0) return { model, bindings };
+  const written = new Map<unknown, Map<string, Edit>>();
+  for (const edit of edits) {
+    const byPath = written.get(edit.resource) ?? new Map<string, Edit>();
+    written.set(edit.resource, byPath.set(JSON.stringify(edit.path.slice(0, -1)), edit));
+  }
+  const labelsAt = <L extends Workload['labels']>(resource: unknown, path: readonly (string | number)[], labels: L) => {
+    const edit = written.get(resource)?.get(JSON.stringify(path));
+    return edit ? withLabel(labels, String(edit.path.at(-1)), edit.proposedValue) : labels;
+  };
+  const workloads = new Map<Workload, Workload>(
+    model.workloads.map(workload => [
+      workload,
+      {
+        ...workload,
+        labels: labelsAt(workload.resource, ['metadata', 'labels'], workload.labels),
+        podLabels: labelsAt(workload.resource, workload.podLabelsPath, workload.podLabels),
+      },
+    ]),
+  );
+  const renew = (workload: Workload): Workload => workloads.get(workload) ?? workload;
+  const selectors = new Map<Selector, Selector>(
+    model.selectors.map(selector => {
+      const matchLabels = labelsAt(selector.resource, selector.labelsPath, selector.selector.matchLabels);
+      const changed: LabelSelector = { ...selector.selector, matchLabels };
+      return [selector, { ...selector, selector: changed, ...(selector.owner && { owner: renew(selector.owner) }) }];
+    }),
+  );
+  const next: Model = { ...model, workloads: [...workloads.values()], selectors: [...selectors.values()] };
+  const selects = selection(next, workload => workload.podLabels);
+  return {
+    model: next,
+    bindings: bindings.map(binding => {
+      const selector = selectors.get(binding.selector) ?? binding.selector;
+      const selected = selects(selector);
+      const identities = new Set(selected.map(({ identity }) => identity));
+      return {
+        ...binding,
+        selector,
+        selects: selected,
+        means: binding.means.map(renew),
+        foreign: binding.foreign.map(renew).filter(({ identity }) => identities.has(identity)),
+      };
+    }),
+  };
+}

@@ -1,0 +1,20 @@
+import { formatPath, refOf } from '../resource';
+import { names } from '../words';
+import type { Check } from './check';
+
+/** The label key is itself a common label: it bears one value everywhere and tells nothing apart. */
+export const componentLabelConstant: Check = {
+  id: 'component-label-constant',
+  severity: 'error',
+  summary: 'The component label key is itself a common label.',
+  find: ({ components, config }) =>
+    components.problems
+      .filter(({ kind }) => kind === 'constant')
+      .map(({ workload, value, others }) => ({
+        resource: workload.resource,
+        path: [...workload.podLabelsPath, config.label],
+        currentValue: value,
+        what: `${refOf(workload.resource)} bears \`${config.label}: ${value}\`, and so does every workload beside it (${names(others)}): the key is itself a common label and tells no pods apart`,
+        todo: `functionConfig \`label\` must be another key, or the common label \`${formatPath([config.label])}\` must go`,
+      })),
+};

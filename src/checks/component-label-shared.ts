@@ -1,0 +1,20 @@
+import { refOf } from '../resource';
+import { names } from '../words';
+import type { Check } from './check';
+
+/** Workloads that share pods, and bear one component that their authors gave them. */
+export const componentLabelShared: Check = {
+  id: 'component-label-shared',
+  severity: 'error',
+  summary: 'Workloads that share pods bear the same component label.',
+  find: ({ components, config }) =>
+    components.problems
+      .filter(({ kind }) => kind === 'shared')
+      .map(({ workload, value, others }) => ({
+        resource: workload.resource,
+        path: [...workload.podLabelsPath, config.label],
+        currentValue: value,
+        what: `${refOf(workload.resource)} bears \`${config.label}: ${value}\` as ${names(others)} does, and no other label tells their pods apart`,
+        todo: `each must bear its own \`${config.label}\`, in its manifest or by functionConfig \`components\`; or \`label\` must be another key, such as 'app.kubernetes.io/component'`,
+      })),
+};

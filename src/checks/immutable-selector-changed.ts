@@ -1,0 +1,25 @@
+import { refOf, type Resource } from '../resource';
+import type { Check } from './check';
+
+/** A change that the API server refuses on a live object. */
+export const immutableSelectorChanged: Check = {
+  id: 'immutable-selector-changed',
+  severity: 'info',
+  summary: 'An immutable field was changed: a live object must be replaced.',
+  find: ({ edits }) =>
+    edits
+      .filter(({ immutable }) => immutable)
+      .map(({ resource, path, currentValue, proposedValue }) => ({
+        resource,
+        path,
+        currentValue,
+        proposedValue,
+        what: `${refOf(resource)} got a new ${path.includes('template') ? 'pod template' : 'selector'}, which is immutable on a live object`,
+        todo: cure(resource),
+      })),
+};
+
+const cure = (resource: Resource): string =>
+  resource.kind === 'Job'
+    ? 'where it runs already it must be deleted and made anew'
+    : `where it runs already it must be replaced: 'kubectl replace --force' (downtime), Argo CD 'sync-options: Force=true,Replace=true', Flux 'kustomize.toolkit.fluxcd.io/force: enabled'; or \`stage: Routing\` must leave it as it is`;

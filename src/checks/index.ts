@@ -1,0 +1,33 @@
+import type { Check } from './check';
+import { componentLabelConstant } from './component-label-constant';
+import { componentLabelInvalid } from './component-label-invalid';
+import { componentLabelShared } from './component-label-shared';
+import { immutableSelectorChanged } from './immutable-selector-changed';
+import { kustomizationNotFollowed } from './kustomization-not-followed';
+import { labelWritten } from './label-written';
+import { routingBeforeRollout } from './routing-before-rollout';
+import { selectorMissesOwnTemplate } from './selector-misses-own-template';
+import { selectorUnresolved } from './selector-unresolved';
+import { servicePortUnserved } from './service-port-unserved';
+import { serviceSelectsMany } from './service-selects-many';
+import { serviceSelectsNothing } from './service-selects-nothing';
+import { workloadsSharePods } from './workloads-share-pods';
+
+export type { Check, Situation } from './check';
+
+/** Every check, most important first: results of one severity come in this order. */
+export const checks: readonly Check[] = [
+  kustomizationNotFollowed,
+  componentLabelConstant,
+  componentLabelInvalid,
+  componentLabelShared,
+  serviceSelectsMany,
+  selectorUnresolved,
+  selectorMissesOwnTemplate,
+  workloadsSharePods,
+  serviceSelectsNothing,
+  servicePortUnserved,
+  routingBeforeRollout,
+  immutableSelectorChanged,
+  labelWritten,
+];

@@ -1,0 +1,17 @@
+import { formatPath } from '../resource';
+import type { Check } from './check';
+
+/** One edit of this run. */
+export const labelWritten: Check = {
+  id: 'label-written',
+  severity: 'info',
+  summary: 'A component label was written.',
+  find: ({ edits }) =>
+    edits.map(({ resource, path, currentValue, proposedValue, evidence }) => ({
+      resource,
+      path,
+      currentValue,
+      proposedValue,
+      what: `${resource.kind} '${resource.name}': \`${formatPath(path)}\` is now '${proposedValue}' (${evidence})`,
+    })),
+};

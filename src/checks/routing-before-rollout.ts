@@ -1,0 +1,19 @@
+import type { Check } from './check';
+
+/** Labels and selectors changed in one apply: on a live application Services lose their pods until the rollout is done. */
+export const routingBeforeRollout: Check = {
+  id: 'routing-before-rollout',
+  severity: 'info',
+  summary: 'Pods were labelled and selectors narrowed in one run: live applications need stages.',
+  find: ({ edits }) => {
+    const labels = edits.some(({ stage }) => stage === 'Labels');
+    const routing = edits.some(({ stage }) => stage === 'Routing');
+    if (!labels || !routing) return [];
+    return [
+      {
+        what: 'this run labels pods and narrows selectors at once: applied to a live application, its Services have no endpoints until the rollout is done',
+        todo: 'for a live application `stage: Labels` must be applied and rolled out first, then `stage: Routing`, then `stage: Complete`',
+      },
+    ];
+  },
+};

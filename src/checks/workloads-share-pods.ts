@@ -1,0 +1,31 @@
+import type { Finding } from '../diagnostic';
+import { refOf } from '../resource';
+import { names } from '../words';
+import type { Check } from './check';
+
+/** A controller whose selector selects other controllers' pods. */
+export const workloadsSharePods: Check = {
+  id: 'workloads-share-pods',
+  severity: 'error',
+  summary: "A workload's selector also selects the pods of other workloads.",
+  find: ({ bindings, config }) => {
+    const own = bindings.filter(({ selector }) => selector.role === 'own');
+    const caught = new Map(own.map(({ selector, foreign }) => [selector.owner?.identity, new Set(foreign.map(w => w.identity))]));
+    return own.flatMap(({ selector, foreign }): Finding[] => {
+      const { owner } = selector;
+      if (!owner || foreign.length === 0) return [];
+      const mutual = foreign.some(w => caught.get(w.identity)?.has(owner.identity));
+      const ref = refOf(owner.resource);
+      return [
+        {
+          resource: owner.resource,
+          path: selector.path,
+          currentValue: selector.selector.matchLabels,
+          severity: mutual ? 'error' : 'warning',
+          what: `${ref} also selects the pods of ${names(foreign)}: \`kubectl logs ${ref.toLowerCase()}\` shows foreign logs, autoscalers and budgets count foreign pods`,
+          todo: `\`${config.label}\` must be a label of its own on each of them; mode 'Fix' writes it`,
+        },
+      ];
+    });
+  },
+};

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { annotations, type Config } from './config';
+import { InputError } from './input-error';
+import { workloadKinds } from './kinds';
+import { isLabelValue } from './label-selector';
+import type { Model, Workload } from './model';
+import { refOf } from './resource';
+import type { Binding } from './resolve';
+import { findReferences } from './resolve/said';
+import { distinct } from './scope';
+
+/** The component label of one workload. */
+export interface Component {
+  readonly value: string;
+  /** `said` by the user, `kept` from the manifest, or `named` after the workload. */
+  readonly origin: 'said' | 'kept' | 'named';
+  /** No other workload of the scope has this value: it tells the workload apart. */
+  readonly unique: boolean;
+}
+
+/** Why a workload gets no component label. */
+export interface ComponentProblem {
+  readonly kind: 'constant' | 'shared' | 'invalid';
+  readonly workload: Workload;
+  readonly value: string;
+  /** The workloads that bear the same value. */
+  readonly others: readonly Workload[];
+}
+
+/** The component of every workload that has one, and what hinders the others. */
+export interface Components {
+  readonly of: ReadonlyMap<Workload, Component>;
+  readonly problems: readonly ComponentProblem[];
+}
+
+type Value = Pick<Component, 'value' | 'origin'>;
+
+/**
+ * Settles every workload's component label: said, else kept, else named after the workload.
+ * @throws InputError where functionConfig names a workload that is not there, or a value that is no label value
+ */
+export function settle(model: Model, bindings: readonly Binding[], config: Config): Components {
+  const values = new Map<Workload, Value>();
+  const problems: ComponentProblem[] = [];
+  for (const [workload, value] of existing(model, bindings, config)) {
+    if (isLabelValue(value.value)) values.set(workload, value);
+    else problems.push({ kind: 'invalid', workload, value: value.value, others: [] });
+  }
+  const invalid = new Set(problems.map(({ workload }) => workload));
+  const unlabelled = model.workloads.filter(workload => !values.has(workload) && !invalid.has(workload));
+  for (const [workload, value] of named(unlabelled, values)) values.set(workload, { value, origin: 'named' });
+  problems.push(...clashes(model, bindings, values));
+  for (const { workload } of problems) values.delete(workload);
+  const bearers = bearersOf(values);
+  const of = new Map([...values].map(([w, v]) => [w, { ...v, unique: bearers(w, v.value).length === 1 }]));
+  return { of, problems };
+}
+
+/** The values that the user or the manifests give. */
+function existing(model: Model, bindings: readonly Binding[], { label, components }: Config): Map<Workload, Value> {
+  const values = new Map<Workload, Value>();
+  for (const { selector } of bindings) {
+    const value = selector.selector.matchLabels[label];
+    if (selector.role === 'own' && selector.owner && value !== undefined) values.set(selector.owner, { value, origin: 'kept' });
+  }
+  const inMetadata = countBy(distinct(model.workloads), w => `${w.scope}\n${w.labels[label]}`);
+  for (const workload of model.workloads) {
+    const alone = inMetadata.get(`${workload.scope}\n${workload.labels[label]}`) === 1;
+    const kept = workload.podLabels[label] ?? values.get(workload)?.value ?? (alone ? workload.labels[label] : undefined);
+    if (kept !== undefined) values.set(workload, { value: kept, origin: 'kept' });
+    const said = workload.resource.annotations[annotations.component];
+    if (said !== undefined) values.set(workload, { value: said, origin: 'said' });
+  }
+  components.forEach(({ component, workloads }, i) => {
+    const where = `functionConfig \`spec.components[${i}]`;
+    if (!isLabelValue(component) || component === '') {
+      throw new InputError([
+        `${where}.component\` is '${component}'; it must be a label value: at most 63 characters, letters and digits at both ends, '-', '_' and '.' inside`,
+      ]);
+    }
+    for (const reference of workloads) {
+      for (const workload of findReferences(reference, model.workloads, `${where}.workloads\``)) {
+        values.set(workload, { value: component, origin: 'said' });
+      }
+    }
+  });
+  return values;
+}
+
+/** Names the rest, so that no two workloads of a scope get one value; a Service's target takes precedence over a Job. */
+function named(workloads: readonly Workload[], taken: ReadonlyMap<Workload, Value>): Map<Workload, string> {
+  const used = new Map<string, string>();
+  const claim = (workload: Workload, value: string): boolean => {
+    const key = `${workload.scope}\n${value}`;
+    const holder = used.get(key) ?? workload.identity;
+    if (holder === workload.identity) used.set(key, workload.identity);
+    return holder === workload.identity;
+  };
+  for (const [workload, { value }] of taken) used.set(`${workload.scope}\n${value}`, workload.identity);
+  const rank = ({ kind }: Workload) => workloadKinds.indexOf(kind);
+  const authored = countBy(distinct(workloads), w => `${w.scope}\n${refOf({ ...w.resource, name: w.resource.authoredName })}`);
+  const names = new Map<Workload, string>();
+  for (const workload of [...workloads].sort((a, b) => rank(a) - rank(b))) {
+    const { resource, identity } = workload;
+    const twice = (authored.get(`${workload.scope}\n${refOf({ ...resource, name: resource.authoredName })}`) ?? 0) > 1;
+    const name = twice ? resource.name : resource.authoredName;
+    const choices = [name, `${name}-${resource.kind.toLowerCase()}`, `${name}-${resource.kind.toLowerCase()}-${hash(identity)}`];
+    const value = choices.map(labelValue).find(choice => claim(workload, choice));
+    if (value !== undefined) names.set(workload, value);
+  }
+  return names;
+}
+
+/** A label value made of a name: as it is where it is valid, else cut and told apart by a hash. */
+export function labelValue(name: string): string {
+  if (isLabelValue(name) && name !== '') return name;
+  const clean = name.replace(/[^-A-Za-z0-9_.]/g, '-').replace(/^[^A-Za-z0-9]+/, '');
+  return `${clean.slice(0, 54).replace(/[^A-Za-z0-9]+$/, '')}-${hash(name)}`.replace(/^-/, '');
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
+
+/** Workloads that bear one value and share pods: the value can't tell them apart, and the author set it. */
+function clashes(model: Model, bindings: readonly Binding[], values: ReadonlyMap<Workload, Value>): ComponentProblem[] {
+  const bearers = bearersOf(values);
+  const own = bindings.filter(({ selector }) => selector.role === 'own');
+  const caught = new Map(own.map(binding => [binding.selector.owner, binding.foreign]));
+  const perScope = countBy(distinct(model.workloads.filter(w => !w.kind.unreachedByCommonLabels)), w => w.scope);
+  return [...values].flatMap(([workload, { value, origin }]) => {
+    if (origin === 'said') return [];
+    const others = bearers(workload, value).filter(other => other.identity !== workload.identity);
+    const collides = others.some(other => caught.get(workload)?.includes(other) || caught.get(other)?.includes(workload));
+    if (!collides) return [];
+    const everywhere = others.length + 1 >= (perScope.get(workload.scope) ?? 0);
+    return [{ kind: everywhere ? 'constant' : 'shared', workload, value, others }];
+  });
+}
+
+function bearersOf(values: ReadonlyMap<Workload, Value>): (workload: Workload, value: string) => readonly Workload[] {
+  const bearers = new Map<string, Workload[]>();
+  for (const [workload, { value }] of values) {
+    const key = `${workload.scope}\n${value}`;
+    const list = bearers.get(key);
+    if (list) list.push(workload);
+    else bearers.set(key, [workload]);
+  }
+  return (workload, value) => distinct(bearers.get(`${workload.scope}\n${value}`) ?? []);
+}
+
+function countBy<T>(items: readonly T[], key: (item: T) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+  return counts;
+}

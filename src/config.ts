@@ -1,0 +1,49 @@
+import type { Severity } from './diagnostic';
+
+/** The rollout stages, each holding the one before: what a run may edit. */
+export const stages = ['Labels', 'Routing', 'Complete'] as const;
+export type Stage = (typeof stages)[number];
+
+/** What the user asks for; `krm/function-config.ts` reads it from a functionConfig. */
+export interface Config {
+  /** `Fix` edits; `Validate` changes nothing and reports what is broken as errors. */
+  readonly mode: 'Fix' | 'Validate';
+  /** The label key, such as `component` or `app.kubernetes.io/component`. */
+  readonly label: string;
+  /** `All`: every workload gets its label. `Colliding`: only those that others' labels can't tell apart. */
+  readonly scope: 'All' | 'Colliding';
+  readonly stage: Stage;
+  readonly components: readonly { readonly component: string; readonly workloads: readonly string[] }[];
+  readonly selectors: readonly {
+    readonly selector: string;
+    readonly field?: string;
+    readonly selects: readonly string[];
+  }[];
+  readonly checks: Readonly<Record<string, Severity | 'off'>>;
+  /** `Omit` answers with `items: []`, for a lone kustomize validator. */
+  readonly items: 'Emit' | 'Omit';
+}
+
+/** What holds where the functionConfig is silent. */
+export const defaultConfig: Config = {
+  mode: 'Fix',
+  label: 'component',
+  scope: 'All',
+  stage: 'Complete',
+  components: [],
+  selectors: [],
+  checks: {},
+  items: 'Emit',
+};
+
+/** Keys of the annotations by which a resource speaks for itself. */
+export const annotations = {
+  component: 'component-labels.fn.kpt.dev/component',
+  selects: 'component-labels.fn.kpt.dev/selects',
+  ignore: 'component-labels.fn.kpt.dev/ignore',
+} as const;
+
+/** True where a run at `stage` may make an edit that belongs to `edit`. */
+export function reaches(stage: Stage, edit: Stage): boolean {
+  return stages.indexOf(edit) <= stages.indexOf(stage);
+}

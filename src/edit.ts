@@ -1,0 +1,20 @@
+import type { Stage } from './config';
+import type { Workload } from './model';
+import type { Path, Resource } from './resource';
+
+/** One label to be written: at once a KRM result field, a JSON patch and a line of a diff. */
+export interface Edit {
+  readonly resource: Resource;
+  /** From the resource's root to the label's key. */
+  readonly path: Path;
+  readonly currentValue?: string;
+  readonly proposedValue: string;
+  /** The first stage that may make this edit. */
+  readonly stage: Stage;
+  /** The workloads whose component this edit is about; it is made with all of their edits or not at all. */
+  readonly workloads: readonly Workload[];
+  /** Why, as words for a message. */
+  readonly evidence: string;
+  /** The API server refuses this change on a live object. */
+  readonly immutable: boolean;
+}

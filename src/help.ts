@@ -1,0 +1,26 @@
+import { optionsSchema } from './krm/options';
+
+/** What `--help` prints: `kpt fn doc` shows it too. */
+export function help(checkIds: readonly string[]): string {
+  const options = Object.entries(optionsSchema(checkIds).properties ?? {}).map(([name, { description = '', enum: values, default: fallback }]) => {
+    const allowed = values ? ` (${values.join(' | ')}; ${String(fallback)})` : typeof fallback === 'string' ? ` (${fallback})` : '';
+    return `  ${name}${allowed}\n      ${description}`;
+  });
+  return `component-labels gives every workload a component label of its own and writes it into the selectors that mean it.
+
+It is a KRM function: a ResourceList on stdin, the repaired ResourceList with results on stdout.
+
+  kpt fn eval DIR --image component-labels -- mode=Validate
+  kustomize build --enable-alpha-plugins --enable-exec DIR
+  component-labels < resource-list.yaml
+
+  --help      this text
+  --version   the version
+
+functionConfig: v1 ConfigMap (data: the plain options) or fn.kpt.dev/v1alpha1 ComponentLabels (spec):
+
+${options.join('\n')}
+
+Exit code 0: no error; 1: something is wrong that was not repaired; 2: input or configuration can't be understood.
+`;
+}

@@ -1,0 +1,1 @@
+export { componentLabels } from './krm/kpt-function';

@@ -1,0 +1,47 @@
+import { podSelectorFields } from './pod-selectors';
+import { type SelectorField, selectorFields } from './selectors';
+import { type WorkloadKind, workloadKinds } from './workloads';
+
+export { podSelectorFields } from './pod-selectors';
+export { runtimeLabels } from './runtime-labels';
+export { type SelectorField, type SelectorRole, selectorFields } from './selectors';
+export { type FieldSpec, keysOf, walk } from './walk';
+export { type SelectorForm, type WorkloadKind, workloadKinds } from './workloads';
+
+type GroupKind = { readonly group: string; readonly kind: string };
+
+/** Groups that a kind has left: manifests of old clusters still name them. */
+const formerGroups: Readonly<Record<string, string>> = { extensions: 'apps' };
+
+const isKind = (resource: GroupKind) => (row: GroupKind) =>
+  row.kind === resource.kind &&
+  (row.group === resource.group || row.group === formerGroups[resource.group] || legacyGroup(row, resource));
+
+/** extensions/v1beta1 also held NetworkPolicy; OpenShift's first API had no group at all. */
+const legacyGroup = (row: GroupKind, resource: GroupKind): boolean =>
+  (row.kind === 'NetworkPolicy' && resource.group === 'extensions') ||
+  (row.kind === 'DeploymentConfig' && resource.group === '');
+
+/** The row of a workload kind, or undefined where the object makes no pods. */
+export function workloadKindOf(resource: GroupKind): WorkloadKind | undefined {
+  return workloadKinds.find(isKind(resource));
+}
+
+/** The selector rows of a kind, without those that its pods bring. */
+export function selectorFieldsOf(resource: GroupKind): readonly SelectorField[] {
+  return selectorFields.filter(isKind(resource));
+}
+
+/** The PodSpec's selector rows for a workload kind: the product of both tables. */
+export function podSelectorFieldsOf(kind: WorkloadKind): readonly SelectorField[] {
+  const podSpec = kind.podTemplate === '' ? 'spec' : `${kind.podTemplate}/spec`;
+  return podSelectorFields.map(field => ({
+    ...field,
+    group: kind.group,
+    kind: kind.kind,
+    path: `${podSpec}/${field.path}`,
+  }));
+}
+
+/** The names of all kinds that the tables know: what else stands in the input need not be parsed. */
+export const knownKinds: ReadonlySet<string> = new Set([...workloadKinds, ...selectorFields].map(row => row.kind));

@@ -1,0 +1,56 @@
+import { stringify } from 'yaml';
+import type { Diagnostic } from '../diagnostic';
+import { formatPath } from '../resource';
+
+/** A KRM result. Source: KRM Functions Specification, "Result". */
+export interface Result {
+  readonly message: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly resourceRef?: { readonly apiVersion: string; readonly kind: string; readonly name: string; readonly namespace?: string };
+  readonly field?: { readonly path: string; readonly currentValue?: unknown; readonly proposedValue?: unknown };
+  readonly file?: { readonly path: string; readonly index?: number };
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** The page that explains a check. */
+export function docsOf(check: string): string {
+  return `src/checks/${check}.md`;
+}
+
+/** A diagnostic as a KRM result. */
+export function toResult({ message, severity, check, resource, path, currentValue, proposedValue }: Diagnostic): Result {
+  return {
+    message,
+    severity,
+    ...(resource && {
+      resourceRef: {
+        apiVersion: resource.apiVersion,
+        kind: resource.kind,
+        name: resource.name,
+        ...(resource.namespace !== '' && { namespace: resource.namespace }),
+      },
+    }),
+    ...(resource &&
+      path && {
+        field: {
+          path: formatPath([...resource.base, ...path]),
+          ...(currentValue !== undefined && { currentValue }),
+          ...(proposedValue !== undefined && { proposedValue }),
+        },
+      }),
+    ...(resource?.file && { file: resource.file }),
+    tags: { check, docs: docsOf(check) },
+  };
+}
+
+/** True for a result that this function wrote in an earlier run: a new run replaces it. */
+export function isOurs(result: unknown): boolean {
+  const docs = (result as { tags?: { docs?: unknown } } | null)?.tags?.docs;
+  return typeof docs === 'string' && docs.startsWith('src/checks/');
+}
+
+/** A section as block YAML, which every YAML version reads alike. */
+export function section(key: string, value: unknown, newline: string): string {
+  const text = stringify({ [key]: value }, { version: '1.2', compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false, indentSeq: false });
+  return newline === '\n' ? text : text.replaceAll('\n', newline);
+}

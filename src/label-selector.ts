@@ -1,0 +1,79 @@
+/** Labels of one object: key to value. Built without a prototype, so that a label called `__proto__` is only a label. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** One of a LabelSelector's `matchExpressions`. */
+export interface Requirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+}
+
+/**
+ * A label selector, whatever its form in the manifest: a plain map (Service) is `matchLabels` alone.
+ * Source: Kubernetes API reference, `meta/v1 LabelSelector`.
+ */
+export interface LabelSelector {
+  readonly matchLabels: Labels;
+  readonly matchExpressions: readonly Requirement[];
+}
+
+/** Every operator of the API reference; a selector with another operator matches nothing. */
+const operators: Readonly<Record<string, (value: string | undefined, values: readonly string[]) => boolean>> = {
+  In: (value, values) => value !== undefined && values.includes(value),
+  NotIn: (value, values) => value === undefined || !values.includes(value),
+  Exists: value => value !== undefined,
+  DoesNotExist: value => value === undefined,
+};
+
+const has = (labels: Labels, key: string): boolean => Object.hasOwn(labels, key);
+const get = (labels: Labels, key: string): string | undefined => (has(labels, key) ? labels[key] : undefined);
+
+/** True where `selector` selects an object with these labels. The empty selector selects everything. */
+export function matches(selector: LabelSelector, labels: Labels): boolean {
+  for (const key of Object.keys(selector.matchLabels)) {
+    if (get(labels, key) !== selector.matchLabels[key]) return false;
+  }
+  return selector.matchExpressions.every(({ key, operator, values }) =>
+    Object.hasOwn(operators, operator) ? operators[operator]?.(get(labels, key), values) : false,
+  );
+}
+
+/** True for `{}`: the selector that has no requirement. */
+export function isEmpty(selector: LabelSelector): boolean {
+  return Object.keys(selector.matchLabels).length === 0 && selector.matchExpressions.length === 0;
+}
+
+/** A copy of `labels` in which `key` has `value`. */
+export function withLabel(labels: Labels, key: string, value: string): Labels {
+  return Object.freeze(Object.assign(Object.create(null), labels, { [key]: value }));
+}
+
+/** True where both have the same keys with the same values. */
+export function sameLabels(a: Labels, b: Labels): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every(key => get(b, key) === a[key]);
+}
+
+/** A selector as people read it: `app=web,tier in (a,b)`. */
+export function formatSelector(selector: LabelSelector): string {
+  const equalities = Object.entries(selector.matchLabels).map(([key, value]) => `${key}=${value}`);
+  const expressions = selector.matchExpressions.map(({ key, operator, values }) =>
+    values.length > 0 ? `${key} ${operator} (${values.join(',')})` : `${key} ${operator}`,
+  );
+  return [...equalities, ...expressions].join(',');
+}
+
+/**
+ * True where `value` may stand as a label's value.
+ * Source: Kubernetes documentation, "Labels and Selectors", syntax and character set.
+ */
+export function isLabelValue(value: string): boolean {
+  return value.length <= 63 && /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/.test(value);
+}
+
+/** True where `key` may stand as a label's key: an optional DNS prefix of at most 253 characters, and a name of at most 63. */
+export function isLabelKey(key: string): boolean {
+  const [name, prefix, ...rest] = key.split('/').reverse();
+  if (name === undefined || name === '' || !isLabelValue(name) || rest.length > 0) return false;
+  return prefix === undefined || (prefix.length <= 253 && /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(prefix));
+}

@@ -1,0 +1,239 @@
+import {
+  keysOf,
+  podSelectorFieldsOf,
+  runtimeLabels,
+  type SelectorField,
+  type SelectorForm,
+  type SelectorRole,
+  selectorFieldsOf,
+  type WorkloadKind,
+  walk,
+  workloadKindOf,
+} from './kinds';
+import { isEmpty, type LabelSelector, type Labels, matches } from './label-selector';
+import { Reading } from './reading';
+import { asList, asMap, asString, identityOf, type Path, type Resource, valueAt } from './resource';
+
+/** A port that a container declares, or that a Service targets. */
+export interface Port {
+  readonly name?: string;
+  readonly number?: number;
+  readonly protocol: string;
+}
+
+/** One container of a pod template; sidecar init containers count, other init containers serve nothing. */
+export interface Container {
+  readonly name: string;
+  readonly image: string;
+  readonly ports: readonly Port[];
+}
+
+/** A resource that makes pods. */
+export interface Workload {
+  readonly resource: Resource;
+  readonly kind: WorkloadKind;
+  readonly scope: string;
+  readonly identity: string;
+  readonly labels: Labels;
+  readonly podLabels: Labels;
+  /** Where the labels of its pods stand. */
+  readonly podLabelsPath: Path;
+  readonly containers: readonly Container[];
+  /** Pods by the manifest; undefined where the cluster decides (DaemonSet). */
+  readonly replicas: number | undefined;
+  /** Its pods run to completion: they serve nobody, but selectors catch them. */
+  readonly runsToCompletion: boolean;
+  /** Services that it names as its own. */
+  readonly services: readonly string[];
+}
+
+/** A selector over the pods of its scope, at one field of one resource. */
+export interface Selector {
+  readonly resource: Resource;
+  readonly scope: string;
+  readonly role: SelectorRole;
+  readonly form: SelectorForm;
+  readonly path: Path;
+  /** Where its equalities stand: a component label is added here. */
+  readonly labelsPath: Path;
+  /** Without the labels that only controllers write on pods. */
+  readonly selector: LabelSelector;
+  /** The labels of the selector that only controllers write on pods. */
+  readonly runtime: Labels;
+  /** Keys that the API server refuses in this selector (`matchLabelKeys`). */
+  readonly reserved: readonly string[];
+  /** The workload that it sits in. */
+  readonly owner?: Workload;
+}
+
+/** A Service's port with the target that a connection reaches on the pod. */
+export interface ServicePort {
+  readonly port: number;
+  readonly target: number | string;
+  readonly protocol: string;
+}
+
+/** Everything the later stages know about the input. */
+export interface Model {
+  readonly resources: readonly Resource[];
+  readonly workloads: readonly Workload[];
+  readonly selectors: readonly Selector[];
+}
+
+/**
+ * What the resources mean to Kubernetes.
+ * @throws InputError where labels, selectors or names are not what the API reference allows
+ */
+export function model(resources: readonly Resource[]): Model {
+  const reading = new Reading();
+  const workloads: Workload[] = [];
+  const selectors: Selector[] = [];
+  for (const resource of resources) {
+    const workload = readWorkload(resource, reading);
+    if (workload) workloads.push(workload);
+    const fields = selectorFieldsOf(resource).concat(workload ? workloadFields(workload) : []);
+    selectors.push(...fields.flatMap(field => readSelectors(resource, field, workload, reading)));
+  }
+  reading.throwProblems();
+  return Object.freeze({
+    resources,
+    workloads: Object.freeze(workloads.map(w => Object.freeze(w))),
+    selectors: Object.freeze(selectors.map(s => Object.freeze(s))),
+  });
+}
+
+/** Package and namespace: selectors see no further. */
+export function scopeOf(resource: Resource): string {
+  return `${resource.package}\n${resource.namespace}`;
+}
+
+function readWorkload(resource: Resource, reading: Reading): Workload | undefined {
+  const kind = workloadKindOf(resource);
+  if (!kind) return undefined;
+  const templatePath = keysOf(kind.podTemplate);
+  const template = asMap(valueAt(resource.value, templatePath));
+  const spec = asMap(template?.spec);
+  if (!template || !spec) return undefined;
+  const labelsPath = [...templatePath, 'metadata', 'labels'];
+  return {
+    resource,
+    kind,
+    scope: scopeOf(resource),
+    identity: identityOf(resource),
+    labels: reading.labels(resource, ['metadata', 'labels']),
+    podLabels: reading.labels(resource, labelsPath),
+    podLabelsPath: labelsPath,
+    containers: containersOf(spec),
+    replicas: replicasOf(resource, kind),
+    runsToCompletion: kind.runsToCompletion === true || (kind.podTemplate === '' && isTransient(resource, spec)),
+    services: (kind.services ?? []).flatMap(field => walk(resource.value, field).map(found => String(found.value))),
+  };
+}
+
+/** A bare Pod that lives for moments: Helm's test pods, and what is not restarted. */
+function isTransient({ annotations, name }: Resource, podSpec: Readonly<Record<string, unknown>>): boolean {
+  const ends = podSpec.restartPolicy === 'Never' || podSpec.restartPolicy === 'OnFailure';
+  return ends || 'helm.sh/hook' in annotations || /(^|-)test(-|$)/.test(name);
+}
+
+function workloadFields({ kind, resource }: Workload): readonly SelectorField[] {
+  const own: SelectorField[] = [];
+  const counts = kind.selectorOnlyIf === undefined || valueAt(resource.value, keysOf(kind.selectorOnlyIf)) === true;
+  if (kind.selector !== undefined && kind.form !== undefined && counts) {
+    own.push({ group: kind.group, kind: kind.kind, path: kind.selector, form: kind.form, role: 'own' });
+  }
+  return [...own, ...podSelectorFieldsOf(kind)];
+}
+
+function readSelectors(resource: Resource, field: SelectorField, owner: Workload | undefined, reading: Reading): Selector[] {
+  if (field.ignoredIf && valueAt(resource.value, keysOf(field.ignoredIf[0])) === field.ignoredIf[1]) return [];
+  return walk(resource.value, field.path).flatMap(({ path, value, parent }) => {
+    if (value === null || value === undefined) return [];
+    if (field.elsewhereIf?.some(key => Object.hasOwn(parent, key))) return [];
+    const labelsPath = field.form === 'map' ? path : [...path, 'matchLabels'];
+    const matchLabels = reading.labels(resource, labelsPath);
+    const matchExpressions = field.form === 'map' ? [] : reading.expressions(resource, [...path, 'matchExpressions']);
+    const whole: LabelSelector = { matchLabels, matchExpressions };
+    if (field.form === 'map' && isEmpty(whole)) return [];
+    const [runtime, selector] = splitRuntime(whole);
+    const reserved = ['matchLabelKeys', 'mismatchLabelKeys'].flatMap(key => asList(parent[key]).map(String));
+    const place = { resource, scope: scopeOf(resource), path, labelsPath, reserved, ...(owner && { owner }) };
+    return [{ ...place, role: field.role, form: field.form, selector, runtime }];
+  });
+}
+
+function splitRuntime({ matchLabels, matchExpressions }: LabelSelector): [Labels, LabelSelector] {
+  const pick = (runtime: boolean): Labels =>
+    Object.freeze(
+      Object.assign(
+        Object.create(null),
+        Object.fromEntries(Object.entries(matchLabels).filter(([key]) => runtimeLabels.includes(key) === runtime)),
+      ),
+    );
+  const expressions = matchExpressions.filter(({ key }) => !runtimeLabels.includes(key));
+  return [pick(true), { matchLabels: pick(false), matchExpressions: expressions }];
+}
+
+function containersOf(podSpec: Readonly<Record<string, unknown>>): Container[] {
+  const sidecars = asList(podSpec.initContainers).filter(container => asMap(container)?.restartPolicy === 'Always');
+  return [...asList(podSpec.containers), ...sidecars].flatMap(container => {
+    const map = asMap(container);
+    if (!map) return [];
+    const ports = asList(map.ports).flatMap(port => readPort(asMap(port)));
+    return [{ name: asString(map.name) ?? '', image: asString(map.image) ?? '', ports }];
+  });
+}
+
+function readPort(port: Readonly<Record<string, unknown>> | undefined): Port[] {
+  if (!port) return [];
+  const name = asString(port.name);
+  const number = Number(port.containerPort);
+  return [
+    { protocol: asString(port.protocol) ?? 'TCP', ...(name !== undefined && { name }), ...(number > 0 && { number }) },
+  ];
+}
+
+function replicasOf(resource: Resource, kind: WorkloadKind): number | undefined {
+  if (kind.podTemplate === '') return 1;
+  if (kind.replicas === undefined) return undefined;
+  const value = valueAt(resource.value, keysOf(kind.replicas));
+  return typeof value === 'number' ? value : 1;
+}
+
+/** The ports of a Service. A missing targetPort is the port itself (Service v1, `spec.ports[].targetPort`). */
+export function servicePorts(service: Resource): ServicePort[] {
+  return asList(valueAt(service.value, ['spec', 'ports'])).flatMap(element => {
+    const map = asMap(element);
+    const port = Number(map?.port);
+    if (!map || !(port > 0)) return [];
+    const target = map.targetPort ?? port;
+    const digits = typeof target === 'string' && /^\d+$/.test(target) ? Number(target) : target;
+    return typeof digits === 'number' || typeof digits === 'string'
+      ? [{ port, target: digits, protocol: asString(map.protocol) ?? 'TCP' }]
+      : [];
+  });
+}
+
+/** True where a container of the workload declares the port. */
+export function declares(workload: Workload, { target, protocol }: Pick<ServicePort, 'target' | 'protocol'>): boolean {
+  return workload.containers.some(({ ports }) =>
+    ports.some(port => port.protocol === protocol && (port.number === target || port.name === target)),
+  );
+}
+
+/** True where any container of the workload declares any port. */
+export function declaresPorts(workload: Workload): boolean {
+  return workload.containers.some(({ ports }) => ports.length > 0);
+}
+
+/** True where the selector selects the workload's pods, were their labels `podLabels`. */
+export function selectsPods(
+  { scope, selector, runtime }: Pick<Selector, 'scope' | 'selector' | 'runtime'>,
+  workload: Pick<Workload, 'scope' | 'resource'>,
+  podLabels: Labels,
+): boolean {
+  if (scope !== workload.scope || !matches(selector, podLabels)) return false;
+  const pod = runtime['statefulset.kubernetes.io/pod-name'];
+  if (pod === undefined) return true;
+  return workload.resource.kind === 'StatefulSet' && pod.replace(/-\d+$/, '') === workload.resource.name;
+}

@@ -1,0 +1,129 @@
+import { type Config, reaches } from './config';
+import type { Component, Components } from './components';
+import type { Edit } from './edit';
+import type { Model, Workload } from './model';
+import { refOf } from './resource';
+import type { Binding } from './resolve';
+import { violations } from './verify';
+
+/** The edits of a run, and the components whose edits would have broken the theorem. */
+export interface Plan {
+  readonly edits: readonly Edit[];
+  readonly refused: readonly Refusal[];
+}
+
+/** A component of which nothing is edited, because its edits together would break what the theorem demands. */
+export interface Refusal {
+  readonly workloads: readonly Workload[];
+  readonly reason: string;
+}
+
+/**
+ * All edits that `stage` may make and that keep the theorem, as a value: nothing is written here.
+ * @param excluded components that can't be edited for reasons of their text
+ */
+export function plan(
+  model: Model,
+  bindings: readonly Binding[],
+  components: Components,
+  config: Pick<Config, 'label' | 'scope' | 'stage'>,
+  excluded: readonly Refusal[] = [],
+): Plan {
+  const proposed = propose(model, bindings, components, config).filter(edit => reaches(config.stage, edit.stage));
+  const refused = [...excluded];
+  let edits = excluded.reduce(without, proposed);
+  for (;;) {
+    const [violation] = violations(model, bindings, components, edits, config.stage);
+    if (!violation) return { edits, refused };
+    refused.push(violation);
+    const kept = without(edits, violation);
+    edits = kept.length < edits.length ? kept : [];
+  }
+}
+
+/** The edits without those about any of the refused components. */
+function without(edits: readonly Edit[], { workloads }: Refusal): readonly Edit[] {
+  const dropped = new Set(workloads.map(({ identity }) => identity));
+  return edits.filter(edit => !edit.workloads.some(({ identity }) => dropped.has(identity)));
+}
+
+function propose(
+  model: Model,
+  bindings: readonly Binding[],
+  components: Components,
+  { label, scope }: Pick<Config, 'label' | 'scope'>,
+): Edit[] {
+  const wanted = scope === 'All' ? () => true : colliding(bindings);
+  const edits: Edit[] = [];
+  for (const workload of model.workloads) {
+    const component = components.of.get(workload);
+    if (component && wanted(workload)) edits.push(...labelEdits(workload, component, label));
+  }
+  for (const binding of bindings) {
+    const edit = selectorEdit(binding, components, label);
+    if (edit && edit.workloads.every(wanted)) edits.push(edit);
+  }
+  return edits;
+}
+
+/** The component label in a workload's metadata and pod template. A value that the author set elsewhere stays. */
+function labelEdits(workload: Workload, component: Component, label: string): Edit[] {
+  const evidence = { said: 'as said', kept: 'the component that it bears', named: 'its name' }[component.origin];
+  const immutable = workload.kind.immutable === 'template';
+  const pods = [...workload.podLabelsPath, label];
+  const places = [
+    { path: ['metadata', 'labels', label], current: workload.labels[label], immutable: false },
+    { path: pods, current: workload.podLabels[label], immutable },
+  ].slice(workload.podLabelsPath.length === 2 ? 1 : 0);
+  return places.flatMap(({ path, current, immutable }) => {
+    if (current === component.value || (current !== undefined && component.origin !== 'said')) return [];
+    if (!component.unique && component.origin !== 'said') return [];
+    return [
+      {
+        resource: workload.resource,
+        path,
+        ...(current !== undefined && { currentValue: current }),
+        proposedValue: component.value,
+        stage: immutable ? 'Complete' : 'Labels',
+        workloads: [workload],
+        evidence,
+        immutable,
+      },
+    ];
+  });
+}
+
+/** The component label in a selector that means workloads of one component. */
+function selectorEdit(binding: Binding, components: Components, label: string): Edit | undefined {
+  const { selector, means, level, verdict } = binding;
+  if (verdict !== 'one' || selector.reserved.includes(label)) return undefined;
+  if (selector.role === 'policy' && level !== 'said' && level !== 'still-true') return undefined;
+  const [first, ...rest] = means.map(workload => components.of.get(workload));
+  if (!first || rest.some(component => component?.value !== first.value)) return undefined;
+  if (!first.unique && first.origin !== 'said') return undefined;
+  const current = selector.selector.matchLabels[label];
+  if (current === first.value) return undefined;
+  const own = selector.role === 'own';
+  const inJob = selector.owner?.kind.immutable === 'template';
+  const immutable = inJob || (own && selector.owner?.kind.immutable === 'selector');
+  return {
+    resource: selector.resource,
+    path: [...selector.labelsPath, label],
+    ...(current !== undefined && { currentValue: current }),
+    proposedValue: first.value,
+    stage: own || inJob ? 'Complete' : 'Routing',
+    workloads: means,
+    evidence: own ? 'its own pods' : `it means ${refOf((means[0] as Workload).resource)}: ${binding.evidence}`,
+    immutable,
+  };
+}
+
+/** The workloads that others' labels can't tell apart. */
+function colliding(bindings: readonly Binding[]): (workload: Workload) => boolean {
+  const found = new Set<string>();
+  for (const { verdict, selects, means, foreign } of bindings) {
+    if (verdict !== 'one' || foreign.length === 0) continue;
+    for (const { identity } of [...selects, ...means]) found.add(identity);
+  }
+  return ({ identity }) => found.has(identity);
+}

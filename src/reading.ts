@@ -1,0 +1,71 @@
+import { InputError } from './input-error';
+import type { Labels, Requirement } from './label-selector';
+import { asMap, asString, formatPath, type Path, type Resource, refOf, valueAt } from './resource';
+
+const noLabels: Labels = Object.freeze(Object.create(null));
+
+/**
+ * Reads the fields on which every edit rests, strictly, and gathers what is wrong with them, so that a user is told
+ * everything in one run.
+ */
+export class Reading {
+  private readonly problems: string[] = [];
+
+  /** The labels at `path`; none where the field is absent or null. */
+  labels(resource: Resource, path: Path): Labels {
+    const value = valueAt(resource.value, path);
+    if (value === undefined || value === null) return noLabels;
+    const map = asMap(value);
+    if (!map) {
+      this.problem(resource, path, `is ${nameOf(value)}`, 'it must be a map of label keys to strings');
+      return noLabels;
+    }
+    const labels: Record<string, string> = Object.create(null);
+    for (const [key, label] of Object.entries(map)) {
+      if (label === null) labels[key] = '';
+      else if (typeof label === 'string') labels[key] = label;
+      else {
+        const cure = typeof label === 'object' ? 'a label value must be a string' : 'a label value must be a string: it must be quoted';
+        this.problem(resource, [...path, key], `is ${nameOf(label)}`, cure);
+      }
+    }
+    return Object.freeze(labels);
+  }
+
+  /** The `matchExpressions` at `path`; none where the field is absent or null. */
+  expressions(resource: Resource, path: Path): readonly Requirement[] {
+    const value = valueAt(resource.value, path);
+    if (value === undefined || value === null) return [];
+    if (!Array.isArray(value)) {
+      this.problem(resource, path, `is ${nameOf(value)}`, 'it must be a list');
+      return [];
+    }
+    return value.flatMap((element, i) => {
+      const map = asMap(element);
+      const key = asString(map?.key);
+      const operator = asString(map?.operator);
+      const values = map?.values ?? [];
+      if (key === undefined || operator === undefined || !Array.isArray(values)) {
+        this.problem(resource, [...path, i], 'is no requirement', 'it must have `key`, `operator` and, for In and NotIn, a list `values`');
+        return [];
+      }
+      return [{ key, operator, values: values.map(String) }];
+    });
+  }
+
+  /** @throws InputError if anything was wrong */
+  throwProblems(): void {
+    if (this.problems.length > 0) throw new InputError(this.problems);
+  }
+
+  private problem(resource: Resource, path: Path, what: string, todo: string): void {
+    const where = resource.file ? ` in file '${resource.file.path}'` : '';
+    this.problems.push(`${refOf(resource)}${where}: \`${formatPath([...resource.base, ...path])}\` ${what}; ${todo}`);
+  }
+}
+
+function nameOf(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a map';
+  return `the ${typeof value} ${JSON.stringify(value) ?? String(value)}`;
+}

@@ -1,0 +1,130 @@
+import type { Workload } from '../model';
+import { distinct } from '../scope';
+
+/** What a name says: the one workload it points to, and the words for it. */
+export interface NameEvidence {
+  readonly pick: Workload;
+  readonly evidence: string;
+  /** Both names are equal to the letter. */
+  readonly equal?: true;
+  /** Part of a name only: it counts together with declared ports. */
+  readonly faint?: true;
+}
+
+/** Affixes that say what an object is or how it is reached, not what program it is about. */
+const suffix =
+  /-(svc|service|services|headless|hl|internal|external|lb|loadbalancer|load-balancer|nodeport|node-port|clusterip|cluster-ip|public|private|pdb|poddisruptionbudget|netpol|networkpolicy|np|http|https|grpc|tcp|udp|deployment|deploy|dep|statefulset|sts|daemonset|ds|rollout|pod|pods|rs|rc)$/;
+const prefix = /^(svc|service|deployment|deploy|pdb|netpol)-/;
+
+/** Tokens that tell twins apart: numbers, versions, environments, releases, roles of replicas. */
+const twinToken =
+  /^(v?\d+|[a-z]|prod|production|stage|staging|dev|test|qa|canary|stable|baseline|preview|active|blue|green|primary|secondary|master|slave|leader|follower|replica|replicas|reader|writer|read|write|ro|rw)$/;
+
+/** Tokens of a release that stands beside another of the same program. */
+const releaseToken = /^(v\d+|canary|stable|baseline|preview|active|blue|green|experiment|shadow)$/;
+
+/** The words of a name: `moc-xdmod` is `moc` and `xdmod`. */
+export function tokens(name: string): readonly string[] {
+  return name.toLowerCase().split(/[^a-z0-9]+/).filter(Boolean);
+}
+
+/** A name, and what is left of it as affixes fall off one by one: `svc-web-headless`, `web-headless`, `web`. */
+function stripped(name: string): readonly string[] {
+  const forms = [name.toLowerCase()];
+  for (;;) {
+    const last = forms.at(-1) as string;
+    const next = [last.replace(prefix, ''), last.replace(suffix, '')].find(form => form !== last && form !== '');
+    if (next === undefined) return forms;
+    forms.push(next);
+  }
+}
+
+const bare = (name: string): string => stripped(name).at(-1) as string;
+const twins = (name: string) => tokens(name).filter(token => twinToken.test(token));
+const stem = (name: string) => tokens(name).filter(token => !twinToken.test(token)).join('-');
+const program = (name: string) => tokens(bare(name)).filter(token => !releaseToken.test(token)).join('-');
+const subset = (a: readonly string[], b: readonly string[]) => a.every(token => b.includes(token));
+const only = (workloads: readonly Workload[]) => (workloads.length === 1 ? workloads[0] : undefined);
+const nameOf = (workload: Workload) => workload.resource.authoredName;
+
+/** True where both names are one program's, whatever words of a release they bear (`web`, `web-canary`, `web-active`). */
+export function areReleases(a: string, b: string): boolean {
+  return program(a) === program(b);
+}
+
+/** True where nothing but affixes tells two names apart (`web`, `web-headless`). */
+export function alikeButForAffixes(a: string, b: string): boolean {
+  return bare(a) === bare(b);
+}
+
+/** True where a name bears words of a release. */
+export function isRelease(name: string): boolean {
+  return tokens(name).some(token => releaseToken.test(token));
+}
+
+/**
+ * The one workload that a name points to, by the strictest rule that points to exactly one. What each rule is worth was
+ * measured on public applications: ARCHITECTURE.md.
+ * @param ports numbers that are ports where they stand in the name, and tell no twins apart
+ */
+export function byName(name: string, workloads: readonly Workload[], ports: readonly number[] = []): NameEvidence | undefined {
+  const candidates = distinct(workloads);
+  const clean = name.split('-').filter(word => !ports.includes(Number(word))).join('-') || name;
+  return byEquality(name, clean, candidates) ?? byContainer(clean, candidates) ?? byTokens(clean, candidates);
+}
+
+/** Equal names, with as few affixes off as possible. */
+function byEquality(name: string, clean: string, candidates: readonly Workload[]): NameEvidence | undefined {
+  const equal = only(candidates.filter(w => nameOf(w).toLowerCase() === name.toLowerCase()));
+  if (equal) return { pick: equal, evidence: 'equal name', equal: true };
+  const forms = stripped(clean);
+  for (let off = 0; off < forms.length + 4; off++) {
+    const alike = only(candidates.filter(w => stripped(nameOf(w)).some((form, i) => forms[off - i] === form)));
+    if (alike) return { pick: alike, evidence: 'equal name but for affixes' };
+  }
+  return undefined;
+}
+
+/** A container that bears the name, or part of it. */
+function byContainer(name: string, candidates: readonly Workload[]): NameEvidence | undefined {
+  const words = tokens(bare(name));
+  const everywhere = tokensOfAll(candidates);
+  const bears = (test: (container: readonly string[]) => boolean) =>
+    only(candidates.filter(w => w.containers.some(container => test(tokens(bare(container.name))))));
+  const equal = bears(container => container.join('-') === words.join('-'));
+  const pick = equal ?? bears(container => subset(container, words) && !subset(container, everywhere));
+  if (!pick || contradictsTwins(name, pick, candidates)) return undefined;
+  const container = pick.containers.find(({ name: own }) => subset(tokens(bare(own)), words));
+  return { pick, evidence: `it has a container named '${container?.name ?? name}'`, ...(!equal && { faint: true }) };
+}
+
+/** Words that the names of all candidates share tell nothing. */
+const tokensOfAll = ([first, ...rest]: readonly Workload[]): readonly string[] =>
+  first && rest.length > 0 ? tokens(nameOf(first)).filter(word => rest.every(w => tokens(nameOf(w)).includes(word))) : [];
+
+/** One name within the other, or more shared words than with any other candidate. */
+function byTokens(name: string, candidates: readonly Workload[]): NameEvidence | undefined {
+  const everywhere = tokensOfAll(candidates);
+  const telling = (of: string) => tokens(bare(of)).filter(word => !everywhere.includes(word));
+  const words = telling(name);
+  const shared = (w: Workload) => telling(nameOf(w)).filter(word => words.includes(word));
+  const contained = only(
+    candidates.filter(w => shared(w).length > 0 && (subset(words, telling(nameOf(w))) || subset(telling(nameOf(w)), words))),
+  );
+  const most = Math.max(...candidates.map(w => shared(w).length));
+  const winner = only(candidates.filter(w => shared(w).length === most));
+  const half = winner && 2 * most >= Math.max(words.length, telling(nameOf(winner)).length);
+  const pick = contained ?? (half && most > 0 ? winner : undefined);
+  if (!pick || contradictsTwins(name, pick, candidates)) return undefined;
+  return { pick, evidence: `both names hold '${shared(pick).join('-')}'`, ...(!contained && { faint: true }) };
+}
+
+/** `web-v2` does not point to `web-v1`, nor `mysql` to `mysql-replica` while `mysql-primary` stands beside it. */
+function contradictsTwins(name: string, pick: Workload, candidates: readonly Workload[]): boolean {
+  const picked = nameOf(pick);
+  const hasTwin = candidates.some(w => w !== pick && stem(nameOf(w)) === stem(picked));
+  const strange = twins(bare(name)).filter(token => !tokens(picked).includes(token));
+  const countable = strange.every(token => /^\d+$/.test(token)) && twins(picked).length === 0 && !hasTwin;
+  if (strange.length > 0 && !countable) return true;
+  return hasTwin && !subset(twins(picked), tokens(name));
+}

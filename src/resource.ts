@@ -1,0 +1,76 @@
+/** Where a value stands inside an item: map keys and list positions from the item's root. */
+export type Path = readonly (string | number)[];
+
+/** A map as it was read: frozen, without a prototype. */
+export type Data = Readonly<Record<string, unknown>>;
+
+/** Where kpt says that a resource is stored. Absent where the host invents paths (kustomize). */
+export interface File {
+  readonly path: string;
+  readonly index?: number;
+}
+
+/**
+ * One Kubernetes object of the input. Its place (`item`, and `base` inside a `List`) is its identity: two objects may bear
+ * one apiVersion, kind, namespace and name in two files.
+ */
+export interface Resource {
+  readonly item: number;
+  readonly base: Path;
+  readonly apiVersion: string;
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** The name before kustomize's prefixes and suffixes, where the host tells it; else `name`. */
+  readonly authoredName: string;
+  /** The package that the resource belongs to; empty under kustomize. */
+  readonly package: string;
+  readonly file?: File;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly value: Data;
+}
+
+/** `Deployment/web`, as users refer to a resource. */
+export function refOf(resource: Pick<Resource, 'kind' | 'name'>): string {
+  return `${resource.kind}/${resource.name}`;
+}
+
+/** What Kubernetes would call one object: two resources that share it can't both exist in a cluster. */
+export function identityOf(resource: Pick<Resource, 'group' | 'kind' | 'namespace' | 'name' | 'package'>): string {
+  return [resource.package, resource.group, resource.kind, resource.namespace, resource.name].join('\n');
+}
+
+/** A path as KRM results show it: `spec.ports[0].name`, `metadata.labels['app.kubernetes.io/component']`. */
+export function formatPath(path: Path): string {
+  const parts = path.map(key => {
+    if (typeof key === 'number') return `[${key}]`;
+    return /^[\w-]+$/.test(key) ? `.${key}` : `['${key}']`;
+  });
+  return parts.join('').replace(/^\./, '');
+}
+
+/** The value at `path` in plain data, or undefined. */
+export function valueAt(value: unknown, path: Path): unknown {
+  let at = value;
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
+    at = (at as Record<string | number, unknown>)[key];
+  }
+  return at;
+}
+
+/** `value` as a map, or undefined where it is none. */
+export function asMap(value: unknown): Data | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Data) : undefined;
+}
+
+/** `value` as a list; empty where it is none. */
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** `value` as a string, or undefined where it is none. */
+export function asString(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,125 @@
+import { after } from './after';
+import { checks, type Situation } from './checks';
+import { settle } from './components';
+import { type Config, defaultConfig } from './config';
+import { diagnose } from './diagnose';
+import type { Diagnostic } from './diagnostic';
+import type { Edit } from './edit';
+import { InputError } from './input-error';
+import { knownKinds } from './kinds';
+import { readConfig } from './krm/function-config';
+import { type Input, itemsWouldBeLost, readResources } from './krm/resources';
+import { type Result, toResult } from './krm/results';
+import { cut, type Stream } from './krm/stream';
+import { prepare, type Unsafe, write } from './krm/write';
+import { model } from './model';
+import { type Plan, plan, type Refusal } from './plan';
+import { refOf } from './resource';
+import { resolve } from './resolve';
+
+/** What a run answers: the text for stdout, lines for stderr, and the exit code. */
+export interface Outcome {
+  readonly stdout: string;
+  readonly stderr: readonly string[];
+  /** 0: no error-severity result; 1: at least one; 2: input or configuration could not be understood. */
+  readonly exitCode: 0 | 1 | 2;
+}
+
+/** What the stages find out between reading and writing. */
+export interface Analysis {
+  readonly edits: readonly Edit[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const checkIds = checks.map(({ id }) => id);
+
+/** The whole function: a ResourceList in, a ResourceList out. Never throws for bad input. */
+export function run(text: string, logToStderr: boolean): Outcome {
+  let stream: Stream;
+  try {
+    stream = cut(text);
+  } catch (error) {
+    return { stdout: '', stderr: problemsOf(error).map(problem => `error: ${problem}`), exitCode: 2 };
+  }
+  try {
+    return answer(stream, logToStderr);
+  } catch (error) {
+    const problems = problemsOf(error);
+    const results = problems.map((message): Result => ({ message, severity: 'error', tags: { check: 'input' } }));
+    return { stdout: write(stream, [], results, false), stderr: problems.map(problem => `error: ${problem}`), exitCode: 2 };
+  }
+}
+
+function answer(stream: Stream, logToStderr: boolean): Outcome {
+  const config = readConfig(stream.functionConfig, checkIds);
+  if (config.items === 'Omit' && itemsWouldBeLost(stream)) {
+    throw new InputError(["functionConfig `items` is 'Omit', but kpt sent these items and would delete their files; `items` must be 'Emit'"]);
+  }
+  const input = readResources(stream, kind => knownKinds.has(kind));
+  let refused: readonly Refusal[] = [];
+  for (;;) {
+    const { edits, diagnostics } = analyse(input, config, refused);
+    const { changes, unsafe } = prepare(stream, edits);
+    if (unsafe.length > 0) {
+      refused = [...refused, ...unsafe.map(refusalOf)];
+      continue;
+    }
+    return {
+      stdout: write(stream, changes, diagnostics.map(toResult), config.items === 'Omit'),
+      stderr: input.host === 'kpt' && !logToStderr ? [] : linesOf(diagnostics),
+      exitCode: diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0,
+    };
+  }
+}
+
+/**
+ * The pure middle: resources to edits and diagnostics.
+ * @param refused components that must not be edited
+ * @throws InputError where resources, annotations or configuration can't be understood
+ */
+export function analyse(input: Input, config: Config = defaultConfig, refused: readonly Refusal[] = []): Analysis {
+  const received = model(input.resources);
+  const bindings = resolve(received, config);
+  const components = settle(received, bindings, config);
+  const state = { model: received, bindings };
+  const situation = (made: Plan): Situation => ({
+    ...after(state, made.edits),
+    components,
+    config,
+    edits: made.edits,
+    refused: made.refused,
+    kustomizations: input.kustomizations,
+  });
+  const planned = (stage: Config['stage']) =>
+    input.kustomizations.length > 0 ? { edits: [], refused: [] } : plan(received, bindings, components, { ...config, stage }, refused);
+  const staged = situation(planned(config.stage));
+  const situations = {
+    received: situation({ edits: [], refused: [] }),
+    staged,
+    complete: config.stage === 'Complete' ? staged : situation(planned('Complete')),
+  };
+  return {
+    edits: config.mode === 'Fix' ? staged.edits : [],
+    diagnostics: diagnose(situations, checks, config),
+  };
+}
+
+const refusalOf = ({ edit, reason }: Unsafe): Refusal => ({
+  workloads: edit.workloads,
+  reason: `\`${edit.path.join('.')}\` of ${refOf(edit.resource)} ${reason}`,
+});
+
+/** Every warning and error as one line: kustomize shows its users nothing else. */
+function linesOf(diagnostics: readonly Diagnostic[]): string[] {
+  return diagnostics
+    .filter(({ severity }) => severity !== 'info')
+    .map(({ severity, message, check, resource }) => {
+      const where = resource?.namespace ? `namespace '${resource.namespace}': ` : '';
+      return `${severity}: ${where}${message} [${check}]`;
+    });
+}
+
+function problemsOf(error: unknown): readonly string[] {
+  if (error instanceof InputError) return error.problems;
+  return [`internal error, nothing was changed: ${error instanceof Error ? error.message : String(error)}`];
+}

@@ -1,0 +1,40 @@
+import { type Model, type Selector, selectsPods, type Workload } from './model';
+
+/** Finds the workloads that a selector selects; bucketed by label, so that thousands of workloads stay cheap. */
+export type Selects = (selector: Selector) => readonly Workload[];
+
+/**
+ * Which workloads each selector of the model selects, had every workload the pod labels that `labelsOf` says.
+ * Two resources of one identity both count: one of them is what the cluster will hold.
+ */
+export function selection(model: Model, labelsOf: (workload: Workload) => Workload['podLabels']): Selects {
+  const buckets = new Map<string, Workload[]>();
+  const add = (key: string, workload: Workload) => {
+    const bucket = buckets.get(key);
+    if (bucket) bucket.push(workload);
+    else buckets.set(key, [workload]);
+  };
+  for (const workload of model.workloads) {
+    add(workload.scope, workload);
+    for (const [key, value] of Object.entries(labelsOf(workload))) add(`${workload.scope}\n${key}\n${value}`, workload);
+  }
+  return selector => {
+    const keys = Object.entries(selector.selector.matchLabels).map(([k, v]) => `${selector.scope}\n${k}\n${v}`);
+    const found = (keys.length > 0 ? keys : [selector.scope]).map(key => buckets.get(key) ?? []);
+    const smallest = found.reduce((a, b) => (b.length < a.length ? b : a));
+    return smallest.filter(workload => selectsPods(selector, workload, labelsOf(workload)));
+  };
+}
+
+/** True where both lists hold the same workloads by identity. */
+export function sameWorkloads(a: readonly Workload[], b: readonly Workload[]): boolean {
+  const identities = new Set(a.map(w => w.identity));
+  const others = new Set(b.map(w => w.identity));
+  return identities.size === others.size && [...identities].every(identity => others.has(identity));
+}
+
+/** The workloads without repeated identities: the first of each. */
+export function distinct(workloads: readonly Workload[]): readonly Workload[] {
+  const seen = new Set<string>();
+  return workloads.filter(({ identity }) => !seen.has(identity) && seen.add(identity));
+}

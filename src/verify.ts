@@ -1,0 +1,67 @@
+import { after } from './after';
+import type { Components } from './components';
+import type { Stage } from './config';
+import type { Edit } from './edit';
+import type { Model, Workload } from './model';
+import { formatPath, refOf } from './resource';
+import type { Binding } from './resolve';
+import { sameWorkloads } from './scope';
+
+/** Edits that would break the theorem, as the workloads whose component they are about. */
+export interface Violation {
+  readonly workloads: readonly Workload[];
+  readonly reason: string;
+}
+
+/**
+ * Checks the theorem (ARCHITECTURE.md) on the model as the edits would leave it. Independent of how the edits were
+ * planned: it looks only at what is selected before and after, and at what each selector means.
+ */
+export function violations(
+  model: Model,
+  bindings: readonly Binding[],
+  components: Components,
+  edits: readonly Edit[],
+  stage: Stage,
+): readonly Violation[] {
+  if (edits.length === 0) return [];
+  const edited = new Set(edits.map(edit => `${edit.resource.item} ${JSON.stringify([...edit.resource.base, ...edit.path.slice(0, -1)])}`));
+  const next = after({ model, bindings }, edits).bindings;
+  return bindings.flatMap((binding, i) => {
+    const then = next[i]?.selects ?? [];
+    const { selector } = binding;
+    const touched = edited.has(`${selector.resource.item} ${JSON.stringify([...selector.resource.base, ...selector.labelsPath])}`);
+    const settled = stage === 'Complete' && binding.means.every(w => components.of.get(w)?.unique);
+    const broken = promise(binding, then, touched, settled);
+    if (broken === undefined) return [];
+    const reason = `\`${formatPath(selector.path)}\` of ${refOf(selector.resource)} ${broken}`;
+    return [{ reason, workloads: concerned(binding, then, edits) }];
+  });
+}
+
+/** What the theorem promises of one selector, or how the edits would break it. */
+function promise(binding: Binding, then: readonly Workload[], touched: boolean, settled: boolean): string | undefined {
+  const { selects, means, verdict, selector } = binding;
+  const names = (workloads: readonly Workload[]) => workloads.map(w => refOf(w.resource)).join(', ') || 'nothing';
+  if (verdict !== 'one') {
+    return sameWorkloads(selects, then) ? undefined : `selects ${names(selects)} and would select ${names(then)}`;
+  }
+  const same = (a: Workload) => (b: Workload) => a.identity === b.identity;
+  const lost = means.filter(w => selects.some(same(w)) && !then.some(same(w)));
+  if (lost.length > 0) return `would no longer select ${names(lost)}`;
+  const gained = then.filter(w => !selects.some(same(w)) && !means.some(same(w)));
+  if (gained.length > 0) return `would come to select ${names(gained)}`;
+  const exact = selector.role === 'own' ? settled && touched : touched;
+  if (exact && !sameWorkloads(then, means)) return `means ${names(means)} and would select ${names(then)}`;
+  return undefined;
+}
+
+/** The workloads whose edits to withdraw: those that the selector gains, loses or means, as far as they are edited. */
+function concerned({ selects, means }: Binding, then: readonly Workload[], edits: readonly Edit[]): readonly Workload[] {
+  const edited = new Set(edits.flatMap(edit => edit.workloads.map(({ identity }) => identity)));
+  const identities = (workloads: readonly Workload[]) => new Set(workloads.map(({ identity }) => identity));
+  const [before, later] = [identities(selects), identities(then)];
+  const moved = [...selects, ...then].filter(w => before.has(w.identity) !== later.has(w.identity));
+  const involved = [...moved, ...means].filter(w => edited.has(w.identity));
+  return [...new Map(involved.map(w => [w.identity, w])).values()];
+}
