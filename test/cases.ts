@@ -51,7 +51,7 @@ export function resourceList(documents: readonly string[], spec?: unknown): stri
 /** The items of a ResourceList as the documents that they were. */
 export function documentsOf(text: string): readonly string[] {
   const { items } = cut(text);
-  return items.map(({ start, end }) => `  ${text.slice(start + 1, end)}`.replace(/^ {2}/gm, ''));
+  return items.map(({ start, end }) => ` ${text.slice(start, end)}`.replace(/^ {2}/gm, ''));
 }
 
 /** The function's answer to documents, with the results read. */

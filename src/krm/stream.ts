@@ -51,7 +51,7 @@ function blockSections(text: string): readonly Section[] | undefined {
     const first = text.charCodeAt(start);
     if (first === space || first === newline || first === carriageReturn || first === hash) continue;
     const last = sections.at(-1);
-    if (first === dash && last?.key === 'items' && isDash(text, start)) continue;
+    if (last && isDash(text, start)) continue;
     const key = /^([A-Za-z]+):(?=[ \r\n])/.exec(text.slice(start, start + 80))?.[1];
     if (key === undefined || sections.some(section => section.key === key)) return undefined;
     if (last) last.end = start;

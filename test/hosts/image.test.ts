@@ -72,7 +72,7 @@ describeHost('podman', podman => {
       const path = exampleWith('validators: [validate.yaml]', validate);
       const { status, stderr } = run(kubectl, ['kustomize', alpha, path], { env: containers });
       expect(status).not.toBe(0);
-      expect(stderr).toMatch(/Service\/mariadb/);
+      expect(stderr).toMatch(/^error: .*Service\W{1,2}mariadb/m);
     });
   });
 });
