@@ -1,8 +1,16 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-const common = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning', legalComments: 'none' };
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  logLevel: 'warning',
+  legalComments: 'none',
+};
 
 rmSync('dist', { recursive: true, force: true });
 await build({
@@ -13,5 +21,11 @@ await build({
   define: { VERSION: JSON.stringify(version) },
   minify: true,
 });
-await build({ ...common, entryPoints: ['src/index.ts'], outfile: 'dist/index.cjs', external: ['kpt-functions', 'yaml'] });
+await build({
+  ...common,
+  entryPoints: ['src/index.ts'],
+  outfile: 'dist/index.cjs',
+  external: ['kpt-functions', 'yaml'],
+});
 chmodSync('dist/component-labels.cjs', 0o755);
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });

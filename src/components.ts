@@ -4,9 +4,9 @@ import { InputError } from './input-error';
 import { workloadKinds } from './kinds';
 import { isLabelValue } from './label-selector';
 import type { Model, Workload } from './model';
-import { refOf } from './resource';
+import { findReferences } from './references';
 import type { Binding } from './resolve';
-import { findReferences } from './resolve/said';
+import { refOf } from './resource';
 import { distinct } from './scope';
 
 /** The component label of one workload. */
@@ -61,12 +61,14 @@ function existing(model: Model, bindings: readonly Binding[], { label, component
   const values = new Map<Workload, Value>();
   for (const { selector } of bindings) {
     const value = selector.selector.matchLabels[label];
-    if (selector.role === 'own' && selector.owner && value !== undefined) values.set(selector.owner, { value, origin: 'kept' });
+    if (selector.role === 'own' && selector.owner && value !== undefined)
+      values.set(selector.owner, { value, origin: 'kept' });
   }
   const inMetadata = countBy(distinct(model.workloads), w => `${w.scope}\n${w.labels[label]}`);
   for (const workload of model.workloads) {
     const alone = inMetadata.get(`${workload.scope}\n${workload.labels[label]}`) === 1;
-    const kept = workload.podLabels[label] ?? values.get(workload)?.value ?? (alone ? workload.labels[label] : undefined);
+    const kept =
+      workload.podLabels[label] ?? values.get(workload)?.value ?? (alone ? workload.labels[label] : undefined);
     if (kept !== undefined) values.set(workload, { value: kept, origin: 'kept' });
     const said = workload.resource.annotations[annotations.component];
     if (said !== undefined) values.set(workload, { value: said, origin: 'said' });
@@ -98,13 +100,20 @@ function named(workloads: readonly Workload[], taken: ReadonlyMap<Workload, Valu
   };
   for (const [workload, { value }] of taken) used.set(`${workload.scope}\n${value}`, workload.identity);
   const rank = ({ kind }: Workload) => workloadKinds.indexOf(kind);
-  const authored = countBy(distinct(workloads), w => `${w.scope}\n${refOf({ ...w.resource, name: w.resource.authoredName })}`);
+  const authored = countBy(
+    distinct(workloads),
+    w => `${w.scope}\n${refOf({ ...w.resource, name: w.resource.authoredName })}`,
+  );
   const names = new Map<Workload, string>();
   for (const workload of [...workloads].sort((a, b) => rank(a) - rank(b))) {
     const { resource, identity } = workload;
     const twice = (authored.get(`${workload.scope}\n${refOf({ ...resource, name: resource.authoredName })}`) ?? 0) > 1;
     const name = twice ? resource.name : resource.authoredName;
-    const choices = [name, `${name}-${resource.kind.toLowerCase()}`, `${name}-${resource.kind.toLowerCase()}-${hash(identity)}`];
+    const choices = [
+      name,
+      `${name}-${resource.kind.toLowerCase()}`,
+      `${name}-${resource.kind.toLowerCase()}-${hash(identity)}`,
+    ];
     const value = choices.map(labelValue).find(choice => claim(workload, choice));
     if (value !== undefined) names.set(workload, value);
   }
@@ -129,7 +138,9 @@ function clashes(model: Model, bindings: readonly Binding[], values: ReadonlyMap
   return [...values].flatMap(([workload, { value, origin }]) => {
     if (origin === 'said') return [];
     const others = bearers(workload, value).filter(other => other.identity !== workload.identity);
-    const collides = others.some(other => caught.get(workload)?.includes(other) || caught.get(other)?.includes(workload));
+    const collides = others.some(
+      other => caught.get(workload)?.includes(other) || caught.get(other)?.includes(workload),
+    );
     if (!collides) return [];
     const everywhere = others.length + 1 >= (perScope.get(workload.scope) ?? 0);
     return [{ kind: everywhere ? 'constant' : 'shared', workload, value, others }];

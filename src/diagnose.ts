@@ -1,7 +1,7 @@
 import type { Check, Situation } from './checks';
 import { annotations, type Config } from './config';
+import { type Diagnostic, type Finding, type Severity, severities } from './diagnostic';
 import type { Edit } from './edit';
-import { type Diagnostic, type Finding, severities, type Severity } from './diagnostic';
 import { formatPath } from './resource';
 
 /** The states that a run compares: what came, what this stage leaves, and what the last stage would leave. */
@@ -20,7 +20,8 @@ interface Found extends Finding {
  * repair weighs `warning` at most. In mode Validate nothing is repaired, so findings keep their weight.
  */
 export function diagnose(situations: Situations, checks: readonly Check[], config: Config): readonly Diagnostic[] {
-  const find = (situation: Situation): readonly Found[] => checks.flatMap(check => check.find(situation).map(finding => ({ ...finding, check })));
+  const find = (situation: Situation): readonly Found[] =>
+    checks.flatMap(check => check.find(situation).map(finding => ({ ...finding, check })));
   const received = find(situations.received);
   const staged = situations.staged === situations.received ? received : find(situations.staged);
   const complete = situations.complete === situations.staged ? staged : find(situations.complete);
@@ -33,7 +34,8 @@ export function diagnose(situations: Situations, checks: readonly Check[], confi
     const proposed = config.mode === 'Validate' ? withProposal(found, situations.complete.edits) : found;
     return toDiagnostic(proposed, repaired, later, config);
   });
-  const rank = ({ severity, check }: Diagnostic) => severities.indexOf(severity) * checks.length + checks.findIndex(({ id }) => id === check);
+  const rank = ({ severity, check }: Diagnostic) =>
+    severities.indexOf(severity) * checks.length + checks.findIndex(({ id }) => id === check);
   return diagnostics.sort((a, b) => rank(a) - rank(b));
 }
 
@@ -45,7 +47,8 @@ function withProposal(found: Found, edits: readonly Edit[]): Found {
   const at = JSON.stringify(found.path);
   const edit = edits.find(
     ({ resource, path }) =>
-      resource === found.resource && (JSON.stringify(path.slice(0, -1)) === at || JSON.stringify(path.slice(0, -2)) === at),
+      resource === found.resource &&
+      (JSON.stringify(path.slice(0, -1)) === at || JSON.stringify(path.slice(0, -2)) === at),
   );
   if (!edit || typeof found.currentValue !== 'object') return found;
   return { ...found, proposedValue: { ...found.currentValue, [String(edit.path.at(-1))]: edit.proposedValue } };

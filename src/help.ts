@@ -2,10 +2,16 @@ import { optionsSchema } from './krm/options';
 
 /** What `--help` prints: `kpt fn doc` shows it too. */
 export function help(checkIds: readonly string[]): string {
-  const options = Object.entries(optionsSchema(checkIds).properties ?? {}).map(([name, { description = '', enum: values, default: fallback }]) => {
-    const allowed = values ? ` (${values.join(' | ')}; ${String(fallback)})` : typeof fallback === 'string' ? ` (${fallback})` : '';
-    return `  ${name}${allowed}\n      ${description}`;
-  });
+  const options = Object.entries(optionsSchema(checkIds).properties ?? {}).map(
+    ([name, { description = '', enum: values, default: fallback }]) => {
+      const allowed = values
+        ? ` (${values.join(' | ')}; ${String(fallback)})`
+        : typeof fallback === 'string'
+          ? ` (${fallback})`
+          : '';
+      return `  ${name}${allowed}\n      ${description}`;
+    },
+  );
   return `component-labels gives every workload a component label of its own and writes it into the selectors that mean it.
 
 It is a KRM function: a ResourceList on stdin, the repaired ResourceList with results on stdout.

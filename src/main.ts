@@ -24,7 +24,10 @@ async function main(args: readonly string[]): Promise<void> {
 function command([first = '', ...more]: readonly string[]): void {
   if (first === '--help' || first === '-h') process.stdout.write(help(checks.map(({ id }) => id)));
   else if (first === '--version') process.stdout.write(`${VERSION}\n`);
-  else fail(`argument '${[first, ...more].join(' ')}' is unknown; it must be '--help' or '--version', or none to read a ResourceList from stdin`);
+  else
+    fail(
+      `argument '${[first, ...more].join(' ')}' is unknown; it must be '--help' or '--version', or none to read a ResourceList from stdin`,
+    );
 }
 
 /** stdin as text, or undefined where it is no UTF-8 or too large: then the exit code is set. */

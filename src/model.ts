@@ -66,13 +66,6 @@ export interface Selector {
   readonly owner?: Workload;
 }
 
-/** A Service's port with the target that a connection reaches on the pod. */
-export interface ServicePort {
-  readonly port: number;
-  readonly target: number | string;
-  readonly protocol: string;
-}
-
 /** Everything the later stages know about the input. */
 export interface Model {
   readonly resources: readonly Resource[];
@@ -112,8 +105,8 @@ function readWorkload(resource: Resource, reading: Reading): Workload | undefine
   if (!kind) return undefined;
   const templatePath = keysOf(kind.podTemplate);
   const template = asMap(valueAt(resource.value, templatePath));
-  const spec = asMap(template?.spec);
-  if (!template || !spec) return undefined;
+  if (!template) return undefined;
+  const spec = asMap(template.spec) ?? {};
   const labelsPath = [...templatePath, 'metadata', 'labels'];
   return {
     resource,
@@ -145,7 +138,12 @@ function workloadFields({ kind, resource }: Workload): readonly SelectorField[] 
   return [...own, ...podSelectorFieldsOf(kind)];
 }
 
-function readSelectors(resource: Resource, field: SelectorField, owner: Workload | undefined, reading: Reading): Selector[] {
+function readSelectors(
+  resource: Resource,
+  field: SelectorField,
+  owner: Workload | undefined,
+  reading: Reading,
+): Selector[] {
   if (field.ignoredIf && valueAt(resource.value, keysOf(field.ignoredIf[0])) === field.ignoredIf[1]) return [];
   return walk(resource.value, field.path).flatMap(({ path, value, parent }) => {
     if (value === null || value === undefined) return [];
@@ -198,32 +196,6 @@ function replicasOf(resource: Resource, kind: WorkloadKind): number | undefined 
   if (kind.replicas === undefined) return undefined;
   const value = valueAt(resource.value, keysOf(kind.replicas));
   return typeof value === 'number' ? value : 1;
-}
-
-/** The ports of a Service. A missing targetPort is the port itself (Service v1, `spec.ports[].targetPort`). */
-export function servicePorts(service: Resource): ServicePort[] {
-  return asList(valueAt(service.value, ['spec', 'ports'])).flatMap(element => {
-    const map = asMap(element);
-    const port = Number(map?.port);
-    if (!map || !(port > 0)) return [];
-    const target = map.targetPort ?? port;
-    const digits = typeof target === 'string' && /^\d+$/.test(target) ? Number(target) : target;
-    return typeof digits === 'number' || typeof digits === 'string'
-      ? [{ port, target: digits, protocol: asString(map.protocol) ?? 'TCP' }]
-      : [];
-  });
-}
-
-/** True where a container of the workload declares the port. */
-export function declares(workload: Workload, { target, protocol }: Pick<ServicePort, 'target' | 'protocol'>): boolean {
-  return workload.containers.some(({ ports }) =>
-    ports.some(port => port.protocol === protocol && (port.number === target || port.name === target)),
-  );
-}
-
-/** True where any container of the workload declares any port. */
-export function declaresPorts(workload: Workload): boolean {
-  return workload.containers.some(({ ports }) => ports.length > 0);
 }
 
 /** True where the selector selects the workload's pods, were their labels `podLabels`. */

@@ -1,9 +1,9 @@
-import { type Config, reaches } from './config';
 import type { Component, Components } from './components';
+import { type Config, reaches } from './config';
 import type { Edit } from './edit';
 import type { Model, Workload } from './model';
-import { refOf } from './resource';
 import type { Binding } from './resolve';
+import { refOf } from './resource';
 import { violations } from './verify';
 
 /** The edits of a run, and the components whose edits would have broken the theorem. */
@@ -61,7 +61,7 @@ function propose(
   }
   for (const binding of bindings) {
     const edit = selectorEdit(binding, components, label);
-    if (edit && edit.workloads.every(wanted)) edits.push(edit);
+    if (edit?.workloads.every(wanted)) edits.push(edit);
   }
   return edits;
 }

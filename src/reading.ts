@@ -25,7 +25,10 @@ export class Reading {
       if (label === null) labels[key] = '';
       else if (typeof label === 'string') labels[key] = label;
       else {
-        const cure = typeof label === 'object' ? 'a label value must be a string' : 'a label value must be a string: it must be quoted';
+        const cure =
+          typeof label === 'object'
+            ? 'a label value must be a string'
+            : 'a label value must be a string: it must be quoted';
         this.problem(resource, [...path, key], `is ${nameOf(label)}`, cure);
       }
     }
@@ -46,7 +49,12 @@ export class Reading {
       const operator = asString(map?.operator);
       const values = map?.values ?? [];
       if (key === undefined || operator === undefined || !Array.isArray(values)) {
-        this.problem(resource, [...path, i], 'is no requirement', 'it must have `key`, `operator` and, for In and NotIn, a list `values`');
+        this.problem(
+          resource,
+          [...path, i],
+          'is no requirement',
+          'it must have `key`, `operator` and, for In and NotIn, a list `values`',
+        );
         return [];
       }
       return [{ key, operator, values: values.map(String) }];

@@ -1,21 +1,15 @@
-import { after } from './after';
-import { checks, type Situation } from './checks';
-import { settle } from './components';
-import { type Config, defaultConfig } from './config';
-import { diagnose } from './diagnose';
+import { analyse } from './analyse';
+import { checks } from './checks';
 import type { Diagnostic } from './diagnostic';
-import type { Edit } from './edit';
 import { InputError } from './input-error';
 import { knownKinds } from './kinds';
 import { readConfig } from './krm/function-config';
-import { type Input, itemsWouldBeLost, readResources } from './krm/resources';
+import { itemsWouldBeLost, readResources } from './krm/resources';
 import { type Result, toResult } from './krm/results';
 import { cut, type Stream } from './krm/stream';
 import { prepare, type Unsafe, write } from './krm/write';
-import { model } from './model';
-import { type Plan, plan, type Refusal } from './plan';
-import { refOf } from './resource';
-import { resolve } from './resolve';
+import type { Refusal } from './plan';
+import { formatPath, refOf } from './resource';
 
 /** What a run answers: the text for stdout, lines for stderr, and the exit code. */
 export interface Outcome {
@@ -23,12 +17,6 @@ export interface Outcome {
   readonly stderr: readonly string[];
   /** 0: no error-severity result; 1: at least one; 2: input or configuration could not be understood. */
   readonly exitCode: 0 | 1 | 2;
-}
-
-/** What the stages find out between reading and writing. */
-export interface Analysis {
-  readonly edits: readonly Edit[];
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 const checkIds = checks.map(({ id }) => id);
@@ -46,19 +34,25 @@ export function run(text: string, logToStderr: boolean): Outcome {
   } catch (error) {
     const problems = problemsOf(error);
     const results = problems.map((message): Result => ({ message, severity: 'error', tags: { check: 'input' } }));
-    return { stdout: write(stream, [], results, false), stderr: problems.map(problem => `error: ${problem}`), exitCode: 2 };
+    return {
+      stdout: write(stream, [], results, false),
+      stderr: problems.map(problem => `error: ${problem}`),
+      exitCode: 2,
+    };
   }
 }
 
 function answer(stream: Stream, logToStderr: boolean): Outcome {
   const config = readConfig(stream.functionConfig, checkIds);
   if (config.items === 'Omit' && itemsWouldBeLost(stream)) {
-    throw new InputError(["functionConfig `items` is 'Omit', but kpt sent these items and would delete their files; `items` must be 'Emit'"]);
+    throw new InputError([
+      "functionConfig `items` is 'Omit', but kpt sent these items and would delete their files; `items` must be 'Emit'",
+    ]);
   }
   const input = readResources(stream, kind => knownKinds.has(kind));
   let refused: readonly Refusal[] = [];
   for (;;) {
-    const { edits, diagnostics } = analyse(input, config, refused);
+    const { edits, diagnostics } = analyse(input.resources, input.kustomizations, config, refused);
     const { changes, unsafe } = prepare(stream, edits);
     if (unsafe.length > 0) {
       refused = [...refused, ...unsafe.map(refusalOf)];
@@ -72,41 +66,9 @@ function answer(stream: Stream, logToStderr: boolean): Outcome {
   }
 }
 
-/**
- * The pure middle: resources to edits and diagnostics.
- * @param refused components that must not be edited
- * @throws InputError where resources, annotations or configuration can't be understood
- */
-export function analyse(input: Input, config: Config = defaultConfig, refused: readonly Refusal[] = []): Analysis {
-  const received = model(input.resources);
-  const bindings = resolve(received, config);
-  const components = settle(received, bindings, config);
-  const state = { model: received, bindings };
-  const situation = (made: Plan): Situation => ({
-    ...after(state, made.edits),
-    components,
-    config,
-    edits: made.edits,
-    refused: made.refused,
-    kustomizations: input.kustomizations,
-  });
-  const planned = (stage: Config['stage']) =>
-    input.kustomizations.length > 0 ? { edits: [], refused: [] } : plan(received, bindings, components, { ...config, stage }, refused);
-  const staged = situation(planned(config.stage));
-  const situations = {
-    received: situation({ edits: [], refused: [] }),
-    staged,
-    complete: config.stage === 'Complete' ? staged : situation(planned('Complete')),
-  };
-  return {
-    edits: config.mode === 'Fix' ? staged.edits : [],
-    diagnostics: diagnose(situations, checks, config),
-  };
-}
-
 const refusalOf = ({ edit, reason }: Unsafe): Refusal => ({
   workloads: edit.workloads,
-  reason: `\`${edit.path.join('.')}\` of ${refOf(edit.resource)} ${reason}`,
+  reason: `\`${formatPath(edit.path)}\` of ${refOf(edit.resource)} ${reason}`,
 });
 
 /** Every warning and error as one line: kustomize shows its users nothing else. */

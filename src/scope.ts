@@ -1,6 +1,9 @@
 import { type Model, type Selector, selectsPods, type Workload } from './model';
 
-/** Finds the workloads that a selector selects; bucketed by label, so that thousands of workloads stay cheap. */
+/**
+ * Finds the workloads that a selector selects. Bucketed by label and remembered by selector, so that thousands stay cheap:
+ * selectors that ask for the same get the same list.
+ */
 export type Selects = (selector: Selector) => readonly Workload[];
 
 /**
@@ -18,23 +21,44 @@ export function selection(model: Model, labelsOf: (workload: Workload) => Worklo
     add(workload.scope, workload);
     for (const [key, value] of Object.entries(labelsOf(workload))) add(`${workload.scope}\n${key}\n${value}`, workload);
   }
+  const known = new Map<string, readonly Workload[]>();
   return selector => {
+    const asked = JSON.stringify([selector.scope, selector.selector, selector.runtime]);
+    const found = known.get(asked) ?? Object.freeze(find(selector));
+    known.set(asked, found);
+    return found;
+  };
+
+  function find(selector: Selector): Workload[] {
     const keys = Object.entries(selector.selector.matchLabels).map(([k, v]) => `${selector.scope}\n${k}\n${v}`);
     const found = (keys.length > 0 ? keys : [selector.scope]).map(key => buckets.get(key) ?? []);
     const smallest = found.reduce((a, b) => (b.length < a.length ? b : a));
     return smallest.filter(workload => selectsPods(selector, workload, labelsOf(workload)));
-  };
+  }
 }
 
 /** True where both lists hold the same workloads by identity. */
 export function sameWorkloads(a: readonly Workload[], b: readonly Workload[]): boolean {
+  if (a === b) return true;
   const identities = new Set(a.map(w => w.identity));
   const others = new Set(b.map(w => w.identity));
   return identities.size === others.size && [...identities].every(identity => others.has(identity));
 }
 
 /** The workloads without repeated identities: the first of each. */
-export function distinct(workloads: readonly Workload[]): readonly Workload[] {
+export const distinct = remembered((workloads: readonly Workload[]): readonly Workload[] => {
   const seen = new Set<string>();
   return workloads.filter(({ identity }) => !seen.has(identity) && seen.add(identity));
+});
+
+/** `derive`, remembered for as long as the list lives: many selectors share one list. */
+export function remembered<K extends object, V>(derive: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return key => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = derive(key);
+    known.set(key, value);
+    return value;
+  };
 }

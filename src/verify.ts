@@ -3,8 +3,8 @@ import type { Components } from './components';
 import type { Stage } from './config';
 import type { Edit } from './edit';
 import type { Model, Workload } from './model';
-import { formatPath, refOf } from './resource';
 import type { Binding } from './resolve';
+import { formatPath, refOf } from './resource';
 import { sameWorkloads } from './scope';
 
 /** Edits that would break the theorem, as the workloads whose component they are about. */
@@ -25,12 +25,16 @@ export function violations(
   stage: Stage,
 ): readonly Violation[] {
   if (edits.length === 0) return [];
-  const edited = new Set(edits.map(edit => `${edit.resource.item} ${JSON.stringify([...edit.resource.base, ...edit.path.slice(0, -1)])}`));
+  const edited = new Set(
+    edits.map(edit => `${edit.resource.item} ${JSON.stringify([...edit.resource.base, ...edit.path.slice(0, -1)])}`),
+  );
   const next = after({ model, bindings }, edits).bindings;
   return bindings.flatMap((binding, i) => {
     const then = next[i]?.selects ?? [];
     const { selector } = binding;
-    const touched = edited.has(`${selector.resource.item} ${JSON.stringify([...selector.resource.base, ...selector.labelsPath])}`);
+    const touched = edited.has(
+      `${selector.resource.item} ${JSON.stringify([...selector.resource.base, ...selector.labelsPath])}`,
+    );
     const settled = stage === 'Complete' && binding.means.every(w => components.of.get(w)?.unique);
     const broken = promise(binding, then, touched, settled);
     if (broken === undefined) return [];
@@ -57,7 +61,11 @@ function promise(binding: Binding, then: readonly Workload[], touched: boolean, 
 }
 
 /** The workloads whose edits to withdraw: those that the selector gains, loses or means, as far as they are edited. */
-function concerned({ selects, means }: Binding, then: readonly Workload[], edits: readonly Edit[]): readonly Workload[] {
+function concerned(
+  { selects, means }: Binding,
+  then: readonly Workload[],
+  edits: readonly Edit[],
+): readonly Workload[] {
   const edited = new Set(edits.flatMap(edit => edit.workloads.map(({ identity }) => identity)));
   const identities = (workloads: readonly Workload[]) => new Set(workloads.map(({ identity }) => identity));
   const [before, later] = [identities(selects), identities(then)];

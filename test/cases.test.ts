@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { answer, type Case, documentsOf, readCase, resourceList, type Result } from './cases';
+import { answer, type Case, documentsOf, type Result, readCase, resourceList } from './cases';
 
 /** Reports that follow every edit: a fixture lists them only where it is about them. */
 const consequences = ['label-written', 'immutable-selector-changed', 'routing-before-rollout'];
@@ -11,14 +11,17 @@ const fixtures = readdirSync(folder).filter(file => file.endsWith('.yaml'));
 function documentOf({ given }: Case, { resourceRef }: Result): number {
   return given.findIndex(text => {
     const { kind, metadata } = parse(text) as { kind: string; metadata: { name: string; namespace?: string } };
-    return kind === resourceRef?.kind && metadata.name === resourceRef.name && metadata.namespace === resourceRef.namespace;
+    return (
+      kind === resourceRef?.kind && metadata.name === resourceRef.name && metadata.namespace === resourceRef.namespace
+    );
   });
 }
 
 describe.each(fixtures)('%s', file => {
   const fixture = readCase(readFileSync(join(folder, file), 'utf8'));
   const { stdout, results, exitCode } = answer(fixture.given, fixture.config);
-  const about = (check: string) => !consequences.includes(check) || fixture.reports.some(report => report.check === check);
+  const about = (check: string) =>
+    !consequences.includes(check) || fixture.reports.some(report => report.check === check);
 
   test('edits exactly the lines marked #+', () => {
     expect(documentsOf(stdout)).toEqual(documentsOf(resourceList(fixture.wanted)));
@@ -27,9 +30,9 @@ describe.each(fixtures)('%s', file => {
   test('reports exactly what #! lines say', () => {
     const line = (document: number, severity: string, check: string) => `document ${document}: ${severity} ${check}`;
     const told = results.filter(({ tags }) => about(tags.check ?? ''));
-    expect(told.map(result => line(documentOf(fixture, result), result.severity, result.tags.check ?? '')).sort()).toEqual(
-      fixture.reports.map(({ document, severity, check }) => line(document, severity, check)).sort(),
-    );
+    expect(
+      told.map(result => line(documentOf(fixture, result), result.severity, result.tags.check ?? '')).sort(),
+    ).toEqual(fixture.reports.map(({ document, severity, check }) => line(document, severity, check)).sort());
     for (const { check, document, text } of fixture.reports) {
       const messages = told.filter(result => result.tags.check === check && documentOf(fixture, result) === document);
       expect(messages.map(({ message }) => message).join('\n')).toContain(text);

@@ -39,12 +39,19 @@ export function readCase(text: string): Case {
   };
 }
 
-const indented = (document: string): string => document.replace(/^(?=.)/gm, '  ').replace(/^ {2}(?=\S)/, '- ').replace(/^(#.*\n)+- /, '- ');
+const indented = (document: string): string =>
+  document
+    .replace(/^(?=.)/gm, '  ')
+    .replace(/^ {2}(?=\S)/, '- ')
+    .replace(/^(#.*\n)+- /, '- ');
 
 /** The documents as a host would send them. Leading comments stay outside of the items. */
 export function resourceList(documents: readonly string[], spec?: unknown): string {
   const items = documents.map(document => indented(document.replace(/^(#.*\n|\n)+/, ''))).join('');
-  const config = spec === undefined ? '' : `functionConfig: ${JSON.stringify({ apiVersion: 'fn.kpt.dev/v1alpha1', kind: 'ComponentLabels', spec })}\n`;
+  const config =
+    spec === undefined
+      ? ''
+      : `functionConfig: ${JSON.stringify({ apiVersion: 'fn.kpt.dev/v1alpha1', kind: 'ComponentLabels', spec })}\n`;
   return `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n${items}${config}`;
 }
 

@@ -1,8 +1,7 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
 import type { Binding } from '../resolve';
-import { refOf, type Resource } from '../resource';
-import { fieldOf } from '../resolve/said';
+import { formatPath, type Resource, refOf } from '../resource';
 import { sameWorkloads } from '../scope';
 import { names } from '../words';
 import type { Check } from './check';
@@ -42,7 +41,8 @@ function unknown(binding: Binding): Finding {
     : guess
       ? `it may mean ${names(means)} (${evidence}), or several on purpose`
       : 'neither name nor ports tell which it means';
-  const caution = selector.role === 'policy' ? '; a policy is never narrowed by inference, since that would unguard pods' : '';
+  const caution =
+    selector.role === 'policy' ? '; a policy is never narrowed by inference, since that would unguard pods' : '';
   return {
     resource,
     path: selector.path,
@@ -65,7 +65,8 @@ function inexpressible(binding: Binding): Finding {
   };
 }
 
-const refsOf = (workloads: Binding['selects']): string => [...new Set(workloads.map(w => refOf(w.resource)))].join(', ');
+const refsOf = (workloads: Binding['selects']): string =>
+  [...new Set(workloads.map(w => refOf(w.resource)))].join(', ');
 
 const reachCure = (resource: Resource): string =>
   `the kustomization must keep this key out of selectors ('labels' without 'includeSelectors'), or carry it into ${refOf(resource)} by a \`labels[].fields\` entry for 'spec/template/metadata/labels'`;
@@ -75,7 +76,12 @@ function sayCure({ selector, selects, means }: Binding): string {
   const serving = selects.filter(w => !w.runsToCompletion);
   const example = refOf((means[0] ?? serving[0] ?? selects[0])?.resource ?? selector.resource);
   const primary = selector.owner === undefined && selector.path.every(key => typeof key === 'string');
-  const field = primary ? '' : `, field: '${fieldOf(selector)}'`;
+  const field = primary ? '' : `, field: '${formatPath(selector.path)}'`;
   const config = `functionConfig \`selectors: [{selector: ${refOf(selector.resource)}${field}, selects: [${example}]}]\``;
-  return primary ? `say which, by annotation \`${annotations.selects}: ${example}\` or by ${config}`.replace('say which', 'its meaning must be said') : `its meaning must be said by ${config}`;
+  return primary
+    ? `say which, by annotation \`${annotations.selects}: ${example}\` or by ${config}`.replace(
+        'say which',
+        'its meaning must be said',
+      )
+    : `its meaning must be said by ${config}`;
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../diagnostic';
-import { declares, declaresPorts, servicePorts } from '../model';
+import { declares, declaresPorts, servicePorts } from '../ports';
 import { names } from '../words';
 import type { Check } from './check';
 
@@ -10,7 +10,9 @@ export const servicePortUnserved: Check = {
   summary: 'No container that a Service selects declares its target port.',
   find: ({ bindings, model }) =>
     bindings
-      .filter(({ selector, selects, verdict }) => selector.role === 'route' && verdict !== 'unknown' && selects.length > 0)
+      .filter(
+        ({ selector, selects, verdict }) => selector.role === 'route' && verdict !== 'unknown' && selects.length > 0,
+      )
       .flatMap(({ selector, selects }) =>
         servicePorts(selector.resource).flatMap((port): Finding[] => {
           if (selects.some(w => declares(w, port) || !declaresPorts(w))) return [];

@@ -11,7 +11,9 @@ export const serviceSelectsNothing: Check = {
   summary: 'A Service selects no workload of the input.',
   find: ({ bindings }) =>
     bindings
-      .filter(({ selector, verdict, selects }) => selector.role === 'route' && verdict !== 'all' && selects.length === 0)
+      .filter(
+        ({ selector, verdict, selects }) => selector.role === 'route' && verdict !== 'all' && selects.length === 0,
+      )
       .map(({ selector, means }): Finding => {
         const [unreached] = means;
         const what = `Service '${selector.resource.name}' selects '${formatSelector(selector.selector)}', which no workload's pods bear: it has no endpoints`;

@@ -1,4 +1,5 @@
 import type { Finding } from '../diagnostic';
+import { matches } from '../label-selector';
 import { refOf } from '../resource';
 import { names } from '../words';
 import type { Check } from './check';
@@ -10,11 +11,14 @@ export const workloadsSharePods: Check = {
   summary: "A workload's selector also selects the pods of other workloads.",
   find: ({ bindings, config }) => {
     const own = bindings.filter(({ selector }) => selector.role === 'own');
-    const caught = new Map(own.map(({ selector, foreign }) => [selector.owner?.identity, new Set(foreign.map(w => w.identity))]));
+    const selectorOf = new Map(own.map(({ selector }) => [selector.owner?.identity, selector.selector]));
     return own.flatMap(({ selector, foreign }): Finding[] => {
       const { owner } = selector;
       if (!owner || foreign.length === 0) return [];
-      const mutual = foreign.some(w => caught.get(w.identity)?.has(owner.identity));
+      const mutual = foreign.some(w => {
+        const back = selectorOf.get(w.identity);
+        return back !== undefined && matches(back, owner.podLabels);
+      });
       const ref = refOf(owner.resource);
       return [
         {

@@ -23,7 +23,14 @@ export interface SelectorField {
 
 /** Sources: Kubernetes API reference v1.31: Service v1, PodDisruptionBudget policy/v1, NetworkPolicy networking.k8s.io/v1. */
 export const selectorFields: readonly SelectorField[] = [
-  { group: '', kind: 'Service', path: 'spec/selector', form: 'map', role: 'route', ignoredIf: ['spec/type', 'ExternalName'] },
+  {
+    group: '',
+    kind: 'Service',
+    path: 'spec/selector',
+    form: 'map',
+    role: 'route',
+    ignoredIf: ['spec/type', 'ExternalName'],
+  },
   { group: 'policy', kind: 'PodDisruptionBudget', path: 'spec/selector', form: 'LabelSelector', role: 'budget' },
   ...['spec/podSelector', 'spec/ingress[]/from[]/podSelector', 'spec/egress[]/to[]/podSelector'].map(
     (path): SelectorField => ({

@@ -38,7 +38,14 @@ export const workloadKinds: readonly WorkloadKind[] = [
   { group: 'apps', kind: 'StatefulSet', ...scaled, services: ['spec/serviceName'] },
   { group: 'apps', kind: 'DaemonSet', ...selected },
   { group: 'apps', kind: 'ReplicaSet', ...scaled },
-  { group: '', kind: 'ReplicationController', ...template, selector: 'spec/selector', form: 'map', replicas: 'spec/replicas' },
+  {
+    group: '',
+    kind: 'ReplicationController',
+    ...template,
+    selector: 'spec/selector',
+    form: 'map',
+    replicas: 'spec/replicas',
+  },
   {
     group: 'apps.openshift.io',
     kind: 'DeploymentConfig',

@@ -21,7 +21,9 @@ export function readConfig(value: unknown, checks: readonly string[]): Config {
     ]);
   }
   if (config.items === 'Omit' && config.mode === 'Fix') {
-    throw new InputError(["functionConfig `items` is 'Omit' while `mode` is 'Fix': the repaired items would be lost; `mode` must be 'Validate'"]);
+    throw new InputError([
+      "functionConfig `items` is 'Omit' while `mode` is 'Fix': the repaired items would be lost; `mode` must be 'Validate'",
+    ]);
   }
   return Object.freeze(config);
 }
@@ -44,7 +46,13 @@ function ours(object: Data, checks: readonly string[]): Partial<Config> {
     ]);
   }
   const spec = withOff(asMap(object.spec) ?? {});
-  throwProblems(check({ ...object, spec: object.spec === null ? {} : (asMap(object.spec) ? spec : (object.spec ?? {})) }, configSchema(checks), ''));
+  throwProblems(
+    check(
+      { ...object, spec: object.spec === null ? {} : asMap(object.spec) ? spec : (object.spec ?? {}) },
+      configSchema(checks),
+      '',
+    ),
+  );
   return Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== null));
 }
 
@@ -64,9 +72,12 @@ function throwProblems(problems: readonly string[]): void {
 function check(value: unknown, schema: Schema, path: string, root = ''): string[] {
   const at = `\`${path || root}\``;
   if (value === undefined || (value === null && schema.default !== undefined)) return [];
-  if (schema.const !== undefined) return value === schema.const ? [] : [`${at} is ${show(value)}; it must be '${schema.const}'`];
-  if (schema.enum) return schema.enum.includes(String(value)) ? [] : [`${at} is ${show(value)}; it must be ${oneOf(schema.enum)}`];
-  if (schema.type === 'string') return typeof value === 'string' ? [] : [`${at} is ${show(value)}; it must be a string`];
+  if (schema.const !== undefined)
+    return value === schema.const ? [] : [`${at} is ${show(value)}; it must be '${schema.const}'`];
+  if (schema.enum)
+    return schema.enum.includes(String(value)) ? [] : [`${at} is ${show(value)}; it must be ${oneOf(schema.enum)}`];
+  if (schema.type === 'string')
+    return typeof value === 'string' ? [] : [`${at} is ${show(value)}; it must be a string`];
   if (schema.type === 'array') {
     if (!Array.isArray(value)) return [`${at} is ${show(value)}; it must be a list`];
     if (value.length < (schema.minItems ?? 0)) return [`${at} is empty; it must have at least one element`];
@@ -81,7 +92,8 @@ function checkMap(value: unknown, schema: Schema, path: string, at: string): str
   if (!map) return [`${at} is ${show(value)}; it must be a map`];
   const { properties = {}, required = [] } = schema;
   const child = (key: string) => (path === '' ? key : `${path}.${key}`);
-  const unknown = schema.additionalProperties === false ? Object.keys(map).filter(key => !Object.hasOwn(properties, key)) : [];
+  const unknown =
+    schema.additionalProperties === false ? Object.keys(map).filter(key => !Object.hasOwn(properties, key)) : [];
   return [
     ...unknown.map(key => `\`${child(key)}\` is no field; it must be ${oneOf(Object.keys(properties))}`),
     ...required.filter(key => map[key] === undefined).map(key => `\`${child(key)}\` is missing; it must be there`),
@@ -89,7 +101,8 @@ function checkMap(value: unknown, schema: Schema, path: string, at: string): str
   ];
 }
 
-const show = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? 'absent'));
+const show = (value: unknown): string =>
+  typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? 'absent');
 const oneOf = (values: readonly string[]): string => {
   const quoted = values.map(value => `'${value}'`);
   return quoted.length === 1 ? `${quoted[0]}` : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;

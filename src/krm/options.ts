@@ -1,5 +1,5 @@
-import { severities } from '../diagnostic';
 import { defaultConfig, stages } from '../config';
+import { severities } from '../diagnostic';
 
 /** The part of JSON Schema (2020-12) in which the functionConfig is defined. */
 export interface Schema {
@@ -16,7 +16,11 @@ export interface Schema {
   readonly examples?: readonly unknown[];
 }
 
-const references: Schema = { type: 'array', minItems: 1, items: { type: 'string', examples: ['Deployment/web', 'shop/Deployment/web'] } };
+const references: Schema = {
+  type: 'array',
+  minItems: 1,
+  items: { type: 'string', examples: ['Deployment/web', 'shop/Deployment/web'] },
+};
 
 /**
  * Every option under `spec`: the one definition from which the reader, the JSON Schema and the README's table are made.
@@ -67,7 +71,11 @@ export function optionsSchema(checks: readonly string[]): Schema {
           type: 'object',
           additionalProperties: false,
           required: ['selector', 'selects'],
-          properties: { selector: { type: 'string', examples: ['Service/web'] }, field: { type: 'string' }, selects: references },
+          properties: {
+            selector: { type: 'string', examples: ['Service/web'] },
+            field: { type: 'string' },
+            selects: references,
+          },
         },
       },
       checks: {
@@ -80,7 +88,8 @@ export function optionsSchema(checks: readonly string[]): Schema {
       items: {
         enum: ['Emit', 'Omit'],
         default: defaultConfig.items,
-        description: '`Omit` answers with `items: []`: only for a lone function under kustomize `validators:`, with `mode: Validate`.',
+        description:
+          '`Omit` answers with `items: []`: only for a lone function under kustomize `validators:`, with `mode: Validate`.',
       },
     },
   };

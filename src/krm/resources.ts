@@ -31,7 +31,8 @@ const kustomizationFiles = /(^|\/)(kustomization\.ya?ml|Kustomization)$/;
 export function readResources(stream: Stream, isRelevant: (kind: string) => boolean): Input {
   const problems: string[] = [];
   const found: Resource[] = [];
-  const known = (kind: string) => isRelevant(kind) || kind === 'Kptfile' || kind === 'Kustomization' || kind.endsWith('List');
+  const known = (kind: string) =>
+    isRelevant(kind) || kind === 'Kptfile' || kind === 'Kustomization' || kind.endsWith('List');
   stream.items.forEach((item, i) => {
     const kind = peekKind(stream.text, item);
     if (kind !== undefined && !known(kind)) return;
@@ -52,7 +53,10 @@ export function readResources(stream: Stream, isRelevant: (kind: string) => bool
  * @throws InputError as readResources
  */
 export function resourcesFrom(values: readonly unknown[], isRelevant: (kind: string) => boolean): Input {
-  return sort(values.flatMap((value, i) => resourcesOf(value, i, [], () => true)), isRelevant);
+  return sort(
+    values.flatMap((value, i) => resourcesOf(value, i, [], () => true)),
+    isRelevant,
+  );
 }
 
 /** True where kpt would delete files if items were omitted: an item bears kpt's path, and kustomize did not send it. */
@@ -69,7 +73,10 @@ function peekKind(text: string, { start, end, column }: ItemText): string | unde
   const indent = /^ *(?=[A-Za-z])/.exec(item)?.[0].length;
   const at = indent === undefined ? /^[ \t]*(?:#.*)?\r?\n( *)(?=[A-Za-z])/.exec(item)?.[1]?.length : indent + column;
   if (at === undefined) return undefined;
-  const lines = new RegExp(`(?:^ {${indent ?? at}}|\\n {${at}})kind:[ ]+(["']?)([A-Za-z0-9]+)\\1[ ]*(?:#.*)?(?=\\r?\\n|$)`, 'g');
+  const lines = new RegExp(
+    `(?:^ {${indent ?? at}}|\\n {${at}})kind:[ ]+(["']?)([A-Za-z0-9]+)\\1[ ]*(?:#.*)?(?=\\r?\\n|$)`,
+    'g',
+  );
   const [first, second] = [...item.matchAll(lines)];
   return second ? undefined : first?.[2];
 }
@@ -82,7 +89,10 @@ function nameOf(text: string, { start, end }: ItemText, index: number): string {
 function resourcesOf(value: unknown, item: number, base: Path, known: (kind: string) => boolean): Resource[] {
   const map = asMap(value);
   const where = base.length === 0 ? `item ${item}` : `element ${base.at(-1)} of the List in item ${item}`;
-  if (!map) throw new InputError([`${where} is ${value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`}; it must be a Kubernetes object`]);
+  if (!map)
+    throw new InputError([
+      `${where} is ${value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`}; it must be a Kubernetes object`,
+    ]);
   const kind = asString(map.kind) ?? '';
   if (kind === 'List' || (kind.endsWith('List') && Array.isArray(map.items))) {
     return asList(map.items).flatMap((element, i) => resourcesOf(element, item, [...base, 'items', i], known));
@@ -98,7 +108,9 @@ function resourceOf(value: Data, item: number, base: Path, where: string): Resou
   const kind = asString(value.kind) ?? '';
   const given = metadata.name ?? asString(metadata.generateName)?.replace(/-+$/, '');
   if (given !== undefined && typeof given !== 'string') {
-    throw new InputError([`${where} (${kind}): \`metadata.name\` is the ${typeof given} ${String(given)}; it must be a string: it must be quoted`]);
+    throw new InputError([
+      `${where} (${kind}): \`metadata.name\` is the ${typeof given} ${String(given)}; it must be a string: it must be quoted`,
+    ]);
   }
   const name = given ?? '';
   const file = fileOf(annotations);
@@ -137,9 +149,16 @@ function sort(found: readonly Resource[], isRelevant: (kind: string) => boolean)
   const deployed = found.filter(r => isRelevant(r.kind) && r.annotations[keys.localConfig] !== 'true');
   const nameless = deployed.filter(({ name }) => name === '');
   if (nameless.length > 0) {
-    throw new InputError(nameless.map(r => `item ${r.item} (${r.kind}${r.file ? ` in file '${r.file.path}'` : ''}) has no \`metadata.name\`; it must have one`));
+    throw new InputError(
+      nameless.map(
+        r =>
+          `item ${r.item} (${r.kind}${r.file ? ` in file '${r.file.path}'` : ''}) has no \`metadata.name\`; it must have one`,
+      ),
+    );
   }
-  const packages = found.filter(({ kind }) => kind === 'Kptfile').map(r => `${r.package}\n${directoryOf(r.file?.path ?? '')}`);
+  const packages = found
+    .filter(({ kind }) => kind === 'Kptfile')
+    .map(r => `${r.package}\n${directoryOf(r.file?.path ?? '')}`);
   const kustomize = found.some(({ annotations }) => annotations[keys.kustomizeId] !== undefined);
   const kpt = found.some(({ file }) => file !== undefined);
   return {

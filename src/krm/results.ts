@@ -6,7 +6,12 @@ import { formatPath } from '../resource';
 export interface Result {
   readonly message: string;
   readonly severity: 'error' | 'warning' | 'info';
-  readonly resourceRef?: { readonly apiVersion: string; readonly kind: string; readonly name: string; readonly namespace?: string };
+  readonly resourceRef?: {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly namespace?: string;
+  };
   readonly field?: { readonly path: string; readonly currentValue?: unknown; readonly proposedValue?: unknown };
   readonly file?: { readonly path: string; readonly index?: number };
   readonly tags: Readonly<Record<string, string>>;
@@ -18,7 +23,15 @@ export function docsOf(check: string): string {
 }
 
 /** A diagnostic as a KRM result. */
-export function toResult({ message, severity, check, resource, path, currentValue, proposedValue }: Diagnostic): Result {
+export function toResult({
+  message,
+  severity,
+  check,
+  resource,
+  path,
+  currentValue,
+  proposedValue,
+}: Diagnostic): Result {
   return {
     message,
     severity,
@@ -51,6 +64,9 @@ export function isOurs(result: unknown): boolean {
 
 /** A section as block YAML, which every YAML version reads alike. */
 export function section(key: string, value: unknown, newline: string): string {
-  const text = stringify({ [key]: value }, { version: '1.2', compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false, indentSeq: false });
+  const text = stringify(
+    { [key]: value },
+    { version: '1.2', compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false, indentSeq: false },
+  );
   return newline === '\n' ? text : text.replaceAll('\n', newline);
 }

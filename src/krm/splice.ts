@@ -34,14 +34,22 @@ export function splices(text: string, tree: Tree, edits: readonly LabelEdit[]): 
   return edits.flatMap(edit => {
     const sharing = tree.sharing(edit.path.slice(0, -1));
     if (sharing === 'merged') {
-      throw new UnsafeEdit(edit.path, `leads through a merge key ('<<'), which other fields share; it must be written out`);
+      throw new UnsafeEdit(
+        edit.path,
+        `leads through a merge key ('<<'), which other fields share; it must be written out`,
+      );
     }
     if (!sharing) return [setLabel(text, tree, edit)];
     const rest = edit.path.slice(sharing.depth);
-    const everywhere = sharing.paths.every(path => edits.some(other => other.value === edit.value && equal(other.path, [...path, ...rest])));
+    const everywhere = sharing.paths.every(path =>
+      edits.some(other => other.value === edit.value && equal(other.path, [...path, ...rest])),
+    );
     if (everywhere) return sharing.alias ? [] : [setLabel(text, tree, edit)];
     if (!sharing.alias) {
-      throw new UnsafeEdit(edit.path, 'stands under an anchor that aliases repeat elsewhere; the aliases must be written out');
+      throw new UnsafeEdit(
+        edit.path,
+        'stands under an anchor that aliases repeat elsewhere; the aliases must be written out',
+      );
     }
     return [expandAlias(tree, edit, sharing.alias)];
   });
@@ -104,7 +112,13 @@ export function addEntry(text: string, map: MapPlace, keys: readonly string[], v
 }
 
 /** Gives a key that has a null value (`selector:`, `labels: null # why`) a map below it. */
-function replaceNull(text: string, range: { start: number; end: number }, key: { start: number }, keys: readonly string[], value: string): Splice {
+function replaceNull(
+  text: string,
+  range: { start: number; end: number },
+  key: { start: number },
+  keys: readonly string[],
+  value: string,
+): Splice {
   const lineStart = text.lastIndexOf('\n', key.start - 1) + 1;
   const flow = /[{,]\s*$/.test(text.slice(0, key.start)) || text[key.start] === '"';
   if (flow) return { ...range, text: `${gap(text, range.start)}{${flowEntry(keys, value, text[key.start] === '"')}}` };

@@ -1,6 +1,6 @@
 import { InputError } from '../input-error';
-import { readYaml } from './yaml-reader';
 import { type Range, type Tree, UnreadableText } from './tree';
+import { readYaml } from './yaml-reader';
 
 /** Where one item stands: `[start, end)` of the stream's text, its first character in `column`. */
 export interface ItemText extends Range {
@@ -32,7 +32,10 @@ const versions = ['config.kubernetes.io/v1', 'config.kubernetes.io/v1beta1', 'co
  * @throws InputError where the text is no ResourceList
  */
 export function cut(text: string): Stream {
-  if (text.trim() === '') throw new InputError(["stdin is empty; it must hold a ResourceList, as kpt and kustomize send it ('--help' shows how to run by hand)"]);
+  if (text.trim() === '')
+    throw new InputError([
+      "stdin is empty; it must hold a ResourceList, as kpt and kustomize send it ('--help' shows how to run by hand)",
+    ]);
   const sections = blockSections(text);
   const stream = sections ? fromSections(text, sections) : fromTree(text);
   return stream;
@@ -74,11 +77,11 @@ const isDash = (text: string, at: number): boolean => {
 
 function fromSections(text: string, sections: readonly Section[]): Stream {
   const find = (key: string) => sections.find(section => section.key === key);
-  const valueOf = (key: string): unknown => {
+  const readSection = (key: string): unknown => {
     const section = find(key);
     return section && (read(text, section, 0).value as Readonly<Record<string, unknown>>)[key];
   };
-  checkKind(valueOf('apiVersion'), valueOf('kind'));
+  checkKind(readSection('apiVersion'), readSection('kind'));
   const items = find('items');
   const results = find('results');
   const cutItems = items ? blockItems(text, items) : [];
@@ -86,8 +89,8 @@ function fromSections(text: string, sections: readonly Section[]): Stream {
   return {
     text,
     items: cutItems,
-    functionConfig: valueOf('functionConfig'),
-    results: valueOf('results'),
+    functionConfig: readSection('functionConfig'),
+    results: readSection('results'),
     ...(results && { resultsRange: results }),
     ...(items && { itemsRange: items }),
     layout: 'block',
@@ -171,7 +174,13 @@ function itemText(text: string, tree: Tree, index: number): ItemText {
   return { start, end, column: start - (text.lastIndexOf('\n', start - 1) + 1) };
 }
 
-function rangeOf(text: string, tree: Tree, key: string, flow: boolean, as: 'resultsRange' | 'itemsRange'): Partial<Stream> {
+function rangeOf(
+  text: string,
+  tree: Tree,
+  key: string,
+  flow: boolean,
+  as: 'resultsRange' | 'itemsRange',
+): Partial<Stream> {
   const entry = tree.entry(key);
   if (!entry) return {};
   const start = flow ? entry.start : text.lastIndexOf('\n', entry.start - 1) + 1;

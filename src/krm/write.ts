@@ -1,5 +1,5 @@
 import type { Edit } from '../edit';
-import { type Data, type Path, refOf, type Resource } from '../resource';
+import { type Data, type Path, type Resource, refOf } from '../resource';
 import { isOurs, type Result, section } from './results';
 import { apply, type LabelEdit, type Splice, splices, UnsafeEdit } from './splice';
 import { cut, type ItemText, type Stream } from './stream';
@@ -34,7 +34,9 @@ export function prepare(stream: Stream, edits: readonly Edit[]): Writing {
     } catch (error) {
       if (!(error instanceof UnsafeEdit)) throw error;
       const at = JSON.stringify(error.path);
-      const edit = itemEdits.find(({ resource, path }) => JSON.stringify([...resource.base, ...path]) === at) ?? (itemEdits[0] as Edit);
+      const edit =
+        itemEdits.find(({ resource, path }) => JSON.stringify([...resource.base, ...path]) === at) ??
+        (itemEdits[0] as Edit);
       unsafe.push({ edit, reason: error.message });
     }
   }
@@ -44,7 +46,9 @@ export function prepare(stream: Stream, edits: readonly Edit[]): Writing {
 function spliceItem(text: string, { start, end, column }: ItemText, edits: readonly Edit[]): Splice[] {
   const item = ' '.repeat(column) + text.slice(start, end);
   const tree = readYaml(item);
-  const labels = edits.map(({ resource, path, proposedValue }): LabelEdit => ({ path: [...resource.base, ...path], value: proposedValue }));
+  const labels = edits.map(
+    ({ resource, path, proposedValue }): LabelEdit => ({ path: [...resource.base, ...path], value: proposedValue }),
+  );
   const changes = splices(item, tree, labels);
   const expected = labels.reduce((value, edit) => withValue(value, edit.path, edit.value), tree.value);
   const written = readYaml(apply(item, changes)).value;
@@ -80,7 +84,12 @@ function sameData(a: unknown, b: unknown): boolean {
  * The ResourceList to be sent back: the received text, the changes, and the results.
  * @throws Error (internal) where an item would be lost
  */
-export function write(stream: Stream, changes: readonly Splice[], results: readonly Result[], omitItems: boolean): string {
+export function write(
+  stream: Stream,
+  changes: readonly Splice[],
+  results: readonly Result[],
+  omitItems: boolean,
+): string {
   const foreign = Array.isArray(stream.results) ? stream.results.filter(result => !isOurs(result)) : [];
   const text = apply(stream.text, [
     ...(omitItems ? [] : changes),
@@ -88,14 +97,16 @@ export function write(stream: Stream, changes: readonly Splice[], results: reado
     ...resultsChange(stream, [...foreign, ...results]),
   ]);
   const written = cut(text).items.length;
-  if (written !== (omitItems ? 0 : stream.items.length)) throw new Error(`${stream.items.length} items were read and ${written} would be written`);
+  if (written !== (omitItems ? 0 : stream.items.length))
+    throw new Error(`${stream.items.length} items were read and ${written} would be written`);
   return text;
 }
 
 /** `items: []` where the host needs it: no items came, or they are to be omitted. */
 function itemsChange(stream: Stream, omit: boolean): Splice[] {
   const { itemsRange, items, layout, end } = stream;
-  if (!itemsRange) return layout === 'block' ? addSection(stream, 'items: []') : [{ start: end, end, text: ', "items": []' }];
+  if (!itemsRange)
+    return layout === 'block' ? addSection(stream, 'items: []') : [{ start: end, end, text: ', "items": []' }];
   if (!omit || items.length === 0) return [];
   return [{ ...itemsRange, text: layout === 'block' ? `items: []${newlineOf(stream.text)}` : '"items": []' }];
 }

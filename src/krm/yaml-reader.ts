@@ -43,12 +43,15 @@ export function readYaml(text: string): Tree {
 }
 
 function parse(text: string): Document.Parsed {
-  const documents = guard(() => parseAllDocuments(text, { merge: true, version: '1.2', prettyErrors: false, logLevel: 'silent' }));
+  const documents = guard(() =>
+    parseAllDocuments(text, { merge: true, version: '1.2', prettyErrors: false, logLevel: 'silent' }),
+  );
   const all: readonly Document.Parsed[] = Array.isArray(documents) ? documents : [];
   const [document, second] = all;
   if (!document) throw new UnreadableText('it is empty', 0);
   const error = all.flatMap(({ errors }) => errors)[0];
-  if (error) throw new UnreadableText(inWords[error.code] ?? `it is not YAML: ${error.message.split('\n')[0]}`, error.pos[0]);
+  if (error)
+    throw new UnreadableText(inWords[error.code] ?? `it is not YAML: ${error.message.split('\n')[0]}`, error.pos[0]);
   if (second) throw new UnreadableText(inWords.MULTIPLE_DOCS as string, second.range[0]);
   return document;
 }
@@ -85,7 +88,10 @@ class DataReader {
     const target = alias.resolve(this.document);
     const offset = alias.range?.[0] ?? 0;
     if (!target) {
-      throw new UnreadableText(`alias '*${alias.source}' has no anchor in the same item; it must be written out`, offset);
+      throw new UnreadableText(
+        `alias '*${alias.source}' has no anchor in the same item; it must be written out`,
+        offset,
+      );
     }
     if (isScalar(target)) return this.read(target);
     const known = this.seen.get(target);
@@ -107,7 +113,11 @@ class DataReader {
 
   private count(nodes: number, node: unknown): void {
     this.size += nodes;
-    if (this.size > maxNodes) throw new UnreadableText(`its aliases expand to more than ${maxNodes} values; they must be written out`, offsetOf(node));
+    if (this.size > maxNodes)
+      throw new UnreadableText(
+        `its aliases expand to more than ${maxNodes} values; they must be written out`,
+        offsetOf(node),
+      );
   }
 }
 
@@ -154,7 +164,9 @@ function mapPlace(map: YAMLMap, text: string): MapPlace {
     range: rangeOf(map),
     flow: map.flow === true,
     column: first ? first.start - lineStart : 0,
-    quoted: map.items.some(pair => isScalar(pair.key) && pair.key.type === 'QUOTE_DOUBLE') || (map.items.length === 0 && text.trimStart().startsWith('{')),
+    quoted:
+      map.items.some(pair => isScalar(pair.key) && pair.key.type === 'QUOTE_DOUBLE') ||
+      (map.items.length === 0 && text.trimStart().startsWith('{')),
     ...(last && { lastEntry: { start: rangeOf(last.key as Node).start, end: endOf(last) } }),
   };
 }

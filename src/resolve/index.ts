@@ -1,11 +1,11 @@
 import type { Config } from '../config';
 import { isEmpty } from '../label-selector';
 import type { Model, Selector, Workload } from '../model';
-import { distinct, selection } from '../scope';
+import { distinct, remembered, selection } from '../scope';
 import type { Binding } from './binding';
+import { alikeButForAffixes } from './names';
 import { bindPlacement, bindPolicy } from './others';
 import { bindBudget, bindRoute, type Neighbours, pickOf } from './routes';
-import { alikeButForAffixes } from './names';
 import { said } from './said';
 
 export type { Binding, Level, Verdict } from './binding';
@@ -61,29 +61,35 @@ function bind(
 /** What a selector's neighbours say, gathered once for all of them. */
 function neighboursOf(model: Model, selected: ReadonlyMap<Selector, readonly Workload[]>): Neighbours {
   const scopes = new Map<string, Workload[]>();
-  for (const workload of model.workloads) {
-    const scope = scopes.get(workload.scope);
-    if (scope) scope.push(workload);
-    else scopes.set(workload.scope, [workload]);
-  }
+  for (const workload of model.workloads) gather(scopes, workload.scope, workload);
   const claims = new Map<string, { selector: Selector; pick: Workload }[]>();
   const routes = new Map<string, Selector[]>();
   for (const selector of model.selectors) {
     if (selector.role !== 'route') continue;
     const workloads = selected.get(selector) ?? [];
     const key = targetSet(workloads);
-    routes.set(key, [...(routes.get(key) ?? []), selector]);
+    gather(routes, key, selector);
     const pick = pickOf(selector, workloads)?.pick;
-    if (pick) claims.set(key, [...(claims.get(key) ?? []), { selector, pick }]);
+    if (pick) gather(claims, key, { selector, pick });
   }
   const own = new Map(model.selectors.filter(s => s.role === 'own').map(s => [s.owner, selected.get(s) ?? []]));
   return {
     rivals: (selector, workloads) =>
-      (routes.get(targetSet(workloads)) ?? []).some(other => !alikeButForAffixes(other.resource.authoredName, selector.resource.authoredName)),
+      (routes.get(targetSet(workloads)) ?? []).some(
+        other => !alikeButForAffixes(other.resource.authoredName, selector.resource.authoredName),
+      ),
     claims: workloads => claims.get(targetSet(workloads)) ?? [],
     ownSelection: workload => own.get(workload) ?? [],
     inScope: scope => scopes.get(scope) ?? [],
   };
 }
 
-const targetSet = (workloads: readonly Workload[]): string => workloads.map(({ identity }) => identity).join('\n\n');
+function gather<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+const targetSet = remembered((workloads: readonly Workload[]): string =>
+  workloads.map(({ identity }) => identity).join('\n\n'),
+);

@@ -1,5 +1,5 @@
 import type { Workload } from '../model';
-import { distinct } from '../scope';
+import { distinct, remembered } from '../scope';
 
 /** What a name says: the one workload it points to, and the words for it. */
 export interface NameEvidence {
@@ -25,7 +25,10 @@ const releaseToken = /^(v\d+|canary|stable|baseline|preview|active|blue|green|ex
 
 /** The words of a name: `moc-xdmod` is `moc` and `xdmod`. */
 export function tokens(name: string): readonly string[] {
-  return name.toLowerCase().split(/[^a-z0-9]+/).filter(Boolean);
+  return name
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
 }
 
 /** A name, and what is left of it as affixes fall off one by one: `svc-web-headless`, `web-headless`, `web`. */
@@ -41,25 +44,30 @@ function stripped(name: string): readonly string[] {
 
 const bare = (name: string): string => stripped(name).at(-1) as string;
 const twins = (name: string) => tokens(name).filter(token => twinToken.test(token));
-const stem = (name: string) => tokens(name).filter(token => !twinToken.test(token)).join('-');
-const program = (name: string) => tokens(bare(name)).filter(token => !releaseToken.test(token)).join('-');
+const stem = (name: string) =>
+  tokens(name)
+    .filter(token => !twinToken.test(token))
+    .join('-');
 const subset = (a: readonly string[], b: readonly string[]) => a.every(token => b.includes(token));
-const only = (workloads: readonly Workload[]) => (workloads.length === 1 ? workloads[0] : undefined);
+const only = <T>(found: readonly T[]): T | undefined => (found.length === 1 ? found[0] : undefined);
 const nameOf = (workload: Workload) => workload.resource.authoredName;
 
-/** True where both names are one program's, whatever words of a release they bear (`web`, `web-canary`, `web-active`). */
-export function areReleases(a: string, b: string): boolean {
-  return program(a) === program(b);
+/** What program a name is about, without affixes and words of a release: `web` for `web-canary` and `web-active`. */
+export function programOf(name: string): string {
+  return tokens(bare(name))
+    .filter(token => !releaseToken.test(token))
+    .join('-');
 }
+
+/** A workload's program, and whether its name says which release of it this is. */
+export const releaseOf = remembered((workload: Workload) => ({
+  program: programOf(nameOf(workload)),
+  isRelease: tokens(nameOf(workload)).some(token => releaseToken.test(token)),
+}));
 
 /** True where nothing but affixes tells two names apart (`web`, `web-headless`). */
 export function alikeButForAffixes(a: string, b: string): boolean {
   return bare(a) === bare(b);
-}
-
-/** True where a name bears words of a release. */
-export function isRelease(name: string): boolean {
-  return tokens(name).some(token => releaseToken.test(token));
 }
 
 /**
@@ -67,19 +75,32 @@ export function isRelease(name: string): boolean {
  * measured on public applications: ARCHITECTURE.md.
  * @param ports numbers that are ports where they stand in the name, and tell no twins apart
  */
-export function byName(name: string, workloads: readonly Workload[], ports: readonly number[] = []): NameEvidence | undefined {
+export function byName(
+  name: string,
+  workloads: readonly Workload[],
+  ports: readonly number[] = [],
+): NameEvidence | undefined {
   const candidates = distinct(workloads);
-  const clean = name.split('-').filter(word => !ports.includes(Number(word))).join('-') || name;
+  const clean =
+    name
+      .split('-')
+      .filter(word => !ports.includes(Number(word)))
+      .join('-') || name;
   return byEquality(name, clean, candidates) ?? byContainer(clean, candidates) ?? byTokens(clean, candidates);
 }
 
+const formsOf = remembered((workloads: readonly Workload[]) =>
+  workloads.map(workload => ({ workload, forms: stripped(nameOf(workload)) })),
+);
+
 /** Equal names, with as few affixes off as possible. */
 function byEquality(name: string, clean: string, candidates: readonly Workload[]): NameEvidence | undefined {
-  const equal = only(candidates.filter(w => nameOf(w).toLowerCase() === name.toLowerCase()));
+  const equal = only(formsOf(candidates).filter(({ forms }) => forms[0] === name.toLowerCase()))?.workload;
   if (equal) return { pick: equal, evidence: 'equal name', equal: true };
   const forms = stripped(clean);
-  for (let off = 0; off < forms.length + 4; off++) {
-    const alike = only(candidates.filter(w => stripped(nameOf(w)).some((form, i) => forms[off - i] === form)));
+  const known = formsOf(candidates).filter(other => other.forms.some(form => forms.includes(form)));
+  for (let off = 0; known.length > 0 && off < forms.length + 4; off++) {
+    const alike = only(known.filter(other => other.forms.some((form, i) => forms[off - i] === form)))?.workload;
     if (alike) return { pick: alike, evidence: 'equal name but for affixes' };
   }
   return undefined;
@@ -100,7 +121,9 @@ function byContainer(name: string, candidates: readonly Workload[]): NameEvidenc
 
 /** Words that the names of all candidates share tell nothing. */
 const tokensOfAll = ([first, ...rest]: readonly Workload[]): readonly string[] =>
-  first && rest.length > 0 ? tokens(nameOf(first)).filter(word => rest.every(w => tokens(nameOf(w)).includes(word))) : [];
+  first && rest.length > 0
+    ? tokens(nameOf(first)).filter(word => rest.every(w => tokens(nameOf(w)).includes(word)))
+    : [];
 
 /** One name within the other, or more shared words than with any other candidate. */
 function byTokens(name: string, candidates: readonly Workload[]): NameEvidence | undefined {
@@ -109,7 +132,9 @@ function byTokens(name: string, candidates: readonly Workload[]): NameEvidence |
   const words = telling(name);
   const shared = (w: Workload) => telling(nameOf(w)).filter(word => words.includes(word));
   const contained = only(
-    candidates.filter(w => shared(w).length > 0 && (subset(words, telling(nameOf(w))) || subset(telling(nameOf(w)), words))),
+    candidates.filter(
+      w => shared(w).length > 0 && (subset(words, telling(nameOf(w))) || subset(telling(nameOf(w)), words)),
+    ),
   );
   const most = Math.max(...candidates.map(w => shared(w).length));
   const winner = only(candidates.filter(w => shared(w).length === most));

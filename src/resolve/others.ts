@@ -22,9 +22,17 @@ export function bindPolicy(selector: Selector, selects: readonly Workload[], nei
 export function bindPlacement(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
   const binding = { selector, selects, evidence: '', foreign: [] };
   const { owner } = selector;
-  const collides = owner !== undefined && selects.includes(owner) && sameWorkloads(selects, neighbours.ownSelection(owner));
+  const collides =
+    owner !== undefined && selects.includes(owner) && sameWorkloads(selects, neighbours.ownSelection(owner));
   if (!owner || !collides) return { ...binding, verdict: 'shared', means: selects };
   if (selector.role === 'together') return { ...binding, verdict: 'unknown', means: [] };
   const foreign = selects.filter(w => w.identity !== owner.identity);
-  return { ...binding, verdict: 'one', means: [owner], level: 'reference', evidence: 'it catches what its own selector catches', foreign };
+  return {
+    ...binding,
+    verdict: 'one',
+    means: [owner],
+    level: 'reference',
+    evidence: 'it catches what its own selector catches',
+    foreign,
+  };
 }

@@ -1,27 +1,10 @@
-import { declares, declaresPorts, type ServicePort, type Workload } from '../model';
+import type { Workload } from '../model';
+import { declaresAll, formatPorts, type ServicePort } from '../ports';
 
-/** The one workload that declares all of a Service's target ports, and whether declared ports speak against another. */
+/** The one workload that declares all of a Service's target ports, if there is just one. */
 export interface PortEvidence {
   readonly pick?: Workload;
   readonly evidence: string;
-}
-
-/** `port 3306`, `ports 80 and 'metrics'`. */
-export function formatPorts(ports: readonly ServicePort[]): string {
-  const names = [...new Set(ports.map(({ target }) => (typeof target === 'number' ? `${target}` : `'${target}'`)))];
-  return `${names.length === 1 ? 'port' : 'ports'} ${names.join(' and ')}`;
-}
-
-/** True where the workload declares every target port. */
-export function declaresAll(workload: Workload, ports: readonly ServicePort[]): boolean {
-  return ports.length > 0 && ports.every(port => declares(workload, port));
-}
-
-/** True where the workload declares ports, but none of these, whatever the protocol. */
-export function declaresOthersOnly(workload: Workload, ports: readonly ServicePort[]): boolean {
-  const declared = ({ target }: ServicePort) =>
-    workload.containers.some(container => container.ports.some(({ name, number }) => name === target || number === target));
-  return ports.length > 0 && declaresPorts(workload) && !ports.some(declared);
 }
 
 /** Which of the workloads the ports point to. */

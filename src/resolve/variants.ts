@@ -12,7 +12,8 @@ const portsOf = (workload: Workload): string[] =>
  */
 export function areVariants(a: Workload, b: Workload): boolean {
   const images = a.containers.map(container => repository(container.image));
-  if (b.containers.some(container => container.image !== '' && images.includes(repository(container.image)))) return true;
+  if (b.containers.some(container => container.image !== '' && images.includes(repository(container.image))))
+    return true;
   const [stemA] = tokens(a.resource.authoredName);
   const [stemB] = tokens(b.resource.authoredName);
   const ports = portsOf(a);

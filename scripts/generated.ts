@@ -1,0 +1,80 @@
+import { checks } from '../src/checks';
+import { podSelectorFields, selectorFields, workloadKinds } from '../src/kinds';
+import { configMapOptions, configSchema, optionsSchema, type Schema } from '../src/krm/options';
+
+const code = (text: string) => (text === '' ? '' : `\`${text}\``);
+const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+
+const checkIds = checks.map(({ id }) => id);
+const apiOf = ({ group, kind }: { readonly group: string; readonly kind: string }) =>
+  group === '' ? kind : `${kind}.${group}`;
+
+const workloadTable = () =>
+  table(
+    ['kind', 'pod template', 'selector', 'immutable'],
+    workloadKinds.map(kind => [
+      apiOf(kind),
+      kind.podTemplate === '' ? 'itself' : code(kind.podTemplate),
+      kind.selector === undefined
+        ? ''
+        : code(kind.selector) + (kind.selectorOnlyIf ? ` if ${code(kind.selectorOnlyIf)}` : ''),
+      kind.immutable ?? '',
+    ]),
+  );
+
+const selectorTable = () =>
+  table(
+    ['kind', 'field', 'role'],
+    [
+      ...selectorFields.map(field => [apiOf(field), code(field.path), field.role]),
+      ...podSelectorFields.map(field => ['every PodSpec', code(field.path), field.role]),
+    ],
+  );
+
+const checkTable = () =>
+  table(
+    ['check', 'severity', 'what it finds'],
+    checks.map(({ id, severity, summary }) => [`[${id}](src/checks/${id}.md)`, severity, summary]),
+  );
+
+const allowed = ({ enum: values, type }: Schema) => (values ? values.map(code).join(', ') : (type ?? ''));
+const shown = (value: unknown) => (typeof value === 'string' ? code(value) : '');
+const optionTable = () =>
+  table(
+    ['field', 'values', 'default', 'what it does', 'in a ConfigMap'],
+    Object.entries(optionsSchema(checkIds).properties ?? {}).map(([name, schema]) => [
+      code(name),
+      allowed(schema),
+      shown(schema.default),
+      schema.description ?? '',
+      (configMapOptions as readonly string[]).includes(name) ? 'yes' : '',
+    ]),
+  );
+
+const tables: Readonly<Record<string, () => string>> = {
+  workloads: workloadTable,
+  selectors: selectorTable,
+  checks: checkTable,
+  options: optionTable,
+};
+
+/** `text` with every `<!-- table:NAME -->` block made anew from the code. */
+export function withTables(text: string): string {
+  return text.replace(
+    /(<!-- table:(\w+) -->\n)[\s\S]*?(\n<!-- \/table -->)/g,
+    (_, begin: string, name: string, end: string) => `${begin}\n${tables[name]?.() ?? ''}\n${end}`,
+  );
+}
+
+/** The JSON Schema of the functionConfig. */
+export function schemaText(): string {
+  return `${JSON.stringify(configSchema(checkIds), null, 2)}\n`;
+}
+
+/** What `npm run generate` writes: a file, and its text made from the text that it has. */
+export const generated: Readonly<Record<string, (current: string) => string>> = {
+  'README.md': withTables,
+  'schema/component-labels.json': schemaText,
+};

@@ -1,0 +1,57 @@
+import { after } from './after';
+import { checks, type Situation } from './checks';
+import { settle } from './components';
+import type { Config } from './config';
+import { diagnose } from './diagnose';
+import type { Diagnostic } from './diagnostic';
+import type { Edit } from './edit';
+import { model } from './model';
+import { type Plan, plan, type Refusal } from './plan';
+import { resolve } from './resolve';
+import type { Resource } from './resource';
+
+/** What the stages find out between reading and writing. */
+export interface Analysis {
+  readonly edits: readonly Edit[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The pure middle: resources to edits and diagnostics.
+ * @param kustomizations Kustomization files among the input: where there are any, nothing is edited
+ * @param refused components that must not be edited
+ * @throws InputError where resources, annotations or configuration can't be understood
+ */
+export function analyse(
+  resources: readonly Resource[],
+  kustomizations: readonly Resource[],
+  config: Config,
+  refused: readonly Refusal[] = [],
+): Analysis {
+  const received = model(resources);
+  const bindings = resolve(received, config);
+  const components = settle(received, bindings, config);
+  const state = { model: received, bindings };
+  const situation = (made: Plan): Situation => ({
+    ...after(state, made.edits),
+    components,
+    config,
+    edits: made.edits,
+    refused: made.refused,
+    kustomizations,
+  });
+  const planned = (stage: Config['stage']) =>
+    kustomizations.length > 0
+      ? { edits: [], refused: [] }
+      : plan(received, bindings, components, { ...config, stage }, refused);
+  const staged = situation(planned(config.stage));
+  const situations = {
+    received: situation({ edits: [], refused: [] }),
+    staged,
+    complete: config.stage === 'Complete' ? staged : situation(planned('Complete')),
+  };
+  return {
+    edits: config.mode === 'Fix' ? staged.edits : [],
+    diagnostics: diagnose(situations, checks, config),
+  };
+}
