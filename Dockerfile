@@ -21,6 +21,6 @@ LABEL org.opencontainers.image.title="component-labels" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 WORKDIR /component-labels
-COPY --from=build /source/dist ./
+COPY --from=build /source/dist/component-labels.cjs ./
 USER 65532:65532
 ENTRYPOINT ["/nodejs/bin/node", "/component-labels/component-labels.cjs"]
