@@ -30,6 +30,8 @@ export interface ComponentProblem {
 /** The component of every workload that has one, and what hinders the others. */
 export interface Components {
   readonly of: ReadonlyMap<Workload, Component>;
+  /** The same by identity: for workloads of a later state. */
+  readonly byIdentity: ReadonlyMap<string, Component>;
   readonly problems: readonly ComponentProblem[];
 }
 
@@ -53,7 +55,8 @@ export function settle(model: Model, bindings: readonly Binding[], config: Confi
   for (const { workload } of problems) values.delete(workload);
   const bearers = bearersOf(values);
   const of = new Map([...values].map(([w, v]) => [w, { ...v, unique: bearers(w, v.value).length === 1 }]));
-  return { of, problems };
+  const byIdentity = new Map([...of].map(([{ identity }, component]) => [identity, component]));
+  return { of, byIdentity, problems };
 }
 
 /** The values that the user or the manifests give. */

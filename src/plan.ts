@@ -3,8 +3,8 @@ import { type Config, reaches } from './config';
 import type { Edit } from './edit';
 import type { Model, Workload } from './model';
 import type { Binding } from './resolve';
-import { refOf } from './resource';
 import { violations } from './verify';
+import { names } from './words';
 
 /** The edits of a run, and the components whose edits would have broken the theorem. */
 export interface Plan {
@@ -113,7 +113,7 @@ function selectorEdit(binding: Binding, components: Components, label: string): 
     proposedValue: first.value,
     stage: own || inJob ? 'Complete' : 'Routing',
     workloads: means,
-    evidence: own ? 'its own pods' : `it means ${refOf((means[0] as Workload).resource)}: ${binding.evidence}`,
+    evidence: own ? 'its own pods' : `it means ${names(means)}: ${binding.evidence}`,
     immutable,
   };
 }

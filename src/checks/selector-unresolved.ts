@@ -1,3 +1,4 @@
+import type { Components } from '../components';
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
 import type { Binding } from '../resolve';
@@ -11,10 +12,10 @@ export const selectorUnresolved: Check = {
   id: 'selector-unresolved',
   severity: 'warning',
   summary: 'What a selector means can not be known or can not be expressed, so it stays as it is.',
-  find: ({ bindings, refused }) => [
+  find: ({ bindings, components, refused }) => [
     ...bindings.flatMap(binding => {
       if (binding.verdict === 'unknown' && binding.selector.role !== 'own') return [unknown(binding)];
-      if (binding.level === 'said' && !sameWorkloads(binding.selects, binding.means)) return [inexpressible(binding)];
+      if (isInexpressible(binding, components)) return [inexpressible(binding)];
       return [];
     }),
     ...refused.map(({ workloads, reason }): Finding => {
@@ -51,6 +52,12 @@ function unknown(binding: Binding): Finding {
     what: `${resource.kind} '${resource.name}' selects ${names(selects)}${foreignWords} and ${reason}${caution}`,
     todo: unreached ? reachCure(guess.resource) : sayCure(binding),
   };
+}
+
+/** What is said to be meant has not one component, so that no edit can say it. */
+function isInexpressible({ level, selects, means }: Binding, components: Components): boolean {
+  if (level !== 'said' || sameWorkloads(selects, means)) return false;
+  return new Set(means.map(workload => components.byIdentity.get(workload.identity)?.value)).size > 1;
 }
 
 function inexpressible(binding: Binding): Finding {
