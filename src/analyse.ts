@@ -5,10 +5,12 @@ import type { Config } from './config';
 import { diagnose } from './diagnose';
 import type { Diagnostic } from './diagnostic';
 import type { Edit } from './edit';
+import { deepFreeze } from './freeze';
 import { model } from './model';
 import { type Plan, plan, type Refusal } from './plan';
 import { resolve } from './resolve';
 import type { Resource } from './resource';
+import { readSaid } from './said';
 
 /** What the stages find out between reading and writing. */
 export interface Analysis {
@@ -29,17 +31,19 @@ export function analyse(
   refused: readonly Refusal[] = [],
 ): Analysis {
   const received = model(resources);
-  const bindings = resolve(received, config);
-  const components = settle(received, bindings, config);
+  const said = readSaid(received, config);
+  const bindings = resolve(received, said, config);
+  const components = settle(received, bindings, said, config);
   const state = { model: received, bindings };
-  const situation = (made: Plan): Situation => ({
-    ...after(state, made.edits),
-    components,
-    config,
-    edits: made.edits,
-    refused: made.refused,
-    kustomizations,
-  });
+  const situation = (made: Plan): Situation =>
+    deepFreeze({
+      ...after(state, made.edits),
+      components,
+      config,
+      edits: made.edits,
+      refused: made.refused,
+      kustomizations,
+    });
   const planned = (stage: Config['stage']) =>
     kustomizations.length > 0
       ? { edits: [], refused: [] }

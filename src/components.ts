@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { annotations, type Config } from './config';
-import { InputError } from './input-error';
+import type { Config } from './config';
 import { workloadKinds } from './kinds';
 import { isLabelValue } from './label-selector';
 import type { Model, Workload } from './model';
-import { findReferences } from './references';
 import type { Binding } from './resolve';
 import { refOf } from './resource';
+import type { Said } from './said';
 import { distinct } from './scope';
 
 /** The component label of one workload. */
@@ -18,9 +17,10 @@ export interface Component {
   readonly unique: boolean;
 }
 
-/** Why a workload gets no component label. */
+/** What is wrong with a workload's component label. */
 export interface ComponentProblem {
-  readonly kind: 'constant' | 'shared' | 'invalid';
+  /** `apart`: they bear the same value, but other labels tell their pods apart: nothing must be done. */
+  readonly kind: 'constant' | 'shared' | 'invalid' | 'apart';
   readonly workload: Workload;
   readonly value: string;
   /** The workloads that bear the same value. */
@@ -29,22 +29,23 @@ export interface ComponentProblem {
 
 /** The component of every workload that has one, and what hinders the others. */
 export interface Components {
-  readonly of: ReadonlyMap<Workload, Component>;
-  /** The same by identity: for workloads of a later state. */
-  readonly byIdentity: ReadonlyMap<string, Component>;
+  /** The component of a workload, also of one in a later state; undefined where something hinders it. */
+  readonly of: (workload: Workload) => Component | undefined;
   readonly problems: readonly ComponentProblem[];
 }
 
 type Value = Pick<Component, 'value' | 'origin'>;
 
-/**
- * Settles every workload's component label: said, else kept, else named after the workload.
- * @throws InputError where functionConfig names a workload that is not there, or a value that is no label value
- */
-export function settle(model: Model, bindings: readonly Binding[], config: Config): Components {
+/** Settles every workload's component label: said, else kept, else named after the workload. */
+export function settle(
+  model: Model,
+  bindings: readonly Binding[],
+  said: Said,
+  { label }: Pick<Config, 'label'>,
+): Components {
   const values = new Map<Workload, Value>();
   const problems: ComponentProblem[] = [];
-  for (const [workload, value] of existing(model, bindings, config)) {
+  for (const [workload, value] of existing(model, bindings, said, label)) {
     if (isLabelValue(value.value)) values.set(workload, value);
     else problems.push({ kind: 'invalid', workload, value: value.value, others: [] });
   }
@@ -52,43 +53,34 @@ export function settle(model: Model, bindings: readonly Binding[], config: Confi
   const unlabelled = model.workloads.filter(workload => !values.has(workload) && !invalid.has(workload));
   for (const [workload, value] of named(unlabelled, values)) values.set(workload, { value, origin: 'named' });
   problems.push(...clashes(model, bindings, values));
-  for (const { workload } of problems) values.delete(workload);
+  for (const { kind, workload } of problems) if (kind !== 'apart') values.delete(workload);
   const bearers = bearersOf(values);
-  const of = new Map([...values].map(([w, v]) => [w, { ...v, unique: bearers(w, v.value).length === 1 }]));
-  const byIdentity = new Map([...of].map(([{ identity }, component]) => [identity, component]));
-  return { of, byIdentity, problems };
+  const settled = new Map([...values].map(([w, v]) => [w, { ...v, unique: bearers(w, v.value).length === 1 }]));
+  const byIdentity = new Map([...settled].map(([{ identity }, component]) => [identity, component]));
+  return { of: workload => settled.get(workload) ?? byIdentity.get(workload.identity), problems };
 }
 
 /** The values that the user or the manifests give. */
-function existing(model: Model, bindings: readonly Binding[], { label, components }: Config): Map<Workload, Value> {
+function existing(model: Model, bindings: readonly Binding[], said: Said, label: string): Map<Workload, Value> {
   const values = new Map<Workload, Value>();
   for (const { selector } of bindings) {
     const value = selector.selector.matchLabels[label];
     if (selector.role === 'own' && selector.owner && value !== undefined)
       values.set(selector.owner, { value, origin: 'kept' });
   }
-  const inMetadata = countBy(distinct(model.workloads), w => `${w.scope}\n${w.labels[label]}`);
+  const bearing = countBy(
+    distinct(model.workloads).flatMap(w =>
+      [...new Set([w.labels[label], w.podLabels[label]])].map(v => `${w.scope}\n${v}`),
+    ),
+  );
   for (const workload of model.workloads) {
-    const alone = inMetadata.get(`${workload.scope}\n${workload.labels[label]}`) === 1;
-    const kept =
-      workload.podLabels[label] ?? values.get(workload)?.value ?? (alone ? workload.labels[label] : undefined);
+    const alone = bearing.get(`${workload.scope}\n${workload.labels[label]}`) === 1;
+    const own = workload.podLabels[label] ?? values.get(workload)?.value;
+    const kept = own ?? (alone ? workload.labels[label] : undefined);
     if (kept !== undefined) values.set(workload, { value: kept, origin: 'kept' });
-    const said = workload.resource.annotations[annotations.component];
-    if (said !== undefined) values.set(workload, { value: said, origin: 'said' });
+    const value = said.components.get(workload);
+    if (value !== undefined) values.set(workload, { value, origin: 'said' });
   }
-  components.forEach(({ component, workloads }, i) => {
-    const where = `functionConfig \`spec.components[${i}]`;
-    if (!isLabelValue(component) || component === '') {
-      throw new InputError([
-        `${where}.component\` is '${component}'; it must be a label value: at most 63 characters, letters and digits at both ends, '-', '_' and '.' inside`,
-      ]);
-    }
-    for (const reference of workloads) {
-      for (const workload of findReferences(reference, model.workloads, `${where}.workloads\``)) {
-        values.set(workload, { value: component, origin: 'said' });
-      }
-    }
-  });
   return values;
 }
 
@@ -103,14 +95,12 @@ function named(workloads: readonly Workload[], taken: ReadonlyMap<Workload, Valu
   };
   for (const [workload, { value }] of taken) used.set(`${workload.scope}\n${value}`, workload.identity);
   const rank = ({ kind }: Workload) => workloadKinds.indexOf(kind);
-  const authored = countBy(
-    distinct(workloads),
-    w => `${w.scope}\n${refOf({ ...w.resource, name: w.resource.authoredName })}`,
-  );
+  const keyOf = ({ scope, resource }: Workload) => `${scope}\n${refOf({ ...resource, name: resource.authoredName })}`;
+  const authored = countBy(distinct(workloads).map(keyOf));
   const names = new Map<Workload, string>();
   for (const workload of [...workloads].sort((a, b) => rank(a) - rank(b))) {
     const { resource, identity } = workload;
-    const twice = (authored.get(`${workload.scope}\n${refOf({ ...resource, name: resource.authoredName })}`) ?? 0) > 1;
+    const twice = (authored.get(keyOf(workload)) ?? 0) > 1;
     const name = twice ? resource.name : resource.authoredName;
     const choices = [
       name,
@@ -137,14 +127,15 @@ function clashes(model: Model, bindings: readonly Binding[], values: ReadonlyMap
   const bearers = bearersOf(values);
   const own = bindings.filter(({ selector }) => selector.role === 'own');
   const caught = new Map(own.map(binding => [binding.selector.owner, binding.foreign]));
-  const perScope = countBy(distinct(model.workloads.filter(w => !w.kind.unreachedByCommonLabels)), w => w.scope);
-  return [...values].flatMap(([workload, { value, origin }]) => {
+  const perScope = countBy(distinct(model.workloads.filter(w => !w.kind.unreachedByCommonLabels)).map(w => w.scope));
+  return [...values].flatMap(([workload, { value, origin }]): ComponentProblem[] => {
     if (origin === 'said') return [];
     const others = bearers(workload, value).filter(other => other.identity !== workload.identity);
     const collides = others.some(
       other => caught.get(workload)?.includes(other) || caught.get(other)?.includes(workload),
     );
-    if (!collides) return [];
+    if (others.length === 0) return [];
+    if (!collides) return [{ kind: 'apart', workload, value, others }];
     const everywhere = others.length + 1 >= (perScope.get(workload.scope) ?? 0);
     return [{ kind: everywhere ? 'constant' : 'shared', workload, value, others }];
   });
@@ -161,8 +152,8 @@ function bearersOf(values: ReadonlyMap<Workload, Value>): (workload: Workload, v
   return (workload, value) => distinct(bearers.get(`${workload.scope}\n${value}`) ?? []);
 }
 
-function countBy<T>(items: readonly T[], key: (item: T) => string): Map<string, number> {
+function countBy(keys: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;
 }

@@ -1,4 +1,5 @@
 import type { Severity } from './diagnostic';
+import { deepFreeze } from './freeze';
 
 /** The rollout stages, each holding the one before: what a run may edit. */
 export const stages = ['Labels', 'Routing', 'Complete'] as const;
@@ -25,7 +26,7 @@ export interface Config {
 }
 
 /** What holds where the functionConfig is silent. */
-export const defaultConfig: Config = {
+export const defaultConfig: Config = deepFreeze({
   mode: 'Fix',
   label: 'component',
   scope: 'All',
@@ -34,7 +35,7 @@ export const defaultConfig: Config = {
   selectors: [],
   checks: {},
   items: 'Emit',
-};
+});
 
 /** Keys of the annotations by which a resource speaks for itself. */
 export const annotations = {

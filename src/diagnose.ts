@@ -3,6 +3,7 @@ import { annotations, type Config } from './config';
 import { type Diagnostic, type Finding, type Severity, severities } from './diagnostic';
 import type { Edit } from './edit';
 import { formatPath } from './resource';
+import { oneLine } from './words';
 
 /** The states that a run compares: what came, what this stage leaves, and what the last stage would leave. */
 export interface Situations {
@@ -59,7 +60,8 @@ function toDiagnostic(found: Found, repaired: boolean, later: boolean, config: C
   const asked = config.checks[check.id];
   const ignored = finding.resource?.annotations[annotations.ignore]?.split(',').map(id => id.trim());
   if (asked === 'off' || ignored?.includes(check.id)) return [];
-  const base = asked ?? finding.severity ?? check.severity;
+  // What is only worth knowing stays so: who makes a check an error does not mean deliberate sharing.
+  const base = finding.severity === 'info' ? 'info' : (asked ?? finding.severity ?? check.severity);
   const fixed = repaired && config.mode === 'Fix';
   const severity: Severity = fixed ? 'info' : later && base === 'error' ? 'warning' : base;
   const message = fixed
@@ -67,5 +69,5 @@ function toDiagnostic(found: Found, repaired: boolean, later: boolean, config: C
     : later
       ? `${finding.what}; a later \`stage\` repairs it`
       : [finding.what, finding.todo].filter(Boolean).join('; ');
-  return [{ ...finding, check: check.id, severity, message }];
+  return [{ ...finding, check: check.id, severity, message: oneLine(message) }];
 }

@@ -6,3 +6,17 @@ export class InputError extends Error {
     this.name = 'InputError';
   }
 }
+
+/** Does everything, and throws the problems of all of it as one. @throws InputError */
+export function gather(acts: readonly (() => void)[]): void {
+  const problems = acts.flatMap(act => {
+    try {
+      act();
+      return [];
+    } catch (error) {
+      if (error instanceof InputError) return error.problems;
+      throw error;
+    }
+  });
+  if (problems.length > 0) throw new InputError([...new Set(problems)]);
+}

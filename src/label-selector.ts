@@ -48,10 +48,11 @@ export function withLabel(labels: Labels, key: string, value: string): Labels {
   return Object.freeze(Object.assign(Object.create(null), labels, { [key]: value }));
 }
 
-/** True where both have the same keys with the same values. */
-export function sameLabels(a: Labels, b: Labels): boolean {
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every(key => get(b, key) === a[key]);
+/** True where both have the same keys with the same values, whatever they say of `besides`. */
+export function sameLabels(a: Labels, b: Labels, besides: string): boolean {
+  const keysOf = (labels: Labels) => Object.keys(labels).filter(key => key !== besides);
+  const keys = keysOf(a);
+  return keys.length === keysOf(b).length && keys.every(key => get(b, key) === a[key]);
 }
 
 /** A selector as people read it: `app=web,tier in (a,b)`. */

@@ -1,3 +1,4 @@
+import { deepFreeze } from './freeze';
 import {
   keysOf,
   podSelectorFieldsOf,
@@ -88,11 +89,7 @@ export function model(resources: readonly Resource[]): Model {
     selectors.push(...fields.flatMap(field => readSelectors(resource, field, workload, reading)));
   }
   reading.throwProblems();
-  return Object.freeze({
-    resources,
-    workloads: Object.freeze(workloads.map(w => Object.freeze(w))),
-    selectors: Object.freeze(selectors.map(s => Object.freeze(s))),
-  });
+  return deepFreeze({ resources, workloads, selectors });
 }
 
 /** Package and namespace: selectors see no further. */

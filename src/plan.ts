@@ -1,7 +1,7 @@
 import type { Component, Components } from './components';
 import { type Config, reaches } from './config';
 import type { Edit } from './edit';
-import type { Model, Workload } from './model';
+import { type Model, type Selector, selectsPods, type Workload } from './model';
 import type { Binding } from './resolve';
 import { violations } from './verify';
 import { names } from './words';
@@ -15,6 +15,8 @@ export interface Plan {
 /** A component of which nothing is edited, because its edits together would break what the theorem demands. */
 export interface Refusal {
   readonly workloads: readonly Workload[];
+  /** The selector that hinders, where one does. */
+  readonly selector?: Selector;
   readonly reason: string;
 }
 
@@ -53,10 +55,16 @@ function propose(
   components: Components,
   { label, scope }: Pick<Config, 'label' | 'scope'>,
 ): Edit[] {
-  const wanted = scope === 'All' ? () => true : colliding(bindings);
+  const broken = new Set(
+    bindings.flatMap(({ verdict, selector }) =>
+      verdict === 'unknown' && selector.role === 'own' ? [selector.owner?.identity] : [],
+    ),
+  );
+  const inScope = scope === 'All' ? () => true : colliding(bindings);
+  const wanted = (workload: Workload) => inScope(workload) && !broken.has(workload.identity);
   const edits: Edit[] = [];
   for (const workload of model.workloads) {
-    const component = components.of.get(workload);
+    const component = components.of(workload);
     if (component && wanted(workload)) edits.push(...labelEdits(workload, component, label));
   }
   for (const binding of bindings) {
@@ -96,9 +104,9 @@ function labelEdits(workload: Workload, component: Component, label: string): Ed
 /** The component label in a selector that means workloads of one component. */
 function selectorEdit(binding: Binding, components: Components, label: string): Edit | undefined {
   const { selector, means, level, verdict } = binding;
-  if (verdict !== 'one' || selector.reserved.includes(label)) return undefined;
+  if (verdict !== 'one' || selector.reserved.includes(label) || !isWithinReach(binding, label)) return undefined;
   if (selector.role === 'policy' && level !== 'said' && level !== 'still-true') return undefined;
-  const [first, ...rest] = means.map(workload => components.of.get(workload));
+  const [first, ...rest] = means.map(workload => components.of(workload));
   if (!first || rest.some(component => component?.value !== first.value)) return undefined;
   if (!first.unique && first.origin !== 'said') return undefined;
   const current = selector.selector.matchLabels[label];
@@ -116,6 +124,13 @@ function selectorEdit(binding: Binding, components: Components, label: string): 
     evidence: own ? 'its own pods' : `it means ${names(means)}: ${binding.evidence}`,
     immutable,
   };
+}
+
+/** What else the selector asks for, the workloads that it means bear: only their component may be missing. */
+function isWithinReach({ selector, means }: Binding, label: string): boolean {
+  const { [label]: _, ...matchLabels } = selector.selector.matchLabels;
+  const rest = { ...selector, selector: { ...selector.selector, matchLabels } };
+  return means.every(workload => selectsPods(rest, workload, workload.podLabels));
 }
 
 /** The workloads that others' labels can't tell apart. */

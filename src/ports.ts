@@ -48,6 +48,11 @@ export function declaresOthersOnly(workload: Workload, ports: readonly ServicePo
   return ports.length > 0 && declaresPorts(workload) && !ports.some(declared);
 }
 
+/** True where some target port stands in both lists. */
+export function haveCommonTarget(a: readonly ServicePort[], b: readonly ServicePort[]): boolean {
+  return a.some(port => b.some(other => other.target === port.target && other.protocol === port.protocol));
+}
+
 /** `port 3306`, `ports 80 and 'metrics'`. */
 export function formatPorts(ports: readonly ServicePort[]): string {
   const names = [...new Set(ports.map(({ target }) => (typeof target === 'number' ? `${target}` : `'${target}'`)))];

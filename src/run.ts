@@ -5,11 +5,12 @@ import { InputError } from './input-error';
 import { knownKinds } from './kinds';
 import { readConfig } from './krm/function-config';
 import { itemsWouldBeLost, readResources } from './krm/resources';
-import { type Result, toResult } from './krm/results';
+import { inputDocs, type Result, toResult } from './krm/results';
 import { cut, type Stream } from './krm/stream';
 import { prepare, type Unsafe, write } from './krm/write';
 import type { Refusal } from './plan';
 import { formatPath, refOf } from './resource';
+import { oneLine } from './words';
 
 /** What a run answers: the text for stdout, lines for stderr, and the exit code. */
 export interface Outcome {
@@ -32,13 +33,19 @@ export function run(text: string, logToStderr: boolean): Outcome {
   try {
     return answer(stream, logToStderr);
   } catch (error) {
-    const problems = problemsOf(error);
-    const results = problems.map((message): Result => ({ message, severity: 'error', tags: { check: 'input' } }));
-    return {
-      stdout: write(stream, [], results, false),
-      stderr: problems.map(problem => `error: ${problem}`),
-      exitCode: 2,
-    };
+    return failure(stream, problemsOf(error));
+  }
+}
+
+/** Exit code 2: all items as they came, and a result for every problem. */
+function failure(stream: Stream, problems: readonly string[]): Outcome {
+  const tags = { check: 'input', docs: inputDocs };
+  const results = problems.map((message): Result => ({ message, severity: 'error', tags }));
+  const stderr = problems.map(problem => `error: ${problem}`);
+  try {
+    return { stdout: write(stream, [], results, false), stderr, exitCode: 2 };
+  } catch {
+    return { stdout: '', stderr, exitCode: 2 };
   }
 }
 
@@ -82,6 +89,6 @@ function linesOf(diagnostics: readonly Diagnostic[]): string[] {
 }
 
 function problemsOf(error: unknown): readonly string[] {
-  if (error instanceof InputError) return error.problems;
+  if (error instanceof InputError) return error.problems.map(oneLine);
   return [`internal error, nothing was changed: ${error instanceof Error ? error.message : String(error)}`];
 }

@@ -2,7 +2,7 @@ import { after } from './after';
 import type { Components } from './components';
 import type { Stage } from './config';
 import type { Edit } from './edit';
-import type { Model, Workload } from './model';
+import type { Model, Selector, Workload } from './model';
 import type { Binding } from './resolve';
 import { formatPath, refOf } from './resource';
 import { sameWorkloads } from './scope';
@@ -10,6 +10,8 @@ import { sameWorkloads } from './scope';
 /** Edits that would break the theorem, as the workloads whose component they are about. */
 export interface Violation {
   readonly workloads: readonly Workload[];
+  /** The selector that hinders. */
+  readonly selector: Selector;
   readonly reason: string;
 }
 
@@ -35,11 +37,11 @@ export function violations(
     const touched = edited.has(
       `${selector.resource.item} ${JSON.stringify([...selector.resource.base, ...selector.labelsPath])}`,
     );
-    const settled = stage === 'Complete' && binding.means.every(w => components.of.get(w)?.unique);
+    const settled = stage === 'Complete' && binding.means.every(w => components.of(w)?.unique);
     const broken = promise(binding, then, touched, settled);
     if (broken === undefined) return [];
-    const reason = `\`${formatPath(selector.path)}\` of ${refOf(selector.resource)} ${broken}`;
-    return [{ reason, workloads: concerned(binding, then, edits) }];
+    const reason = `with it, \`${formatPath(selector.path)}\` of ${refOf(selector.resource)} ${broken}`;
+    return [{ reason, selector, workloads: concerned(binding, then, edits) }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Workload } from './model';
-import { refOf } from './resource';
+import { type Resource, refOf } from './resource';
 import { distinct } from './scope';
 
 const most = 5;
@@ -13,4 +13,14 @@ export function list(words: readonly string[]): string {
 /** The workloads as references. */
 export function names(workloads: readonly Workload[]): string {
   return list(distinct(workloads).map(({ resource }) => refOf(resource)));
+}
+
+/** Text that came from a user as one line, whatever it holds. */
+export function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, control => JSON.stringify(control).slice(1, -1));
+}
+
+/** What must be done where a common label wrote a selector, but can't reach the pods that it means. */
+export function reachCure({ kind, name }: Pick<Resource, 'kind' | 'name'>): string {
+  return `the kustomization must keep this key out of selectors (\`labels\` without \`includeSelectors\`), or carry it by \`labels[].fields\` into both 'spec/selector/matchLabels' and 'spec/template/metadata/labels' of ${kind}/${name}`;
 }

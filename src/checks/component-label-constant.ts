@@ -1,4 +1,4 @@
-import { formatPath, refOf } from '../resource';
+import { refOf } from '../resource';
 import { names } from '../words';
 import type { Check } from './check';
 
@@ -14,7 +14,7 @@ export const componentLabelConstant: Check = {
         resource: workload.resource,
         path: [...workload.podLabelsPath, config.label],
         currentValue: value,
-        what: `${refOf(workload.resource)} bears \`${config.label}: ${value}\`, and so does every workload beside it (${names(others)}): the key is itself a common label and tells no pods apart`,
-        todo: `functionConfig \`label\` must be another key, or the common label \`${formatPath([config.label])}\` must go`,
+        what: `${refOf(workload.resource)} bears \`${config.label}: '${value}'\`, and so does every workload beside it (${names(others)}): the key is itself a common label and tells no pods apart`,
+        todo: `functionConfig \`label\` must be another key, or the common label '${config.label}' must go`,
       })),
 };

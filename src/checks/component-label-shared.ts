@@ -1,3 +1,4 @@
+import type { Finding } from '../diagnostic';
 import { refOf } from '../resource';
 import { names } from '../words';
 import type { Check } from './check';
@@ -9,12 +10,20 @@ export const componentLabelShared: Check = {
   summary: 'Workloads that share pods bear the same component label.',
   find: ({ components, config }) =>
     components.problems
-      .filter(({ kind }) => kind === 'shared')
-      .map(({ workload, value, others }) => ({
-        resource: workload.resource,
-        path: [...workload.podLabelsPath, config.label],
-        currentValue: value,
-        what: `${refOf(workload.resource)} bears \`${config.label}: ${value}\` as ${names(others)} does, and no other label tells their pods apart`,
-        todo: `each must bear its own \`${config.label}\`, in its manifest or by functionConfig \`components\`; or \`label\` must be another key, such as 'app.kubernetes.io/component'`,
-      })),
+      .filter(({ kind }) => kind === 'shared' || kind === 'apart')
+      .map(({ kind, workload, value, others }): Finding => {
+        const at = {
+          resource: workload.resource,
+          path: [...workload.podLabelsPath, config.label],
+          currentValue: value,
+        };
+        const what = `${refOf(workload.resource)} bears \`${config.label}: '${value}'\` as ${names(others)} does`;
+        if (kind === 'apart')
+          return { ...at, severity: 'info', what: `${what}; other labels tell their pods apart, so it stays as it is` };
+        return {
+          ...at,
+          what: `${what}, and no other label tells their pods apart`,
+          todo: `each must bear its own \`${config.label}\`, in its manifest or by functionConfig \`components\`; or \`label\` must be another key, such as 'app.kubernetes.io/component'`,
+        };
+      }),
 };

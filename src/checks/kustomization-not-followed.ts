@@ -8,7 +8,7 @@ export const kustomizationNotFollowed: Check = {
   find: ({ kustomizations }) =>
     kustomizations.map(resource => ({
       resource,
-      what: `'${resource.file?.path ?? 'a Kustomization'}' is a kustomization, whose labels, patches and names this version does not follow: nothing was changed`,
+      what: `kustomization '${resource.file?.path ?? resource.name}' is among the items, and its labels, patches and names are not followed by this version: nothing was changed`,
       todo: 'the function must run inside it, under `transformers:`, or on the output of `kustomize build`',
     })),
 };

@@ -1,8 +1,7 @@
 import type { Finding } from '../diagnostic';
 import type { Workload } from '../model';
-import { declaresAll, servicePorts } from '../ports';
+import { declaresAll, type ServicePort, servicePorts } from '../ports';
 import type { Binding } from '../resolve';
-import { refOf } from '../resource';
 import { list, names } from '../words';
 import type { Check } from './check';
 
@@ -15,49 +14,59 @@ export const serviceSelectsMany: Check = {
     bindings
       .filter(({ selector, selects }) => selector.role === 'route' && selects.length > 1)
       .flatMap((binding): Finding[] => {
-        const { selector, selects, verdict, evidence, means } = binding;
-        const at = { resource: selector.resource, path: selector.path, currentValue: selector.selector.matchLabels };
+        const { selector, selects, verdict, evidence, means, foreign } = binding;
+        const at = {
+          resource: selector.resource,
+          path: selector.path,
+          currentValue: selector.selector.matchLabels,
+        };
         const who = `Service '${selector.resource.name}'`;
         if (verdict === 'shared') {
-          return [
-            {
-              ...at,
-              severity: 'info',
-              what: `${who} selects ${names(selects)}: this looks like deliberate sharing and stays as it is`,
-            },
-          ];
+          const what = `${who} selects ${names(selects)}: this looks like deliberate sharing and stays as it is`;
+          return [{ ...at, severity: 'info', what }];
         }
-        if (verdict !== 'one' || binding.foreign.length === 0) return [];
-        const meant = `it means ${names(means)} (${evidence})`;
-        return [
-          {
-            ...at,
-            what: `${who} ${astray(binding)}; ${meant}`,
-            todo: `\`${config.label}\` must be a label of its own on ${names(means)} and in this selector; mode 'Fix' writes it`,
-          },
-        ];
+        if (verdict !== 'one' || foreign.length === 0) return [];
+        const todo = `\`${config.label}\` must be a label of its own on ${names(means)} and in this selector`;
+        const how = config.mode === 'Validate' ? "; mode 'Fix' writes it" : '; what hinders it is reported besides';
+        return [{ ...at, what: `${who} ${astray(binding)}; it means ${names(means)} (${evidence})`, todo: todo + how }];
       }),
 };
 
-/** Which share of the connections reaches foreign pods, by replicas. Pods of Jobs count only while they run. */
+/** Which share of the connections reaches foreign pods, by replicas. Pods that run to completion count only while they run. */
 function astray({ selector, selects, foreign }: Binding): string {
   const ports = servicePorts(selector.resource);
-  const routed = (w: Workload) =>
-    !w.runsToCompletion &&
-    (ports.some(p => typeof p.target === 'number') || ports.length === 0 || declaresAll(w, ports));
-  const count = (workloads: readonly Workload[]) =>
-    workloads.filter(routed).reduce((sum, w) => sum + (w.replicas ?? 1), 0);
-  const [wrong, all] = [count(foreign), count(selects)];
-  const jobs = foreign.filter(w => w.runsToCompletion);
+  // A named port that a pod does not declare is not routed to it (Service v1, `targetPort`).
+  const leading = ports.filter(port => typeof port.target === 'number' || foreign.some(w => declaresAll(w, [port])));
   const serving = foreign.filter(w => !w.runsToCompletion);
-  const target = ports.length === 0 ? '' : ` on ${list([...new Set(ports.map(({ port }) => `port ${port}`))])}`;
-  const about = selects.some(w => !w.runsToCompletion && w.replicas === undefined) ? 'about ' : '';
+  const passing = foreign.filter(w => w.runsToCompletion);
+  const share = shareOf(serving, selects, leading);
+  const on = leading.length === 0 ? '' : ` on ${list([...new Set(leading.map(({ port }) => `port ${port}`))])}`;
+  const unrouted = ports.length > 0 && leading.length === 0;
   const parts = [
-    ...(serving.length > 0 && wrong > 0
-      ? [`sends ${about}${wrong}/${all} of its connections${target} to foreign pods (those of ${names(serving)})`]
+    ...(serving.length > 0 && share !== undefined && !unrouted
+      ? [`sends ${share} of its connections${on} to foreign pods (those of ${names(serving)})`]
       : []),
-    ...(serving.length > 0 && wrong === 0 ? [`also selects the pods of ${names(serving)}`] : []),
-    ...(jobs.length > 0 ? [`reaches the pods of ${list(jobs.map(w => refOf(w.resource)))} while they run`] : []),
+    ...(serving.length > 0 && (share === undefined || unrouted) ? [`also selects the pods of ${names(serving)}`] : []),
+    ...(passing.length > 0 ? [`reaches the pods of ${names(passing)} while they run`] : []),
   ];
-  return parts.join(' and ');
+  return parts.join(', and ');
 }
+
+/** `1/2`; undefined where there are no foreign pods by the manifest. */
+function shareOf(
+  foreign: readonly Workload[],
+  selects: readonly Workload[],
+  ports: readonly ServicePort[],
+): string | undefined {
+  const routed = (w: Workload) =>
+    ports.length === 0 || ports.some(p => typeof p.target === 'number' || declaresAll(w, [p]));
+  const lasting = selects.filter(w => !w.runsToCompletion && routed(w));
+  const count = (workloads: readonly Workload[]) => workloads.reduce((sum, w) => sum + (w.replicas ?? 1), 0);
+  const [wrong, all] = [count(foreign.filter(routed)), count(lasting)];
+  if (wrong === 0) return undefined;
+  const divisor = greatestCommonDivisor(wrong, all);
+  const about = lasting.some(w => w.replicas === undefined) ? 'about ' : '';
+  return wrong === all ? `${about}all` : `${about}${wrong / divisor}/${all / divisor}`;
+}
+
+const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));

@@ -1,7 +1,7 @@
+import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
 import { formatSelector } from '../label-selector';
-import { refOf } from '../resource';
-import { names } from '../words';
+import { names, reachCure } from '../words';
 import type { Check } from './check';
 
 /** A Service whose selector selects no pod of the input. */
@@ -16,18 +16,18 @@ export const serviceSelectsNothing: Check = {
       )
       .map(({ selector, means }): Finding => {
         const [unreached] = means;
-        const what = `Service '${selector.resource.name}' selects '${formatSelector(selector.selector)}', which no workload's pods bear: it has no endpoints`;
-        const cure = unreached
-          ? `${what}, though it names ${names(means)}, whose pods kustomize's common labels do not reach`
-          : what;
+        const { resource } = selector;
+        const what = `Service '${resource.name}' selects '${formatSelector(selector.selector)}', which no workload's pods bear: it has no endpoints`;
+        const refers = unreached?.services.includes(resource.name);
+        const though = refers ? `${names(means)} names it as its Service` : `it names ${names(means)}`;
         return {
-          resource: selector.resource,
+          resource,
           path: selector.path,
           currentValue: selector.selector.matchLabels,
-          what: cure,
+          what: unreached ? `${what}, though ${though}, whose pods kustomize's common labels do not reach` : what,
           todo: unreached
-            ? `the kustomization must keep this key out of selectors ('labels' without 'includeSelectors'), or carry it into ${refOf(unreached.resource)} by a \`labels[].fields\` entry for 'spec/template/metadata/labels'`
-            : 'its selector must be what the pods bear; if an operator makes the pods, the annotation `component-labels.fn.kpt.dev/ignore: service-selects-nothing` must say so',
+            ? reachCure(unreached.resource)
+            : `its selector must be what the pods bear; if an operator makes the pods, annotation \`${annotations.ignore}: service-selects-nothing\` must say so`,
         };
       }),
 };

@@ -9,7 +9,7 @@ export const workloadsSharePods: Check = {
   id: 'workloads-share-pods',
   severity: 'error',
   summary: "A workload's selector also selects the pods of other workloads.",
-  find: ({ bindings, config }) => {
+  find: ({ bindings, components, config }) => {
     const own = bindings.filter(({ selector }) => selector.role === 'own');
     const selectorOf = new Map(own.map(({ selector }) => [selector.owner?.identity, selector.selector]));
     return own.flatMap(({ selector, foreign }): Finding[] => {
@@ -19,15 +19,20 @@ export const workloadsSharePods: Check = {
         const back = selectorOf.get(w.identity);
         return back !== undefined && matches(back, owner.podLabels);
       });
+      const component = components.of(owner);
+      const given = component?.origin === 'said' && foreign.every(w => components.of(w)?.value === component.value);
       const ref = refOf(owner.resource);
+      const how = config.mode === 'Validate' ? "; mode 'Fix' writes it" : '; what hinders it is reported besides';
       return [
         {
           resource: owner.resource,
           path: selector.path,
           currentValue: selector.selector.matchLabels,
-          severity: mutual ? 'error' : 'warning',
+          severity: mutual && !given ? 'error' : 'warning',
           what: `${ref} also selects the pods of ${names(foreign)}: \`kubectl logs ${ref.toLowerCase()}\` shows foreign logs, autoscalers and budgets count foreign pods`,
-          todo: `\`${config.label}\` must be a label of its own on each of them; mode 'Fix' writes it`,
+          todo: given
+            ? `they were given one component, so another label, such as \`track\`, must tell them apart in \`spec.selector\` and in the pod template`
+            : `\`${config.label}\` must be a label of its own on each of them${how}`,
         },
       ];
     });

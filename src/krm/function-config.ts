@@ -1,4 +1,5 @@
 import { type Config, defaultConfig } from '../config';
+import { deepFreeze } from '../freeze';
 import { InputError } from '../input-error';
 import { isLabelKey } from '../label-selector';
 import { asMap, type Data } from '../resource';
@@ -25,12 +26,13 @@ export function readConfig(value: unknown, checks: readonly string[]): Config {
       "functionConfig `items` is 'Omit' while `mode` is 'Fix': the repaired items would be lost; `mode` must be 'Validate'",
     ]);
   }
-  return Object.freeze(config);
+  return deepFreeze(config);
 }
 
 /** ConfigMap data as strings, however the host wrote them (`yes`, `5`). */
 function configMap(object: Data): Partial<Config> {
-  const data = asMap(object.data) ?? {};
+  const data = asMap(object.data ?? {});
+  if (!data) throw new InputError(['functionConfig `data` is no map; it must be one']);
   const strings = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, String(value)]));
   const { properties = {} } = optionsSchema([]);
   const allowed = Object.fromEntries(configMapOptions.map(key => [key, properties[key] as Schema]));

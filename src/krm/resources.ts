@@ -1,3 +1,4 @@
+import { deepFreeze } from '../freeze';
 import { InputError } from '../input-error';
 import { asList, asMap, asString, type Data, type File, type Path, type Resource } from '../resource';
 import { type ItemText, read, type Stream } from './stream';
@@ -114,7 +115,7 @@ function resourceOf(value: Data, item: number, base: Path, where: string): Resou
   }
   const name = given ?? '';
   const file = fileOf(annotations);
-  return Object.freeze({
+  return deepFreeze({
     item,
     base,
     apiVersion,
@@ -162,7 +163,7 @@ function sort(found: readonly Resource[], isRelevant: (kind: string) => boolean)
   const kustomize = found.some(({ annotations }) => annotations[keys.kustomizeId] !== undefined);
   const kpt = found.some(({ file }) => file !== undefined);
   return {
-    resources: deployed.map(resource => Object.freeze({ ...resource, package: packageOf(resource, packages) })),
+    resources: deployed.map(resource => deepFreeze({ ...resource, package: packageOf(resource, packages) })),
     host: kustomize ? 'kustomize' : kpt ? 'kpt' : 'unknown',
     kustomizations: found.filter(isKustomization),
   };

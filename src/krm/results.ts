@@ -17,6 +17,9 @@ export interface Result {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** The page that explains what input must be. */
+export const inputDocs = 'README.md#configure-it';
+
 /** The page that explains a check. */
 export function docsOf(check: string): string {
   return `src/checks/${check}.md`;
@@ -59,14 +62,14 @@ export function toResult({
 /** True for a result that this function wrote in an earlier run: a new run replaces it. */
 export function isOurs(result: unknown): boolean {
   const docs = (result as { tags?: { docs?: unknown } } | null)?.tags?.docs;
-  return typeof docs === 'string' && docs.startsWith('src/checks/');
+  return typeof docs === 'string' && (docs.startsWith('src/checks/') || docs === inputDocs);
 }
 
-/** A section as block YAML, which every YAML version reads alike. */
-export function section(key: string, value: unknown, newline: string): string {
+/** A section as block YAML in a column, which every YAML version reads alike. */
+export function section(key: string, value: unknown, newline: string, column: number): string {
   const text = stringify(
     { [key]: value },
     { version: '1.2', compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false, indentSeq: false },
   );
-  return newline === '\n' ? text : text.replaceAll('\n', newline);
+  return text.replace(/^(?=.)/gm, ' '.repeat(column)).replaceAll('\n', newline);
 }

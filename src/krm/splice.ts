@@ -1,12 +1,14 @@
 import { asMap, formatPath, type Path, valueAt } from '../resource';
 import { scalar } from './scalars';
-import type { MapPlace, Tree } from './tree';
+import type { MapPlace, Place, Sharing, Tree } from './tree';
 
 /** Replaces `[start, end)` of a text. */
 export interface Splice {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** How deep an insertion is indented: of several at one place the deepest comes first. */
+  readonly column?: number;
 }
 
 /** One label to be set in an item. */
@@ -32,7 +34,7 @@ export class UnsafeEdit extends Error {
  */
 export function splices(text: string, tree: Tree, edits: readonly LabelEdit[]): Splice[] {
   return edits.flatMap(edit => {
-    const sharing = tree.sharing(edit.path.slice(0, -1));
+    const sharing = tree.sharing(edit.path.slice(0, -1)) ?? sharedValue(tree, edit.path);
     if (sharing === 'merged') {
       throw new UnsafeEdit(
         edit.path,
@@ -55,6 +57,12 @@ export function splices(text: string, tree: Tree, edits: readonly LabelEdit[]): 
   });
 }
 
+/** The label's present value, where aliases repeat it. An alias in its place is just replaced. */
+function sharedValue(tree: Tree, path: Path): Sharing | undefined {
+  const sharing = tree.sharing(path);
+  return sharing === 'merged' || sharing?.alias ? undefined : sharing;
+}
+
 const equal = (a: Path, b: Path): boolean => a.length === b.length && a.every((key, i) => key === b[i]);
 
 /** Replaces an alias to a flat map by the map and the label. */
@@ -74,61 +82,64 @@ function expandAlias(tree: Tree, { path, value }: LabelEdit, alias: { start: num
 
 function setLabel(text: string, tree: Tree, { path, value }: LabelEdit): Splice {
   const present = tree.place(path);
-  if (present?.kind === 'null') return { ...present.range, text: gap(text, present.range.start) + scalar(value) };
+  if (present?.kind === 'null') return fillNull(text, present, scalar(value, present.parent.quoted));
   if (present?.kind === 'value' && present.plain) {
-    const quoted = text[present.range.start] === '"';
-    return { ...present.range, text: scalar(value, quoted) };
+    const { start, end } = present.range;
+    const lineBreak = /\r?\n$/.exec(text.slice(start, end))?.[0] ?? ''; // a block scalar owns its last one
+    return { start, end, text: scalar(value, text[start] === '"') + lineBreak };
   }
   for (let depth = path.length - 1; depth >= 0; depth--) {
     const place = tree.place(path.slice(0, depth));
     const missing = path.slice(depth).map(String);
     if (place?.kind === 'map') return addEntry(text, place.map, missing, value);
-    if (place?.kind === 'null') return replaceNull(text, place.range, place.key, missing, value);
+    if (place?.kind === 'null') return replaceNull(text, place, missing, value);
     if (place) break;
   }
   throw new UnsafeEdit(path, `can't be set: \`${formatPath(path.slice(0, -1))}\` is no map; it must be one`);
 }
 
-/** A space where a value would otherwise touch its key's colon. */
-const gap = (text: string, at: number): string => (text[at - 1] === ':' ? ' ' : '');
+type Null = Extract<Place, { kind: 'null' }>;
 
-/** Adds `keys: … value` behind the last entry of a map. */
-export function addEntry(text: string, map: MapPlace, keys: readonly string[], value: string): Splice {
-  if (!map.flow && map.lastEntry) {
-    const at = lineEnd(text, map.lastEntry.end);
-    const indent = ' '.repeat(map.column);
-    const newline = newlineOf(text, map.lastEntry.start);
-    const block = blockEntry(keys, value, map.column, newline);
-    if (at === 0 || text[at - 1] === '\n') return { start: at, end: at, text: indent + block + newline };
-    return { start: at, end: at, text: newline + indent + block + (text.length > at ? newline : '') };
-  }
-  const entry = flowEntry(keys, value, map.quoted);
-  const { start, end } = map.range;
-  if (!map.lastEntry) return { start, end, text: `{${entry}}` };
-  const lineStart = text.lastIndexOf('\n', map.lastEntry.start - 1) + 1;
-  const before = text.slice(lineStart, map.lastEntry.start);
-  const separator = start < lineStart && before.trim() === '' ? newlineOf(text, lineStart - 1) + before : ' ';
-  return { start: map.lastEntry.end, end: map.lastEntry.end, text: `,${separator}${entry}` };
+/** Gives a key a value in place of its null: a written one, none at all, or not even a colon (`{name: web, labels}`). */
+function fillNull(text: string, { range, key }: Null, value: string): Splice {
+  if (range.end > range.start) return { ...range, text: value };
+  const between = text.slice(key.end, range.start);
+  const colon = between.indexOf(':');
+  if (colon === -1) return { start: key.end, end: key.end, text: `: ${value}` };
+  const at = between.includes('#') || text[range.start] === '#' ? key.end + colon + 1 : range.start;
+  return { start: at, end: at, text: text[at - 1] === ':' && text[key.start] !== '"' ? ` ${value}` : value };
 }
 
-/** Gives a key that has a null value (`selector:`, `labels: null # why`) a map below it. */
-function replaceNull(
-  text: string,
-  range: { start: number; end: number },
-  key: { start: number },
-  keys: readonly string[],
-  value: string,
-): Splice {
-  const lineStart = text.lastIndexOf('\n', key.start - 1) + 1;
-  const flow = /[{,]\s*$/.test(text.slice(0, key.start)) || text[key.start] === '"';
-  if (flow) return { ...range, text: `${gap(text, range.start)}{${flowEntry(keys, value, text[key.start] === '"')}}` };
-  const column = key.start - lineStart + 2;
+/** Adds `keys: … value` behind the last entry of a map. */
+function addEntry(text: string, map: MapPlace, keys: readonly string[], value: string): Splice {
+  if (map.flow || !map.lastEntry) return addFlowEntry(text, map, flowEntry(keys, value, map.quoted));
+  const at = lineEnd(text, map.lastEntry.end);
+  const newline = newlineOf(text, map.lastEntry.start);
+  const entry = ' '.repeat(map.column) + blockEntry(keys, value, map.column, newline);
+  const onOwnLine = at === 0 || text[at - 1] === '\n';
+  return { start: at, end: at, column: map.column, text: onOwnLine ? entry + newline : newline + entry };
+}
+
+function addFlowEntry(text: string, { range, lastEntry }: MapPlace, entry: string): Splice {
+  if (!lastEntry) return { start: range.start + 1, end: range.start + 1, text: entry };
+  const lineStart = text.lastIndexOf('\n', lastEntry.start - 1) + 1;
+  const before = text.slice(lineStart, lastEntry.start);
+  const entriesOnLines = range.start < lineStart && before.trim() === '';
+  const separator = entriesOnLines ? newlineOf(text, lineStart - 1) + before : ' ';
+  return { start: lastEntry.end, end: lastEntry.end, text: `,${separator}${entry}` };
+}
+
+/** Gives a key that has a null value (`selector:`, `labels: null # why`) a map. */
+function replaceNull(text: string, place: Null, keys: readonly string[], value: string): Splice {
+  const { range, key, parent } = place;
+  if (parent.flow) return fillNull(text, place, `{${flowEntry(keys, value, parent.quoted)}}`);
   const newline = newlineOf(text, key.start);
+  const column = parent.column + 2;
   const block = newline + ' '.repeat(column) + blockEntry(keys, value, column, newline);
   if (range.end > range.start) return { start: text.lastIndexOf(':', range.start) + 1, end: range.end, text: block };
   const end = lineEnd(text, range.start);
   const at = text[end - 1] === '\n' ? end - newline.length : end;
-  return { start: at, end: at, text: block };
+  return { start: at, end: at, column, text: block };
 }
 
 function blockEntry(keys: readonly string[], value: string, column: number, newline: string): string {
@@ -158,11 +169,13 @@ function newlineOf(text: string, at: number): string {
   return end > 0 && text[end - 1] === '\r' ? '\r\n' : '\n';
 }
 
+const inOrder = (a: Splice, b: Splice) => a.start - b.start || a.end - b.end || (b.column ?? 0) - (a.column ?? 0);
+
 /** `text` with the splices made. @throws Error where splices overlap */
 export function apply(text: string, changes: readonly Splice[]): string {
   let at = 0;
   const pieces: string[] = [];
-  for (const { start, end, text: piece } of [...changes].sort((a, b) => a.start - b.start || a.end - b.end)) {
+  for (const { start, end, text: piece } of [...changes].sort(inOrder)) {
     if (start < at) throw new Error('edits overlap');
     pieces.push(text.slice(at, start), piece);
     at = end;

@@ -17,11 +17,15 @@ export interface Stream {
   readonly results: unknown;
   /** Where `results` stands, key and value, if it is there. In block layout: whole lines. */
   readonly resultsRange?: Range;
+  /** Where each result stands, in block layout. */
+  readonly resultItems?: readonly ItemText[];
   /** Where `items` stands, key and value, if it is there. In block layout: whole lines. */
   readonly itemsRange?: Range;
   /** In block layout new sections are lines at `end`; in flow layout they are entries after the last one, which ends there. */
   readonly layout: 'block' | 'flow';
   readonly end: number;
+  /** The column of the top-level keys. */
+  readonly column: number;
 }
 
 const versions = ['config.kubernetes.io/v1', 'config.kubernetes.io/v1beta1', 'config.kubernetes.io/v1alpha1'];
@@ -32,13 +36,16 @@ const versions = ['config.kubernetes.io/v1', 'config.kubernetes.io/v1beta1', 'co
  * @throws InputError where the text is no ResourceList
  */
 export function cut(text: string): Stream {
-  if (text.trim() === '')
+  if (text.trim() === '') {
     throw new InputError([
       "stdin is empty; it must hold a ResourceList, as kpt and kustomize send it ('--help' shows how to run by hand)",
     ]);
+  }
+  if (!text.endsWith('\n') && read(text, { start: 0, end: text.length }, 0).endsInBlockScalar) {
+    throw new InputError(['stdin ends within a block scalar; it must end with a line break']);
+  }
   const sections = blockSections(text);
-  const stream = sections ? fromSections(text, sections) : fromTree(text);
-  return stream;
+  return sections ? fromSections(text, sections) : fromTree(text);
 }
 
 interface Section extends Range {
@@ -52,6 +59,7 @@ function blockSections(text: string): readonly Section[] | undefined {
   if (/^---[ \t]*\r?\n/.test(text.slice(start, start + 8))) start = text.indexOf('\n') + 1;
   for (; start < text.length; start = lineAfter(text, start)) {
     const first = text.charCodeAt(start);
+    if (first === space && sections.length === 0) return undefined;
     if (first === space || first === newline || first === carriageReturn || first === hash) continue;
     const last = sections.at(-1);
     if (last && isDash(text, start)) continue;
@@ -85,26 +93,29 @@ function fromSections(text: string, sections: readonly Section[]): Stream {
   const items = find('items');
   const results = find('results');
   const cutItems = items ? blockItems(text, items) : [];
-  if (!cutItems) return fromTree(text);
+  const resultItems = results && blockItems(text, results);
+  if (!cutItems || (results && !resultItems)) return fromTree(text);
   return {
     text,
     items: cutItems,
     functionConfig: readSection('functionConfig'),
     results: readSection('results'),
     ...(results && { resultsRange: results }),
+    ...(resultItems && { resultItems }),
     ...(items && { itemsRange: items }),
     layout: 'block',
     end: text.length,
+    column: 0,
   };
 }
 
 /** The items of a block sequence, or undefined where it is laid out otherwise (flow, anchors, oddly indented). */
 function blockItems(text: string, section: Section): readonly ItemText[] | undefined {
   const header = text.slice(section.start, lineAfter(text, section.start));
-  if (/^items:[ \t]*(\[[ \t]*\]|null|~)?[ \t]*(#.*)?\r?\n?$/.exec(header)?.[1] !== undefined) {
+  if (/^\w+:[ \t]*(\[[ \t]*\]|null|~)?[ \t]*(#.*)?\r?\n?$/.exec(header)?.[1] !== undefined) {
     return onlyComments(text.slice(section.start + header.length, section.end)) ? [] : undefined;
   }
-  if (!/^items:[ \t]*(#.*)?\r?\n?$/.test(header)) return undefined;
+  if (!/^\w+:[ \t]*(#.*)?\r?\n?$/.test(header)) return undefined;
   const items: { start: number; end: number; column: number }[] = [];
   let indent = -1;
   for (let start = lineAfter(text, section.start); start < section.end; start = lineAfter(text, start)) {
@@ -162,6 +173,7 @@ function fromTree(text: string): Stream {
     ...rangeOf(text, tree, 'items', flow, 'itemsRange'),
     layout: flow ? 'flow' : 'block',
     end: flow ? lastEntry.end : blockEnd(text, lastEntry.end),
+    column: root.map.column,
   };
 }
 
@@ -171,7 +183,8 @@ function itemText(text: string, tree: Tree, index: number): ItemText {
   const place = tree.place(['items', index]);
   const range = place?.kind === 'map' ? place.map.range : place?.range;
   const { start, end } = range ?? { start: 0, end: 0 };
-  return { start, end, column: start - (text.lastIndexOf('\n', start - 1) + 1) };
+  const flow = place?.kind !== 'map' || place.map.flow;
+  return { start, end, column: flow ? 0 : start - (text.lastIndexOf('\n', start - 1) + 1) };
 }
 
 function rangeOf(

@@ -22,7 +22,7 @@ export interface MapPlace {
 export type Place =
   | { readonly kind: 'map'; readonly map: MapPlace }
   | { readonly kind: 'value'; readonly range: Range; readonly plain: boolean }
-  | { readonly kind: 'null'; readonly range: Range; readonly key: Range };
+  | { readonly kind: 'null'; readonly range: Range; readonly key: Range; readonly parent: MapPlace };
 
 /** A node that aliases repeat. */
 export interface Sharing {
@@ -41,12 +41,16 @@ export interface Sharing {
 export interface Tree {
   /** Plain, frozen data; maps without a prototype; aliases and merge keys resolved. */
   readonly value: unknown;
+  /** The text ends in a block scalar, to which a line break would add one. */
+  readonly endsInBlockScalar: boolean;
   /** Where a path stands, or undefined where nothing stands. */
   readonly place: (path: Path) => Place | undefined;
   /** The range of a top-level entry, key and value. */
   readonly entry: (key: string) => Range | undefined;
   /** The outermost node on the way to `path` that aliases share, or undefined. `merged`: the way leads through a merge key. */
   readonly sharing: (path: Path) => Sharing | 'merged' | undefined;
+  /** The anchors of the nodes on the way to `path`: aliases in other items may repeat them. */
+  readonly anchors: (path: Path) => readonly string[];
 }
 
 /** Text that a reader can't read. */

@@ -1,8 +1,9 @@
 import type { Edit } from '../edit';
-import { type Data, type Path, type Resource, refOf } from '../resource';
+import { type Data, type Path, refOf } from '../resource';
 import { isOurs, type Result, section } from './results';
 import { apply, type LabelEdit, type Splice, splices, UnsafeEdit } from './splice';
 import { cut, type ItemText, type Stream } from './stream';
+import type { Range } from './tree';
 import { readYaml } from './yaml-reader';
 
 /** An edit that the text does not allow without a change elsewhere. */
@@ -49,6 +50,12 @@ function spliceItem(text: string, { start, end, column }: ItemText, edits: reado
   const labels = edits.map(
     ({ resource, path, proposedValue }): LabelEdit => ({ path: [...resource.base, ...path], value: proposedValue }),
   );
+  for (const { path } of labels) {
+    const anchor = tree.anchors(path).find(name => repeatedLater(text, end, name));
+    if (anchor === undefined) continue;
+    const problem = `stands under anchor '&${anchor}', which a later item repeats; the alias there must be written out`;
+    throw new UnsafeEdit(path, problem);
+  }
   const changes = splices(item, tree, labels);
   const expected = labels.reduce((value, edit) => withValue(value, edit.path, edit.value), tree.value);
   const written = readYaml(apply(item, changes)).value;
@@ -58,6 +65,14 @@ function spliceItem(text: string, { start, end, column }: ItemText, edits: reado
   }
   const shift = start - column;
   return changes.map(change => ({ ...change, start: change.start + shift, end: change.end + shift }));
+}
+
+/** True where an alias behind `end` repeats the anchor that stands before it: no other anchor of that name comes between. */
+function repeatedLater(text: string, end: number, anchor: string): boolean {
+  const name = anchor.replace(/[^\w-]/g, '\\$&');
+  const later = new RegExp(`(?:^|[\\s\\[{,])([*&])${name}(?=[\\s\\]},]|$)`, 'g');
+  later.lastIndex = end;
+  return later.exec(text)?.[1] === '*';
 }
 
 /** Plain data with one more value. */
@@ -90,11 +105,10 @@ export function write(
   results: readonly Result[],
   omitItems: boolean,
 ): string {
-  const foreign = Array.isArray(stream.results) ? stream.results.filter(result => !isOurs(result)) : [];
   const text = apply(stream.text, [
     ...(omitItems ? [] : changes),
     ...itemsChange(stream, omitItems),
-    ...resultsChange(stream, [...foreign, ...results]),
+    ...resultsChange(stream, results),
   ]);
   const written = cut(text).items.length;
   if (written !== (omitItems ? 0 : stream.items.length))
@@ -106,32 +120,65 @@ export function write(
 function itemsChange(stream: Stream, omit: boolean): Splice[] {
   const { itemsRange, items, layout, end } = stream;
   if (!itemsRange)
-    return layout === 'block' ? addSection(stream, 'items: []') : [{ start: end, end, text: ', "items": []' }];
+    return layout === 'block'
+      ? addSection(stream, `${' '.repeat(stream.column)}items: []${newlineOf(stream.text)}`)
+      : [{ start: end, end, text: ', "items": []' }];
   if (!omit || items.length === 0) return [];
-  return [{ ...itemsRange, text: layout === 'block' ? `items: []${newlineOf(stream.text)}` : '"items": []' }];
+  return [
+    {
+      ...itemsRange,
+      text: layout === 'block' ? `${' '.repeat(stream.column)}items: []${newlineOf(stream.text)}` : '"items": []',
+    },
+  ];
 }
 
-function resultsChange(stream: Stream, results: readonly unknown[]): Splice[] {
-  const { resultsRange: range, layout, end, text } = stream;
-  if (results.length === 0 && !range) return [];
+function resultsChange(stream: Stream, results: readonly Result[]): Splice[] {
+  const { resultsRange: range, layout, end, text, column } = stream;
+  const newline = newlineOf(text);
+  const before = Array.isArray(stream.results) ? stream.results : [];
+  const foreign = before.filter(result => !isOurs(result));
+  const all = [...foreign, ...results];
+  if (all.length === 0 && !range) return [];
   if (layout === 'flow') {
-    const json = `"results": ${JSON.stringify(results)}`;
+    const json = `"results": ${JSON.stringify(all)}`;
     return [range ? { ...range, text: json } : { start: end, end, text: `, ${json}` }];
   }
-  const block = section('results', results, newlineOf(text));
-  if (range) return [{ ...range, text: results.length === 0 ? '' : block }];
-  return addSection(stream, block.trimEnd());
+  if (!range) return addSection(stream, section('results', results, newline, column));
+  const contentEnd = withoutTrailingComments(text, range);
+  if (stream.resultItems && foreign.length > 0) return replaceOurs(stream, before, results, contentEnd);
+  const block = all.length === 0 ? '' : section('results', all, newline, column);
+  return [{ start: range.start, end: contentEnd, text: block }];
+}
+
+/** Takes our earlier results out and adds the new ones; those of other functions stay to the letter. */
+function replaceOurs(
+  { text, resultItems = [] }: Stream,
+  before: readonly unknown[],
+  results: readonly Result[],
+  end: number,
+): Splice[] {
+  const lineStart = (at: number) => text.lastIndexOf('\n', at - 1) + 1;
+  const taken = resultItems.flatMap((item, i) =>
+    isOurs(before[i]) ? [{ start: lineStart(item.start), end: Math.min(item.end, end), text: '' }] : [],
+  );
+  const column = (resultItems[0]?.column ?? 1) - 1;
+  const added = results.length === 0 ? '' : section('results', results, newlineOf(text), column).replace(/^.*\n/, '');
+  return [...taken, { start: end, end, text: added }];
+}
+
+/** Where a section's content ends: comments and blank lines behind it belong to what follows. */
+function withoutTrailingComments(text: string, { start, end }: Range): number {
+  let at = end;
+  for (;;) {
+    const lineStart = text.lastIndexOf('\n', at - 2) + 1;
+    if (lineStart <= start || !/^(#.*)?\s*$/.test(text.slice(lineStart, at))) return at;
+    at = lineStart;
+  }
 }
 
 function addSection({ text, end }: Stream, block: string): Splice[] {
-  const newline = newlineOf(text);
-  const before = end > 0 && text[end - 1] !== '\n' ? newline : '';
-  return [{ start: end, end, text: `${before}${block}${newline}` }];
+  const before = end > 0 && text[end - 1] !== '\n' ? newlineOf(text) : '';
+  return [{ start: end, end, text: before + block }];
 }
 
 const newlineOf = (text: string): string => (/^[^\n]*\r\n/.test(text) ? '\r\n' : '\n');
-
-/** A resource as a user looks for it in a message. */
-export function whereOf(resource: Resource): string {
-  return resource.file ? `${refOf(resource)} in '${resource.file.path}'` : refOf(resource);
-}

@@ -7,7 +7,11 @@ export interface NameEvidence {
   readonly evidence: string;
   /** Both names are equal to the letter. */
   readonly equal?: true;
-  /** Part of a name only: it counts together with declared ports. */
+  /** Part of the name points there, not all of it. */
+  readonly part?: true;
+  /** The workload's name says that it stands beside the program (`auth-proxy`, `redis-exporter`). */
+  readonly auxiliary?: true;
+  /** So small a part that it counts only with the ports declared. */
   readonly faint?: true;
 }
 
@@ -22,6 +26,10 @@ const twinToken =
 
 /** Tokens of a release that stands beside another of the same program. */
 const releaseToken = /^(v\d+|canary|stable|baseline|preview|active|blue|green|experiment|shadow)$/;
+
+/** Tokens of what stands beside a program and is not the program. */
+const auxiliaryToken =
+  /^(exporter|worker|proxy|gateway|backup|cron|job|ui|agent|sidecar|migration|migrations|init|test)$/;
 
 /** The words of a name: `moc-xdmod` is `moc` and `xdmod`. */
 export function tokens(name: string): readonly string[] {
@@ -116,7 +124,11 @@ function byContainer(name: string, candidates: readonly Workload[]): NameEvidenc
   const pick = equal ?? bears(container => subset(container, words) && !subset(container, everywhere));
   if (!pick || contradictsTwins(name, pick, candidates)) return undefined;
   const container = pick.containers.find(({ name: own }) => subset(tokens(bare(own)), words));
-  return { pick, evidence: `it has a container named '${container?.name ?? name}'`, ...(!equal && { faint: true }) };
+  return {
+    pick,
+    evidence: `it has a container named '${container?.name ?? name}'`,
+    ...(!equal && { part: true, faint: true }),
+  };
 }
 
 /** Words that the names of all candidates share tell nothing. */
@@ -141,7 +153,14 @@ function byTokens(name: string, candidates: readonly Workload[]): NameEvidence |
   const half = winner && 2 * most >= Math.max(words.length, telling(nameOf(winner)).length);
   const pick = contained ?? (half && most > 0 ? winner : undefined);
   if (!pick || contradictsTwins(name, pick, candidates)) return undefined;
-  return { pick, evidence: `both names hold '${shared(pick).join('-')}'`, ...(!contained && { faint: true }) };
+  const auxiliary = telling(nameOf(pick)).some(word => !words.includes(word) && auxiliaryToken.test(word));
+  return {
+    pick,
+    evidence: `both names hold '${shared(pick).join('-')}'`,
+    part: true,
+    ...(auxiliary && { auxiliary }),
+    ...(!contained && { faint: true }),
+  };
 }
 
 /** `web-v2` does not point to `web-v1`, nor `mysql` to `mysql-replica` while `mysql-primary` stands beside it. */

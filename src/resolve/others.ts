@@ -2,7 +2,8 @@ import type { Selector, Workload } from '../model';
 import { sameWorkloads } from '../scope';
 import type { Binding } from './binding';
 import { byName } from './names';
-import { mayNarrow, type Neighbours } from './routes';
+import { mayNarrow } from './narrow';
+import type { Neighbours } from './neighbours';
 
 /** What a policy over several workloads means. It is never narrowed on inference: pods that drop out are no longer guarded. */
 export function bindPolicy(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {

@@ -3,7 +3,10 @@ import { run } from '../../src/run';
 
 const head = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n';
 const answer = (items: string) => run(head + items, false);
-const fixed = (items: string) => answer(items).stdout.replace(/^results:\n[\s\S]*/m, '').slice(head.length);
+const fixed = (items: string) =>
+  answer(items)
+    .stdout.replace(/^results:\n[\s\S]*/m, '')
+    .slice(head.length);
 
 const deployment = (metadata: string, matchLabels: string, template: string) => `- apiVersion: apps/v1
   kind: Deployment
@@ -21,10 +24,14 @@ const deployment = (metadata: string, matchLabels: string, template: string) => 
 
 describe('an anchored map', () => {
   test('that all labels of a workload share is changed once', () =>
-    expect(fixed(deployment('&l {app: web}', '*l', '*l'))).toBe(deployment('&l {app: web, component: web}', '*l', '*l')));
+    expect(fixed(deployment('&l {app: web}', '*l', '*l'))).toBe(
+      deployment('&l {app: web, component: web}', '*l', '*l'),
+    ));
 
   test('in block layout is changed once', () =>
-    expect(fixed(deployment('&l\n      app: web', '*l', '*l'))).toBe(deployment('&l\n      app: web\n      component: web', '*l', '*l')));
+    expect(fixed(deployment('&l\n      app: web', '*l', '*l'))).toBe(
+      deployment('&l\n      app: web\n      component: web', '*l', '*l'),
+    ));
 
   test('that nobody aliases is changed as any other', () =>
     expect(fixed(deployment('&a {app: web}', '&b {app: web}', '&c {app: web}'))).toBe(
@@ -36,9 +43,21 @@ describe('what else shares an anchor stays as it is', () => {
   const dataOf = (items: string) => (parse(items) as unknown[])[0];
 
   test.each([
-    ['an annotation', `- apiVersion: v1\n  kind: Pod\n  spec: {}\n  metadata:\n    name: web\n    labels: &l {app: web}\n    annotations: *l\n`, 'annotations'],
-    ['a merge key', `- apiVersion: v1\n  kind: Pod\n  spec: {}\n  metadata:\n    name: web\n    labels: &l {app: web}\n    annotations: {<<: *l, b: c}\n`, 'annotations'],
-    ['the name', `- apiVersion: v1\n  kind: Pod\n  spec: {}\n  metadata:\n    annotations: {component-labels.fn.kpt.dev/component: new}\n    labels: {component: &c web}\n    name: *c\n`, 'name'],
+    [
+      'an annotation',
+      `- apiVersion: v1\n  kind: Pod\n  spec: {}\n  metadata:\n    name: web\n    labels: &l {app: web}\n    annotations: *l\n`,
+      'annotations',
+    ],
+    [
+      'a merge key',
+      `- apiVersion: v1\n  kind: Pod\n  spec: {}\n  metadata:\n    name: web\n    labels: &l {app: web}\n    annotations: {<<: *l, b: c}\n`,
+      'annotations',
+    ],
+    [
+      'the name',
+      `- apiVersion: v1\n  kind: Pod\n  spec: {}\n  metadata:\n    annotations: {component-labels.fn.kpt.dev/component: new}\n    labels: {component: &c web}\n    name: *c\n`,
+      'name',
+    ],
   ])('%s', (_, items, field) => {
     const metadata = (text: string) => (dataOf(text) as { metadata: Record<string, unknown> }).metadata[field];
     expect(metadata(fixed(items))).toEqual(metadata(items));
@@ -56,7 +75,12 @@ describe('what else shares an anchor stays as it is', () => {
 describe('an alias', () => {
   test('in the selector alone is written out', () =>
     expect(
-      fixed(deployment('{component: web}', '*l', '{app: web}').replace('name: web', 'name: web\n    annotations: &l {app: web}')),
+      fixed(
+        deployment('{component: web}', '*l', '{app: web}').replace(
+          'name: web',
+          'name: web\n    annotations: &l {app: web}',
+        ),
+      ),
     ).toBe(
       deployment('{component: web}', '{app: web, component: web}', '{app: web, component: web}').replace(
         'name: web',
@@ -65,16 +89,21 @@ describe('an alias', () => {
     ));
 
   test('as the value of a label is replaced, not followed', () => {
-    const pod = (value: string) => `- apiVersion: v1\n  kind: Pod\n  spec: {}\n  metadata:\n    name: &c web\n    annotations: {component-labels.fn.kpt.dev/component: new}\n    labels:\n      component: ${value}\n`;
+    const pod = (value: string) =>
+      `- apiVersion: v1\n  kind: Pod\n  spec: {}\n  metadata:\n    name: &c web\n    annotations: {component-labels.fn.kpt.dev/component: new}\n    labels:\n      component: ${value}\n`;
     expect(fixed(pod('*c'))).toBe(pod('new'));
   });
 
   test('in twenty thousand places costs no minute', () => {
     const start = Date.now();
-    answer(`- apiVersion: v1\n  kind: Pod\n  metadata: {name: web, a: &a [1]}\n  spec: {x: [${Array(2000).fill('*a').join(', ')}]}\n`);
+    answer(
+      `- apiVersion: v1\n  kind: Pod\n  metadata: {name: web, a: &a [1]}\n  spec: {x: [${Array(2000).fill('*a').join(', ')}]}\n`,
+    );
     const small = Math.max(Date.now() - start, 20);
     const again = Date.now();
-    answer(`- apiVersion: v1\n  kind: Pod\n  metadata: {name: web, a: &a [1]}\n  spec: {x: [${Array(8000).fill('*a').join(', ')}]}\n`);
+    answer(
+      `- apiVersion: v1\n  kind: Pod\n  metadata: {name: web, a: &a [1]}\n  spec: {x: [${Array(8000).fill('*a').join(', ')}]}\n`,
+    );
     expect(Date.now() - again).toBeLessThan(8 * small);
   }, 60_000);
 });
@@ -112,3 +141,13 @@ test.each([
   expect(stderr.join('\n')).not.toContain('internal error');
   expect(exitCode).toBeLessThan(2);
 });
+
+test.each(['|-', '>-', '|'])(
+  'a label that is a block scalar (%s) is replaced and does not swallow the line behind it',
+  style => {
+    const pod = (value: string) =>
+      `- apiVersion: v1\n  kind: Pod\n  spec: {}\n  metadata:\n    name: web\n    annotations: {component-labels.fn.kpt.dev/component: new}\n    labels:\n      component: ${value}\n`;
+    const behind = 'functionConfig:\n  apiVersion: v1\n  kind: ConfigMap\n  data: {label: component}\n';
+    expect(fixed(pod(`${style}\n        old`) + behind)).toBe(pod('new') + behind);
+  },
+);

@@ -311,25 +311,31 @@ ${labels}
 
   test('without a word', () =>
     expectDiff(
-      pod(`
+      pod(
+        `
      labels:
-+      component: web`.slice(1)),
++      component: web`.slice(1),
+      ),
     ));
 
   test('above a comment', () =>
     expectDiff(
-      pod(`
+      pod(
+        `
      labels: # why
 +      component: web
-     # more`.slice(1)),
+     # more`.slice(1),
+      ),
     ));
 
   test.each(['null', '~', 'Null'])('said as %s', word =>
     expectDiff(
-      pod(`
+      pod(
+        `
 -    labels: ${word} # why
 +    labels:
-+      component: web # why`.slice(1)),
++      component: web # why`.slice(1),
+      ),
     ),
   );
 });

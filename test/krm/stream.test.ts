@@ -11,8 +11,16 @@ describe('around the items every byte stays', () => {
     ['a leading ---', '---\n', ''],
     ['a leading --- with a comment', '--- # here\n', ''],
     ['comments and empty lines', '# licence\n\n', '# foot\n\n'],
-    ['functionConfig before the items', 'functionConfig:\n  apiVersion: v1\n  kind: ConfigMap\n  data: {label: component} # ours\n', ''],
-    ['functionConfig behind the items', '', 'functionConfig: {apiVersion: v1, kind: ConfigMap, data: {label: component}}\n'],
+    [
+      'functionConfig before the items',
+      'functionConfig:\n  apiVersion: v1\n  kind: ConfigMap\n  data: {label: component} # ours\n',
+      '',
+    ],
+    [
+      'functionConfig behind the items',
+      '',
+      'functionConfig: {apiVersion: v1, kind: ConfigMap, data: {label: component}}\n',
+    ],
     ['unknown keys', 'x-one: {a: 0777}\nmore:\n- 1e3\n', 'last: |\n  text\n'],
   ])('%s', (_, before, behind) => {
     const { stdout, exitCode } = run(before + top + given + behind, false);
@@ -21,7 +29,8 @@ describe('around the items every byte stays', () => {
   });
 
   test('comments before, between and behind items', () => {
-    const comments = (text: string) => text.replace('items:\n', 'items: # all\n# first\n').concat('# second\n- {kind: ConfigMap} # end\n# foot\n');
+    const comments = (text: string) =>
+      text.replace('items:\n', 'items: # all\n# first\n').concat('# second\n- {kind: ConfigMap} # end\n# foot\n');
     expect(run(top + comments(given), false).stdout).toMatch(top + comments(wanted));
   });
 
@@ -52,18 +61,26 @@ describe('around the items every byte stays', () => {
       expect(run(top + layout(given), false).stdout.startsWith(top + layout(wanted))).toBe(true);
     }
     const flow = 'items: [{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {}}]\n';
-    expect(run(top + flow, false).stdout).toMatch(top + flow.replace('name: web', 'name: web, labels: {component: web}'));
+    expect(run(top + flow, false).stdout).toMatch(
+      top + flow.replace('name: web', 'name: web, labels: {component: web}'),
+    );
   });
 });
 
 describe('items', () => {
-  test.each(['items: []\n', 'items: [] # none\n', 'items:\n', 'items: null\n', 'items:\n# none\n'])('that are none stay so: %j', items => {
-    expect(run(top + items, false)).toEqual({ stdout: top + items, stderr: [], exitCode: 0 });
-  });
+  test.each(['items: []\n', 'items: [] # none\n', 'items:\n', 'items: null\n', 'items:\n# none\n'])(
+    'that are none stay so: %j',
+    items => {
+      expect(run(top + items, false)).toEqual({ stdout: top + items, stderr: [], exitCode: 0 });
+    },
+  );
 
   test('that are not there are added, since hosts demand them', () => {
     expect(parse(run(top, false).stdout)).toHaveProperty('items', []);
-    expect(parse(run('{"apiVersion":"config.kubernetes.io/v1","kind":"ResourceList"}', false).stdout)).toHaveProperty('items', []);
+    expect(parse(run('{"apiVersion":"config.kubernetes.io/v1","kind":"ResourceList"}', false).stdout)).toHaveProperty(
+      'items',
+      [],
+    );
   });
 
   test('of one identity are all kept', () => {
@@ -72,7 +89,8 @@ describe('items', () => {
   });
 
   test('are told apart where their strings look like items', () => {
-    const item = '- apiVersion: v1\n  kind: ConfigMap\n  data:\n    a: |\n      - kind: Pod\n      items:\n      # no comment\n    b: "x\n      - y"\n';
+    const item =
+      '- apiVersion: v1\n  kind: ConfigMap\n  data:\n    a: |\n      - kind: Pod\n      items:\n      # no comment\n    b: "x\n      - y"\n';
     expect(run(top + given + item, false).stdout).toMatch(top + wanted + item);
   });
 });
@@ -83,7 +101,10 @@ describe('results', () => {
 
   test('of other functions stay, ours are replaced', () => {
     const once = run(`${top}${given}results:\n${foreign}`, false).stdout;
-    expect(results(once).map(({ message }) => message)).toEqual(['of another function', expect.stringContaining('component')]);
+    expect(results(once).map(({ message }) => message)).toEqual([
+      'of another function',
+      expect.stringContaining('component'),
+    ]);
     expect(results(run(once, false).stdout).map(({ message }) => message)).toEqual(['of another function']);
   });
 
@@ -95,7 +116,10 @@ describe('results', () => {
   });
 
   test('keep numbers as they are written', () => {
-    const { stdout } = run(`${top}${given}results:\n- message: m\n  field: {currentValue: 0777, proposedValue: 12345678901234567890}\n`, false);
+    const { stdout } = run(
+      `${top}${given}results:\n- message: m\n  field: {currentValue: 0777, proposedValue: 12345678901234567890}\n`,
+      false,
+    );
     expect(stdout).toMatch(/0777[\s\S]*12345678901234567890/);
   });
 
@@ -103,5 +127,26 @@ describe('results', () => {
     const { stdout } = run(`${top}results:\n${foreign}# the items\n${given}`, false);
     expect(stdout).toContain(`# the items\n${wanted}`);
     expect(results(stdout)).toHaveLength(2);
+  });
+
+  test.each([
+    ['with line breaks of Windows', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['without a last line break', (text: string) => text.trimEnd()],
+  ])('of other functions stay to the letter %s', (_, layout) => {
+    const { stdout, exitCode } = run(layout(`${top}${given}results:\n${foreign}`), false);
+    expect(exitCode).toBe(0);
+    expect(stdout.startsWith(layout(`${top}${wanted}results:\n${foreign}`))).toBe(true);
+    expect(results(stdout)).toHaveLength(2);
+  });
+
+  test('keep the comments between them when ours are taken out', () => {
+    const once = run(`${top}${given}`, false).stdout;
+    expect(run(`${once}# theirs\n${foreign}`, false).stdout).toContain(`# theirs\n${foreign}`);
+  });
+
+  test('that end in kept line breaks keep them', () => {
+    const message = '- message: |+\n    kept\n\n\n';
+    const { stdout } = run(`${top}results:\n${message}${given}`, false);
+    expect(results(stdout)[0]?.message).toBe('kept\n\n\n');
   });
 });

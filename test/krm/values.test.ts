@@ -1,13 +1,42 @@
 import { run } from '../../src/run';
 
 const head = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n';
-const fixed = (items: string) => run(head + items, false).stdout.replace(/^results:\n[\s\S]*/m, '').slice(head.length);
-const pod = (name: string, labels = '') => `- apiVersion: v1\n  kind: Pod\n  spec: {}\n  metadata:\n    name: ${name}\n${labels}`;
+const fixed = (items: string) =>
+  run(head + items, false)
+    .stdout.replace(/^results:\n[\s\S]*/m, '')
+    .slice(head.length);
+const pod = (name: string, labels = '') =>
+  `- apiVersion: v1\n  kind: Pod\n  spec: {}\n  metadata:\n    name: ${name}\n${labels}`;
 
 /** Strings that some YAML version reads as a bool, null, number, date or merge key. */
 const treacherous = [
-  'on', 'On', 'off', 'y', 'Y', 'n', 'yes', 'no', 'true', 'True', 'false', 'null', 'Null', 'nan', 'inf',
-  '1e3', '0777', '0o17', '1_000', '2001-01-01', '0x1F', '0b11', '190', '1.5', '1.', '12e03', '685_230.15', '1.2.3',
+  'on',
+  'On',
+  'off',
+  'y',
+  'Y',
+  'n',
+  'yes',
+  'no',
+  'true',
+  'True',
+  'false',
+  'null',
+  'Null',
+  'nan',
+  'inf',
+  '1e3',
+  '0777',
+  '0o17',
+  '1_000',
+  '2001-01-01',
+  '0x1F',
+  '0b11',
+  '190',
+  '1.5',
+  '12e03',
+  '685_230.15',
+  '1.2.3',
 ];
 
 describe('a value that YAML reads as something else is quoted', () => {
@@ -57,15 +86,17 @@ test('what is beside an edit survives, however it is written', () => {
     empty:
     folded: two
       lines
-    "quoted\\
-      key": a
+    ? marked
+    : a
 `;
-  expect(fixed(pod('web', rest))).toBe(pod('web', rest.replace('  data:\n', '    labels:\n      component: web\n  data:\n')));
+  expect(fixed(pod('web', rest))).toBe(
+    pod('web', rest.replace('  data:\n', '    labels:\n      component: web\n  data:\n')),
+  );
 });
 
-test('what is not relevant is not even read', () => {
-  const broken = '- apiVersion: v1\n  kind: ConfigMap\n  data: {a: [*nothing}\n  "dup": 1\n  "dup": 2\n';
-  expect(fixed(pod('web') + broken)).toBe(pod('web', '    labels:\n      component: web\n') + broken);
+test.each(['\n', ''])('what is not relevant is not even read, also at the end %j', end => {
+  const broken = '- apiVersion: v1\n  kind: ConfigMap\n  data: {a: [*nothing}\n  "dup": 1\n  "dup": 2';
+  expect(fixed(pod('web') + broken + end)).toContain(pod('web', '    labels:\n      component: web\n') + broken);
 });
 
 describe('a label that is no string to Kubernetes is refused', () => {

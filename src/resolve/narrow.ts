@@ -1,0 +1,67 @@
+import type { Selector, Workload } from '../model';
+import { declaresAll, declaresOthersOnly, declaresPorts, haveCommonTarget, servicePorts } from '../ports';
+import { releaseOf } from './names';
+import type { Neighbours } from './neighbours';
+import { type Pick, serving } from './pick';
+import { areVariants } from './variants';
+
+/** Selecting several workloads is an accident, not deliberate sharing (ARCHITECTURE.md, "Evidence"). */
+export function mayNarrow(
+  selector: Selector,
+  selects: readonly Workload[],
+  { pick, name }: Pick,
+  neighbours: Neighbours,
+): boolean {
+  const meant = new Set([pick, ...neighbours.companions(pick)].map(({ identity }) => identity));
+  const others = serving(selects).filter(w => !meant.has(w.identity));
+  if (others.some(w => isReleaseOf(w, pick))) return false;
+  if (others.length === 0) return selects.some(w => w.kind.runsToCompletion);
+  const claims = neighbours.claims(selector);
+  if (name === 'part' && claims.some(claim => claim.name === 'equal' && claim.pick === pick)) return false;
+  const ports = servicePorts(selector.resource);
+  const alike = (w: Workload) => areVariants(w, pick) && !neighbours.indistinct(w, pick);
+  const mayServe = (w: Workload) => declaresAll(w, ports) || (!declaresPorts(w) && alike(w));
+  const contested = () => claims.some(claim => !meant.has(claim.pick.identity));
+  const onlyPickServes = () => declaresAll(pick, ports) && !others.some(mayServe);
+  const indistinct = () => others.every(w => neighbours.indistinct(w, pick) && !areVariants(w, pick));
+  return contested() || onlyPickServes() || indistinct();
+}
+
+/** Another release of the same program beside the picked one, as `web-canary` beside `web`: the name may mean both. */
+export function isReleaseOf(other: Workload, pick: Workload): boolean {
+  const [a, b] = [releaseOf(other), releaseOf(pick)];
+  return a.isRelease && !b.isRelease && a.program === b.program;
+}
+
+/** True where nothing speaks against several workloads behind one Service. */
+export function looksDeliberate(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): boolean {
+  const candidates = serving(selects);
+  const momentary = selects.every(w => candidates.includes(w) || w.kind.podTemplate === '');
+  if (candidates.length < 2) return candidates.length === 0 || momentary;
+  const kin = candidates.every(w => candidates.every(other => w === other || areVariants(w, other)));
+  const collides = candidates.some(w =>
+    neighbours.ownSelection(w).some(other => other !== w && candidates.includes(other)),
+  );
+  const serve = candidates.every(w => declaresAll(w, servicePorts(selector.resource)));
+  return (kin || (serve && !collides)) && !neighbours.rivals(selector);
+}
+
+/**
+ * Workloads that a Service certainly does not mean: they declare ports and not its own, while others do; or another Service
+ * of a common port means them.
+ */
+export function certainlyForeign(
+  selector: Selector,
+  selects: readonly Workload[],
+  pick: Workload | undefined,
+  neighbours: Neighbours,
+): readonly Workload[] {
+  const ports = servicePorts(selector.resource);
+  const candidates = serving(selects);
+  const served = candidates.some(w => declaresAll(w, ports));
+  const claims = neighbours.claims(selector);
+  const rivals = claims.filter(claim => haveCommonTarget(servicePorts(claim.selector.resource), ports));
+  const claimed = rivals.map(claim => claim.pick.identity);
+  const foreign = (w: Workload) => (served && declaresOthersOnly(w, ports)) || claimed.includes(w.identity);
+  return candidates.filter(w => w.identity !== pick?.identity && foreign(w));
+}

@@ -1,0 +1,89 @@
+import { annotations, type Config } from './config';
+import { gather, InputError } from './input-error';
+import { isLabelValue } from './label-selector';
+import type { Model, Selector, Workload } from './model';
+import { findReferences } from './references';
+import { formatPath, type Resource, refOf } from './resource';
+
+/** What the user said, in functionConfig or by annotation on the resource. It always wins. */
+export interface Said {
+  /** The component of a workload. An annotation may hold what is no label value. */
+  readonly components: ReadonlyMap<Workload, string>;
+  /** What a selector means. */
+  readonly meanings: ReadonlyMap<Selector, readonly Workload[]>;
+}
+
+/**
+ * Reads everything that was said.
+ * @throws InputError where a reference leads nowhere, or a component in functionConfig is no label value
+ */
+export function readSaid(model: Model, config: Config): Said {
+  const components = new Map<Workload, string>();
+  const meanings = new Map<Selector, readonly Workload[]>();
+  for (const workload of model.workloads) {
+    const value = workload.resource.annotations[annotations.component];
+    if (value !== undefined) components.set(workload, value);
+  }
+  gather([
+    ...model.resources.map(resource => () => annotatedMeaning(model, resource, meanings)),
+    ...config.components.map((entry, i) => () => configuredComponent(model, entry, i, components)),
+    ...config.selectors.map((entry, i) => () => configuredMeaning(model, entry, i, meanings)),
+  ]);
+  return { components, meanings };
+}
+
+type Meanings = Map<Selector, readonly Workload[]>;
+
+function annotatedMeaning({ selectors, workloads }: Model, resource: Resource, meanings: Meanings): void {
+  const text = resource.annotations[annotations.selects];
+  if (text === undefined) return;
+  const where = `annotation \`${annotations.selects}\` of ${refOf(resource)}`;
+  const own = selectors.filter(selector => selector.resource === resource && isPrimary(selector));
+  if (own.length === 0)
+    throw new InputError([`${where} is of no use: it has no selector over pods; it must be removed`]);
+  const meant = text.split(',').flatMap(reference => findReferences(reference, workloads, where, resource));
+  for (const selector of own) meanings.set(selector, meant);
+}
+
+function configuredComponent(
+  model: Model,
+  { component, workloads }: Config['components'][number],
+  i: number,
+  components: Map<Workload, string>,
+): void {
+  const where = `functionConfig \`spec.components[${i}]`;
+  if (!isLabelValue(component) || component === '') {
+    throw new InputError([
+      `${where}.component\` is '${component}'; it must be a label value: at most 63 characters, letters and digits at both ends, '-', '_' and '.' inside`,
+    ]);
+  }
+  for (const reference of workloads) {
+    const found = findReferences(reference, model.workloads, `${where}.workloads\``);
+    for (const workload of found) components.set(workload, component);
+  }
+}
+
+function configuredMeaning(model: Model, entry: Config['selectors'][number], i: number, meanings: Meanings): void {
+  const where = `functionConfig \`spec.selectors[${i}]`;
+  const selectable = model.selectors.filter(({ role }) => role !== 'own');
+  const named = findReferences(entry.selector, selectable, `${where}.selector\``);
+  const chosen = named.filter(s => (entry.field === undefined ? isPrimary(s) : formatPath(s.path) === entry.field));
+  if (chosen.length === 0) {
+    const fields = [...new Set(named.map(s => formatPath(s.path)))].join("', '");
+    throw new InputError([
+      entry.field === undefined
+        ? `${where}\` must have a \`field\`: one of '${fields}'`
+        : `${where}.field\` is '${entry.field}'; it must be one of '${fields}'`,
+    ]);
+  }
+  for (const selector of chosen) {
+    const find = (reference: string) =>
+      findReferences(reference, model.workloads, `${where}.selects\``, selector.resource);
+    meanings.set(selector, entry.selects.flatMap(find));
+  }
+}
+
+/** The one selector that a resource is known for: a policy's own, not its peers'; never one inside a PodSpec. */
+export function isPrimary({ owner, path }: Selector): boolean {
+  return owner === undefined && path.every(key => typeof key === 'string');
+}
