@@ -47,14 +47,20 @@ export function after({ model, bindings }: State, edits: readonly Edit[]): State
     bindings: bindings.map(binding => {
       const selector = selectors.get(binding.selector) ?? binding.selector;
       const selected = selects(selector);
-      const identities = new Set(selected.map(({ identity }) => identity));
       return {
         ...binding,
         selector,
         selects: selected,
         means: binding.means.map(renew),
-        foreign: binding.foreign.map(renew).filter(({ identity }) => identities.has(identity)),
+        foreign: foreignIn(binding, selected),
       };
     }),
   };
+}
+
+/** Of what is selected now, what is not meant. */
+function foreignIn({ verdict, means, foreign }: Binding, selected: readonly Workload[]): readonly Workload[] {
+  if (foreign.length === 0) return [];
+  const known = new Set((verdict === 'one' ? means : foreign).map(({ identity }) => identity));
+  return selected.filter(({ identity }) => known.has(identity) !== (verdict === 'one'));
 }

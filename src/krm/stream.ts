@@ -13,8 +13,8 @@ export interface Stream {
   readonly items: readonly ItemText[];
   /** The value of `functionConfig`, or undefined where there is none. */
   readonly functionConfig: unknown;
-  /** The value of `results`, as another function in a pipe may have left it. */
-  readonly results: unknown;
+  /** Reads the value of `results`, as another function in a pipe may have left it. */
+  readonly results: () => unknown;
   /** Where `results` stands, key and value, if it is there. In block layout: whole lines. */
   readonly resultsRange?: Range;
   /** Where each result stands, in block layout. */
@@ -41,11 +41,26 @@ export function cut(text: string): Stream {
       "stdin is empty; it must hold a ResourceList, as kpt and kustomize send it ('--help' shows how to run by hand)",
     ]);
   }
-  if (!text.endsWith('\n') && read(text, { start: 0, end: text.length }, 0).endsInBlockScalar) {
+  if (endsWithinBlockScalar(text)) {
     throw new InputError(['stdin ends within a block scalar; it must end with a line break']);
   }
   const sections = blockSections(text);
   return sections ? fromSections(text, sections) : fromTree(text);
+}
+
+/** The text's last line has no line break and stands in a block scalar: any line behind it would add one to the value. */
+function endsWithinBlockScalar(text: string): boolean {
+  if (text.endsWith('\n')) return false;
+  let indent = Number.POSITIVE_INFINITY;
+  for (let end = text.length; end > 0 && indent > 0; ) {
+    const start = text.lastIndexOf('\n', end - 1) + 1;
+    const line = text.slice(start, Math.min(end, start + 1000));
+    const own = /^ *(?=\S)/.exec(line)?.[0].length ?? Number.POSITIVE_INFINITY;
+    if (own < indent && indent !== Number.POSITIVE_INFINITY && /[|>][-+\d]*[ \t]*(#.*)?\r?$/.test(line)) return true;
+    indent = Math.min(indent, own);
+    end = start - 1;
+  }
+  return false;
 }
 
 interface Section extends Range {
@@ -64,7 +79,7 @@ function blockSections(text: string): readonly Section[] | undefined {
     const last = sections.at(-1);
     if (last && isDash(text, start)) continue;
     const key = /^([A-Za-z]+):(?=[ \r\n])/.exec(text.slice(start, start + 80))?.[1];
-    if (key === undefined || sections.some(section => section.key === key)) return undefined;
+    if (key === undefined || sections.length > 20 || sections.some(section => section.key === key)) return undefined;
     if (last) last.end = start;
     sections.push({ key, start, end: text.length });
   }
@@ -99,7 +114,7 @@ function fromSections(text: string, sections: readonly Section[]): Stream {
     text,
     items: cutItems,
     functionConfig: readSection('functionConfig'),
-    results: readSection('results'),
+    results: () => readSection('results'),
     ...(results && { resultsRange: results }),
     ...(resultItems && { resultItems }),
     ...(items && { itemsRange: items }),
@@ -168,7 +183,7 @@ function fromTree(text: string): Stream {
     text,
     items: items.map((_, i) => itemText(text, tree, i)),
     functionConfig: list.functionConfig,
-    results: list.results,
+    results: () => list.results,
     ...rangeOf(text, tree, 'results', flow, 'resultsRange'),
     ...rangeOf(text, tree, 'items', flow, 'itemsRange'),
     layout: flow ? 'flow' : 'block',

@@ -41,8 +41,6 @@ export interface Sharing {
 export interface Tree {
   /** Plain, frozen data; maps without a prototype; aliases and merge keys resolved. */
   readonly value: unknown;
-  /** The text ends in a block scalar, to which a line break would add one. */
-  readonly endsInBlockScalar: boolean;
   /** Where a path stands, or undefined where nothing stands. */
   readonly place: (path: Path) => Place | undefined;
   /** The range of a top-level entry, key and value. */

@@ -1,5 +1,5 @@
 import type { Edit } from '../edit';
-import { type Data, type Path, refOf } from '../resource';
+import { type Data, refOf } from '../resource';
 import { isOurs, type Result, section } from './results';
 import { apply, type LabelEdit, type Splice, splices, UnsafeEdit } from './splice';
 import { cut, type ItemText, type Stream } from './stream';
@@ -57,9 +57,8 @@ function spliceItem(text: string, { start, end, column }: ItemText, edits: reado
     throw new UnsafeEdit(path, problem);
   }
   const changes = splices(item, tree, labels);
-  const expected = labels.reduce((value, edit) => withValue(value, edit.path, edit.value), tree.value);
   const written = readYaml(apply(item, changes)).value;
-  if (!sameData(written, expected)) {
+  if (!differsBy(tree.value, written, editTree(labels))) {
     const [{ resource }] = edits as [Edit];
     throw new Error(`what was written to ${refOf(resource)} does not read back as planned`);
   }
@@ -75,25 +74,41 @@ function repeatedLater(text: string, end: number, anchor: string): boolean {
   return later.exec(text)?.[1] === '*';
 }
 
-/** Plain data with one more value. */
-function withValue(data: unknown, [key, ...rest]: Path, value: string): unknown {
-  if (key === undefined) return value;
-  if (Array.isArray(data)) return data.map((element, i) => (i === key ? withValue(element, rest, value) : element));
-  const map = (data ?? {}) as Data;
-  const child = Object.hasOwn(map, key) ? map[key] : undefined;
-  return Object.assign(Object.create(null), map, { [key]: withValue(child, rest, value) });
+/** Edits by path: a label's value at a leaf. */
+type EditTree = Map<string | number, EditTree> | string;
+
+function editTree(labels: readonly LabelEdit[]): EditTree {
+  const root = new Map<string | number, EditTree>();
+  for (const { path, value } of labels) {
+    let at = root;
+    for (const key of path.slice(0, -1)) {
+      const next = at.get(key);
+      const child = next instanceof Map ? next : new Map<string | number, EditTree>();
+      at.set(key, child);
+      at = child;
+    }
+    at.set(path.at(-1) ?? '', value);
+  }
+  return root;
 }
 
-function sameData(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const [keys, others] = [Object.keys(a), Object.keys(b)];
+/** True where `after` is `before` with exactly these edits. */
+function differsBy(before: unknown, after: unknown, edits: EditTree | undefined): boolean {
+  if (typeof edits === 'string') return after === edits;
+  if (!isCollection(after)) return edits === undefined && Object.is(before, after);
+  const known = isCollection(before) ? before : {};
+  if (!edits && known !== before) return false;
+  if (Array.isArray(known) !== Array.isArray(after)) return false;
+  const keys = new Set([...Object.keys(known), ...[...(edits?.keys() ?? [])].map(String)]);
+  const editOf = (key: string) => edits?.get(Array.isArray(known) ? Number(key) : key);
   return (
-    keys.length === others.length &&
-    keys.every(key => Object.hasOwn(b, key) && sameData((a as Data)[key], (b as Data)[key]))
+    keys.size === Object.keys(after).length &&
+    [...keys].every(key => Object.hasOwn(after, key) && differsBy(own(known, key), after[key], editOf(key)))
   );
 }
+
+const isCollection = (value: unknown): value is Data => typeof value === 'object' && value !== null;
+const own = (data: Data, key: string): unknown => (Object.hasOwn(data, key) ? data[key] : undefined);
 
 /**
  * The ResourceList to be sent back: the received text, the changes, and the results.
@@ -110,10 +125,29 @@ export function write(
     ...itemsChange(stream, omitItems),
     ...resultsChange(stream, results),
   ]);
-  const written = cut(text).items.length;
-  if (written !== (omitItems ? 0 : stream.items.length))
-    throw new Error(`${stream.items.length} items were read and ${written} would be written`);
+  checkItems(stream, changes, cut(text), omitItems);
   return text;
+}
+
+/** Every item must stand in the output, as it came or with its own changes. @throws Error (internal) where one does not */
+function checkItems(stream: Stream, changes: readonly Splice[], written: Stream, omitItems: boolean): void {
+  const expected = omitItems ? 0 : stream.items.length;
+  if (written.items.length !== expected) {
+    throw new Error(`${expected} items are to be written and ${written.items.length} would be`);
+  }
+  const sorted = [...changes].sort((a, b) => a.start - b.start);
+  let next = 0;
+  for (const [i, { start, end }] of written.items.entries()) {
+    const item = stream.items[i] as ItemText;
+    const first = next;
+    while (next < sorted.length && (sorted[next] as Splice).start <= item.end) next++;
+    const own = sorted
+      .slice(first, next)
+      .map(change => ({ ...change, start: change.start - item.start, end: change.end - item.start }));
+    const wanted = apply(stream.text.slice(item.start, item.end), own);
+    if (written.text.slice(start, end).trimEnd() !== wanted.trimEnd())
+      throw new Error(`item ${i} would not be written as planned`);
+  }
 }
 
 /** `items: []` where the host needs it: no items came, or they are to be omitted. */
@@ -135,7 +169,8 @@ function itemsChange(stream: Stream, omit: boolean): Splice[] {
 function resultsChange(stream: Stream, results: readonly Result[]): Splice[] {
   const { resultsRange: range, layout, end, text, column } = stream;
   const newline = newlineOf(text);
-  const before = Array.isArray(stream.results) ? stream.results : [];
+  const given = stream.results();
+  const before = Array.isArray(given) ? given : [];
   const foreign = before.filter(result => !isOurs(result));
   const all = [...foreign, ...results];
   if (all.length === 0 && !range) return [];
@@ -159,26 +194,31 @@ function replaceOurs(
 ): Splice[] {
   const lineStart = (at: number) => text.lastIndexOf('\n', at - 1) + 1;
   const taken = resultItems.flatMap((item, i) =>
-    isOurs(before[i]) ? [{ start: lineStart(item.start), end: Math.min(item.end, end), text: '' }] : [],
+    isOurs(before[i]) ? [{ start: lineStart(item.start), end: withoutTrailingComments(text, item), text: '' }] : [],
   );
   const column = (resultItems[0]?.column ?? 1) - 1;
-  const added = results.length === 0 ? '' : section('results', results, newlineOf(text), column).replace(/^.*\n/, '');
-  return [...taken, { start: end, end, text: added }];
+  const added =
+    results.length === 0 ? '' : section('results', results, newlineOf(text), column).replace(/^[^\n]*\n/, '');
+  return [...taken, { start: end, end, text: lineBreakBefore(text, end) + added }];
 }
 
-/** Where a section's content ends: comments and blank lines behind it belong to what follows. */
+/** Where content ends: comments at the margin behind it, and what stands between them, belong to what follows. */
 function withoutTrailingComments(text: string, { start, end }: Range): number {
-  let at = end;
-  for (;;) {
+  let contentEnd = end;
+  for (let at = end; at > start; ) {
     const lineStart = text.lastIndexOf('\n', at - 2) + 1;
-    if (lineStart <= start || !/^(#.*)?\s*$/.test(text.slice(lineStart, at))) return at;
+    const line = text.slice(lineStart, at);
+    if (!/^(#.*)?\s*$/.test(line) || lineStart <= start) return contentEnd;
+    if (line.startsWith('#')) contentEnd = lineStart;
     at = lineStart;
   }
+  return contentEnd;
 }
 
 function addSection({ text, end }: Stream, block: string): Splice[] {
-  const before = end > 0 && text[end - 1] !== '\n' ? newlineOf(text) : '';
-  return [{ start: end, end, text: before + block }];
+  return [{ start: end, end, text: lineBreakBefore(text, end) + block }];
 }
+
+const lineBreakBefore = (text: string, at: number): string => (at > 0 && text[at - 1] !== '\n' ? newlineOf(text) : '');
 
 const newlineOf = (text: string): string => (/^[^\n]*\r\n/.test(text) ? '\r\n' : '\n');

@@ -42,10 +42,6 @@ function bind(
     const verdict = selects.includes(owner) ? 'one' : 'unknown';
     return { ...binding, verdict, means: [owner], level: 'own', evidence: 'its own selector', foreign };
   }
-  const asked = selects.length === 0 ? neighbours.asked(selector) : [];
-  if (asked.length > 0) {
-    return { ...binding, verdict: 'one', means: asked, level: 'asked', evidence: 'it asks for its component' };
-  }
   if (selector.role === 'route') return bindRoute(selector, selects, neighbours);
   if (selects.length === 0) return { ...binding, verdict: 'nothing', means: [] };
   const [one, ...more] = distinct(selects);

@@ -1,5 +1,4 @@
-import { labelValue } from '../components';
-import { matches, sameLabels } from '../label-selector';
+import { sameLabels } from '../label-selector';
 import type { Model, Selector, Workload } from '../model';
 import { haveCommonTarget, servicePorts } from '../ports';
 import { distinct, remembered } from '../scope';
@@ -24,8 +23,6 @@ export interface Neighbours {
   /** What a workload's own selector selects. */
   readonly ownSelection: (workload: Workload) => readonly Workload[];
   readonly inScope: (scope: string) => readonly Workload[];
-  /** The one workload whose component, not yet written, a selector that selects nothing asks for. */
-  readonly asked: (selector: Selector) => readonly Workload[];
   /** The workloads that the user gave this one's component. */
   readonly companions: (workload: Workload) => readonly Workload[];
 }
@@ -63,17 +60,6 @@ export function neighboursOf(
     indistinct: (a, b) => sameLabels(a.podLabels, b.podLabels, label),
     ownSelection: workload => own.get(workload) ?? [],
     inScope: scope => scopes.get(scope) ?? [],
-    asked: selector => {
-      const { [label]: value, ...matchLabels } = selector.selector.matchLabels;
-      if (value === undefined) return [];
-      const found = (scopes.get(selector.scope) ?? []).filter(
-        w =>
-          w.podLabels[label] === undefined &&
-          (components.get(w) ?? labelValue(w.resource.authoredName)) === value &&
-          matches({ ...selector.selector, matchLabels }, w.podLabels),
-      );
-      return distinct(found).length === 1 ? found : [];
-    },
     companions: workload => said.get(`${workload.scope}\n${components.get(workload)}`) ?? [],
   };
 }

@@ -1,0 +1,75 @@
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import { type Range, UnreadableText } from './tree';
+
+/** More nodes than this in one item, aliases expanded, is an attack and no manifest. */
+const maxNodes = 1_000_000;
+
+/** True for `<<`. */
+export const isMerge = ({ key }: Pair): boolean =>
+  isScalar(key) && (key.value === '<<' || typeof key.value === 'symbol') && (key as Scalar).type === 'PLAIN';
+/** A pair's key as data. */
+export const keyOf = ({ key }: Pair): string => String(isScalar(key) ? (key.value ?? '') : key);
+/** Where a node's value stands. */
+export const rangeOf = (node: unknown): Range => {
+  const range = (node as Node | null)?.range;
+  return { start: range?.[0] ?? 0, end: range?.[1] ?? 0 };
+};
+
+/** Plain data from nodes. Aliases share their target's data; merge keys are merged. */
+export class DataReader {
+  private readonly seen = new Map<unknown, { value: unknown; size: number }>();
+  private size = 0;
+
+  /** @param target finds what an alias repeats */
+  constructor(private readonly target: (alias: Alias) => unknown) {}
+
+  read(node: unknown): unknown {
+    if (isAlias(node)) return this.readAlias(node);
+    this.count(1, node);
+    if (isScalar(node)) return node.value ?? null;
+    if (!isMap(node) && !isSeq(node)) return null;
+    const before = this.size;
+    const value = isMap(node) ? this.readMap(node) : Object.freeze(node.items.map(item => this.read(item)));
+    if (node.anchor) this.seen.set(node, { value, size: this.size - before });
+    return value;
+  }
+
+  private readAlias(alias: Alias): unknown {
+    const target = this.target(alias);
+    const { start } = rangeOf(alias);
+    if (!target) {
+      throw new UnreadableText(
+        `alias '*${alias.source}' has no anchor in the same item; it must be written out`,
+        start,
+      );
+    }
+    if (isScalar(target)) return this.read(target);
+    const known = this.seen.get(target);
+    if (!known) throw new UnreadableText(`alias '*${alias.source}' stands inside its own anchor`, start);
+    this.count(known.size, alias);
+    return known.value;
+  }
+
+  private readMap(node: YAMLMap): unknown {
+    const map: Record<string, unknown> = Object.create(null);
+    const merged: Record<string, unknown> = Object.create(null);
+    for (const pair of node.items) {
+      const value = this.read(pair.value);
+      if (isMerge(pair)) for (const source of [value].flat().reverse()) Object.assign(merged, source);
+      else if (Object.hasOwn(map, keyOf(pair))) {
+        const { start } = rangeOf(pair.key);
+        throw new UnreadableText(`key '${keyOf(pair)}' stands twice in one map; each key must stand once`, start);
+      } else map[keyOf(pair)] = value;
+    }
+    return Object.freeze(Object.assign(Object.create(null), merged, map));
+  }
+
+  private count(nodes: number, node: unknown): void {
+    this.size += nodes;
+    if (this.size <= maxNodes) return;
+    throw new UnreadableText(
+      `its aliases expand to more than ${maxNodes} values; they must be written out`,
+      rangeOf(node).start,
+    );
+  }
+}
