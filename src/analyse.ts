@@ -20,7 +20,8 @@ export interface Analysis {
 
 /**
  * The pure middle: resources to edits and diagnostics.
- * @param kustomizations Kustomization files among the input: where there are any, nothing is edited
+ * @param kustomizations Kustomization files among the input: where there are any, the resources are sources, whose labels are
+ *   not yet what they will be, and nothing is said or edited of them
  * @param refused components that must not be edited
  * @throws InputError where resources, annotations or configuration can't be understood
  */
@@ -30,7 +31,7 @@ export function analyse(
   config: Config,
   refused: readonly Refusal[] = [],
 ): Analysis {
-  const received = model(resources);
+  const received = model(kustomizations.length > 0 ? [] : resources);
   const said = readSaid(received, config);
   const bindings = resolve(received, said, config);
   const components = settle(received, bindings, said, config);
@@ -44,10 +45,7 @@ export function analyse(
       refused: made.refused,
       kustomizations,
     });
-  const planned = (stage: Config['stage']) =>
-    kustomizations.length > 0
-      ? { edits: [], refused: [] }
-      : plan(received, bindings, components, { ...config, stage }, refused);
+  const planned = (stage: Config['stage']) => plan(received, bindings, components, { ...config, stage }, refused);
   const staged = situation(planned(config.stage));
   const situations = {
     received: situation({ edits: [], refused: [] }),

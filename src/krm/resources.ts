@@ -46,7 +46,7 @@ export function readResources(stream: Stream, isRelevant: (kind: string) => bool
     }
   });
   if (problems.length > 0) throw new InputError(problems);
-  return sort(found, isRelevant);
+  return classify(found, isRelevant);
 }
 
 /**
@@ -54,7 +54,7 @@ export function readResources(stream: Stream, isRelevant: (kind: string) => bool
  * @throws InputError as readResources
  */
 export function resourcesFrom(values: readonly unknown[], isRelevant: (kind: string) => boolean): Input {
-  return sort(
+  return classify(
     values.flatMap((value, i) => resourcesOf(value, i, [], () => true)),
     isRelevant,
   );
@@ -146,7 +146,7 @@ function fileOf(annotations: Readonly<Record<string, string>>): File | undefined
 }
 
 /** Sets apart what is no deployed resource, and gives every resource the package of its nearest Kptfile. */
-function sort(found: readonly Resource[], isRelevant: (kind: string) => boolean): Input {
+function classify(found: readonly Resource[], isRelevant: (kind: string) => boolean): Input {
   const deployed = found.filter(r => isRelevant(r.kind) && r.annotations[keys.localConfig] !== 'true');
   const nameless = deployed.filter(({ name }) => name === '');
   if (nameless.length > 0) {
