@@ -22,4 +22,4 @@ export const immutableSelectorChanged: Check = {
 const cure = (resource: Resource): string =>
   resource.kind === 'Job'
     ? 'where it runs already it must be deleted and made anew'
-    : `where it runs already it must be replaced: 'kubectl replace --force' (downtime), Argo CD 'argocd.argoproj.io/sync-options: Force=true,Replace=true', Flux 'kustomize.toolkit.fluxcd.io/force: enabled'; or functionConfig \`stage: Routing\` must leave it unchanged`;
+    : `where it runs already it must be replaced: 'kubectl replace --force' (downtime), Argo CD 'argocd.argoproj.io/sync-options: Force=true,Replace=true', Flux 'kustomize.toolkit.fluxcd.io/force: enabled'; functionConfig \`stage: Routing\` leaves it unchanged`;

@@ -1,10 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesIn, folder } from './folder';
 import { describeHost, output, program, run } from './hosts';
 
 const examples = join(__dirname, '../../examples');
-const expected = (example: string, file: string) => readFileSync(join(examples, example, '.expected', file), 'utf8');
+
+/** Compares with a file in `.expected`; `UPDATE_EXPECTED=1` writes it anew. */
+function expectFile(example: string, file: string, text: string): void {
+  const path = join(examples, example, '.expected', file);
+  if (process.env.UPDATE_EXPECTED) writeFileSync(path, text);
+  expect(text).toBe(readFileSync(path, 'utf8'));
+}
 
 /** The files of an example as a package of its own, with the program in place of the image. */
 function packageOf(example: string): string {
@@ -23,13 +29,13 @@ describeHost('kpt', kpt => {
     git('add', '-A');
     git('commit', '-qm', 'before');
     expect(render()).toMatchObject({ status: 0 });
-    expect(git('diff', '--', '.', ':!.results')).toBe(expected('shop', 'diff.patch'));
+    expectFile('shop', 'diff.patch', git('diff', '--', '.', ':!.results'));
     const results = filesIn(join(path, '.results'))['results.yaml'] ?? '';
-    expect(results.replaceAll(program, 'component-labels')).toBe(expected('shop', 'results.yaml'));
+    expectFile('shop', 'results.yaml', results.replaceAll(program, 'component-labels'));
     const once = filesIn(path)['db.yaml'];
     expect(render()).toMatchObject({ status: 0 });
     expect(filesIn(path)['db.yaml']).toBe(once);
-    expect(git('diff', '--', '.', ':!.results')).toBe(expected('shop', 'diff.patch'));
+    expectFile('shop', 'diff.patch', git('diff', '--', '.', ':!.results'));
   });
 });
 
@@ -42,7 +48,7 @@ describe.each(['kustomize 4', 'kustomize 5'] as const)('examples/xdmod-repaired'
         '--enable-exec',
         join(examples, 'xdmod-repaired'),
       ]);
-      expect(build).toBe(expected('xdmod-repaired', 'build.yaml'));
+      expectFile('xdmod-repaired', 'build.yaml', build);
     });
   });
 });
