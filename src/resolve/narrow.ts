@@ -43,7 +43,10 @@ export function looksDeliberate(selector: Selector, selects: readonly Workload[]
     neighbours.ownSelection(w).some(other => other !== w && candidates.includes(other)),
   );
   const serve = candidates.every(w => declaresAll(w, servicePorts(selector.resource)));
-  return (kin || (serve && !collides)) && !neighbours.rivals(selector);
+  const pick = neighbours.pick(selector)?.pick;
+  const releases = pick !== undefined && candidates.every(w => w === pick || isReleaseOf(w, pick));
+  const alike = collides ? releases || (kin && serve) : kin || serve;
+  return alike && !neighbours.rivals(selector, collides);
 }
 
 /**

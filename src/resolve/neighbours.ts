@@ -16,8 +16,11 @@ export interface Neighbours {
   readonly pick: (selector: Selector) => Pick | undefined;
   /** Where the other Services with exactly the same target set point to. */
   readonly claims: (selector: Selector) => readonly Claim[];
-  /** Another Service has exactly this target set, a common port, and another name: both can hardly mean all of it. */
-  readonly rivals: (selector: Selector) => boolean;
+  /**
+   * Another Service has exactly this target set and another name, and a common port or colliding workloads: both can hardly
+   * mean all of it.
+   */
+  readonly rivals: (selector: Selector, collides: boolean) => boolean;
   /** No label but the component tells the pods of the two apart. */
   readonly indistinct: (a: Workload, b: Workload) => boolean;
   /** What a workload's own selector selects. */
@@ -51,11 +54,11 @@ export function neighboursOf(
   return {
     pick: selector => picks.get(selector),
     claims: selector => (claims.get(setOf(selector)) ?? []).filter(claim => claim.selector !== selector),
-    rivals: selector =>
+    rivals: (selector, collides) =>
       (rivals.get(setOf(selector)) ?? []).some(
         other =>
           !alikeButForAffixes(other.resource.authoredName, selector.resource.authoredName) &&
-          haveCommonTarget(servicePorts(other.resource), servicePorts(selector.resource)),
+          (collides || haveCommonTarget(servicePorts(other.resource), servicePorts(selector.resource))),
       ),
     indistinct: (a, b) => sameLabels(a.podLabels, b.podLabels, label),
     ownSelection: workload => own.get(workload) ?? [],
