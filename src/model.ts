@@ -12,22 +12,9 @@ import {
   workloadKindOf,
 } from './kinds';
 import { isEmpty, type LabelSelector, type Labels, matches } from './label-selector';
+import { type Container, containersOf, isTransient, replicasOf } from './pods';
 import { Reading } from './reading';
-import { asList, asMap, asString, identityOf, type Path, type Resource, valueAt } from './resource';
-
-/** A port that a container declares, or that a Service targets. */
-export interface Port {
-  readonly name?: string;
-  readonly number?: number;
-  readonly protocol: string;
-}
-
-/** One container of a pod template; sidecar init containers count, other init containers serve nothing. */
-export interface Container {
-  readonly name: string;
-  readonly image: string;
-  readonly ports: readonly Port[];
-}
+import { asList, asMap, identityOf, type Path, type Resource, valueAt } from './resource';
 
 /** A resource that makes pods. */
 export interface Workload {
@@ -120,12 +107,6 @@ function readWorkload(resource: Resource, reading: Reading): Workload | undefine
   };
 }
 
-/** A bare Pod that lives for moments: Helm's test pods, and what is not restarted. */
-function isTransient({ annotations, name }: Resource, podSpec: Readonly<Record<string, unknown>>): boolean {
-  const ends = podSpec.restartPolicy === 'Never' || podSpec.restartPolicy === 'OnFailure';
-  return ends || 'helm.sh/hook' in annotations || /(^|-)test(-|$)/.test(name);
-}
-
 function workloadFields({ kind, resource }: Workload): readonly SelectorField[] {
   const own: SelectorField[] = [];
   const counts = kind.selectorOnlyIf === undefined || valueAt(resource.value, keysOf(kind.selectorOnlyIf)) === true;
@@ -167,32 +148,6 @@ function splitRuntime({ matchLabels, matchExpressions }: LabelSelector): [Labels
     );
   const expressions = matchExpressions.filter(({ key }) => !runtimeLabels.includes(key));
   return [pick(true), { matchLabels: pick(false), matchExpressions: expressions }];
-}
-
-function containersOf(podSpec: Readonly<Record<string, unknown>>): Container[] {
-  const sidecars = asList(podSpec.initContainers).filter(container => asMap(container)?.restartPolicy === 'Always');
-  return [...asList(podSpec.containers), ...sidecars].flatMap(container => {
-    const map = asMap(container);
-    if (!map) return [];
-    const ports = asList(map.ports).flatMap(port => readPort(asMap(port)));
-    return [{ name: asString(map.name) ?? '', image: asString(map.image) ?? '', ports }];
-  });
-}
-
-function readPort(port: Readonly<Record<string, unknown>> | undefined): Port[] {
-  if (!port) return [];
-  const name = asString(port.name);
-  const number = Number(port.containerPort);
-  return [
-    { protocol: asString(port.protocol) ?? 'TCP', ...(name !== undefined && { name }), ...(number > 0 && { number }) },
-  ];
-}
-
-function replicasOf(resource: Resource, kind: WorkloadKind): number | undefined {
-  if (kind.podTemplate === '') return 1;
-  if (kind.replicas === undefined) return undefined;
-  const value = valueAt(resource.value, keysOf(kind.replicas));
-  return typeof value === 'number' ? value : 1;
 }
 
 /** True where the selector selects the workload's pods, were their labels `podLabels`. */

@@ -4,10 +4,11 @@ import type { Diagnostic } from './diagnostic';
 import { InputError } from './input-error';
 import { knownKinds } from './kinds';
 import { readConfig } from './krm/function-config';
+import { prepare, type Unsafe } from './krm/prepare';
 import { itemsWouldBeLost, readResources } from './krm/resources';
 import { inputDocs, type Result, toResult } from './krm/results';
 import { cut, type Stream } from './krm/stream';
-import { prepare, type Unsafe, write } from './krm/write';
+import { write } from './krm/write';
 import type { Refusal } from './plan';
 import { formatPath, refOf } from './resource';
 import { oneLine } from './words';
@@ -60,7 +61,7 @@ function answer(stream: Stream, logToStderr: boolean): Outcome {
   let refused: readonly Refusal[] = [];
   for (;;) {
     const { edits, diagnostics } = analyse(input.resources, input.kustomizations, config, refused);
-    const { changes, unsafe } = prepare(stream, edits);
+    const { changes, unsafe } = prepare(stream, edits, input.trees);
     if (unsafe.length > 0) {
       refused = [...refused, ...unsafe.map(refusalOf)];
       continue;

@@ -1,7 +1,9 @@
 import { deepFreeze } from '../freeze';
 import { InputError } from '../input-error';
 import { asList, asMap, asString, type Data, type File, type Path, type Resource } from '../resource';
-import { type ItemText, read, type Stream } from './stream';
+import { nameOf, peekKind } from './peek';
+import { read, type Stream } from './stream';
+import type { Tree } from './tree';
 
 /** What the items tell of the host that sent them. */
 export type Host = 'kpt' | 'kustomize' | 'unknown';
@@ -12,7 +14,12 @@ export interface Input {
   readonly host: Host;
   /** Kustomization files among the items: then these are sources, not a rendered result. */
   readonly kustomizations: readonly Resource[];
+  /** What was read of the items, by place, for whoever writes them; empty where it would take too much memory. */
+  readonly trees: ReadonlyMap<number, Tree>;
 }
+
+/** A stream longer than this (UTF-16 units) is read again where it is written, rather than kept as trees. */
+const keepTreesBelow = 16_000_000;
 
 const keys = {
   path: ['internal.config.kubernetes.io/path', 'config.kubernetes.io/path'],
@@ -32,28 +39,31 @@ const kustomizationFiles = /(^|\/)(kustomization\.ya?ml|Kustomization)$/;
 export function readResources(stream: Stream, isRelevant: (kind: string) => boolean): Input {
   const problems: string[] = [];
   const found: Resource[] = [];
+  const trees = new Map<number, Tree>();
+  const keep = stream.text.length < keepTreesBelow;
   const known = (kind: string) =>
     isRelevant(kind) || kind === 'Kptfile' || kind === 'Kustomization' || kind.endsWith('List');
   stream.items.forEach((item, i) => {
     const kind = peekKind(stream.text, item);
     if (kind !== undefined && !known(kind)) return;
     try {
-      const value = read(stream.text, item, item.column, nameOf(stream.text, item, i)).value;
-      found.push(...resourcesOf(value, i, [], known));
+      const tree = read(stream.text, item, item.column, nameOf(stream.text, item, i));
+      if (keep) trees.set(i, tree);
+      found.push(...resourcesOf(tree.value, i, [], known));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems);
     }
   });
   if (problems.length > 0) throw new InputError(problems);
-  return classify(found, isRelevant);
+  return { ...classify(found, isRelevant), trees };
 }
 
 /**
  * Resources made of objects that someone else has read (the SDK).
  * @throws InputError as readResources
  */
-export function resourcesFrom(values: readonly unknown[], isRelevant: (kind: string) => boolean): Input {
+export function resourcesFrom(values: readonly unknown[], isRelevant: (kind: string) => boolean): Omit<Input, 'trees'> {
   return classify(
     values.flatMap((value, i) => resourcesOf(value, i, [], () => true)),
     isRelevant,
@@ -66,25 +76,6 @@ export function itemsWouldBeLost({ text, items }: Stream): boolean {
     const item = text.slice(start, end);
     return /config\.kubernetes\.io\/path["']?:/.test(item) && !item.includes(keys.kustomizeId);
   });
-}
-
-/** The kind of an item in block layout, without parsing it; undefined where only a parser can tell. */
-function peekKind(text: string, { start, end, column }: ItemText): string | undefined {
-  const item = text.slice(start, end);
-  const indent = /^ *(?=[A-Za-z])/.exec(item)?.[0].length;
-  const at = indent === undefined ? /^[ \t]*(?:#.*)?\r?\n( *)(?=[A-Za-z])/.exec(item)?.[1]?.length : indent + column;
-  if (at === undefined) return undefined;
-  const lines = new RegExp(
-    `(?:^ {${indent ?? at}}|\\n {${at}})kind:[ ]+(["']?)([A-Za-z0-9]+)\\1[ ]*(?:#.*)?(?=\\r?\\n|$)`,
-    'g',
-  );
-  const [first, second] = [...item.matchAll(lines)];
-  return second ? undefined : first?.[2];
-}
-
-function nameOf(text: string, { start, end }: ItemText, index: number): string {
-  const path = /config\.kubernetes\.io\/path["']?:[ ]*["']?([^"'\r\n]+)/.exec(text.slice(start, end))?.[1];
-  return path === undefined ? `item ${index}` : `item ${index} (file '${path}')`;
 }
 
 function resourcesOf(value: unknown, item: number, base: Path, known: (kind: string) => boolean): Resource[] {
@@ -146,7 +137,7 @@ function fileOf(annotations: Readonly<Record<string, string>>): File | undefined
 }
 
 /** Sets apart what is no deployed resource, and gives every resource the package of its nearest Kptfile. */
-function classify(found: readonly Resource[], isRelevant: (kind: string) => boolean): Input {
+function classify(found: readonly Resource[], isRelevant: (kind: string) => boolean): Omit<Input, 'trees'> {
   const deployed = found.filter(r => isRelevant(r.kind) && r.annotations[keys.localConfig] !== 'true');
   const nameless = deployed.filter(({ name }) => name === '');
   if (nameless.length > 0) {

@@ -1,0 +1,21 @@
+import type { ItemText } from './layout';
+
+/** The kind of an item in block layout, without parsing it; undefined where only a parser can tell. */
+export function peekKind(text: string, { start, end, column }: ItemText): string | undefined {
+  const item = text.slice(start, end);
+  const indent = /^ *(?=[A-Za-z])/.exec(item)?.[0].length;
+  const at = indent === undefined ? /^[ \t]*(?:#.*)?\r?\n( *)(?=[A-Za-z])/.exec(item)?.[1]?.length : indent + column;
+  if (at === undefined) return undefined;
+  const lines = new RegExp(
+    `(?:^ {${indent ?? at}}|\\n {${at}})kind:[ ]+(["']?)([A-Za-z0-9]+)\\1[ ]*(?:#.*)?(?=\\r?\\n|$)`,
+    'g',
+  );
+  const [first, second] = [...item.matchAll(lines)];
+  return second ? undefined : first?.[2];
+}
+
+/** How a message names an item that can't be read. */
+export function nameOf(text: string, { start, end }: ItemText, index: number): string {
+  const path = /config\.kubernetes\.io\/path["']?:[ ]*["']?([^"'\r\n]+)/.exec(text.slice(start, end))?.[1];
+  return path === undefined ? `item ${index}` : `item ${index} (file '${path}')`;
+}
