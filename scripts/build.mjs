@@ -3,6 +3,8 @@ import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+// The library in the bundle travels with its licence.
+const notice = `/*!\n${readFileSync('node_modules/yaml/LICENSE', 'utf8').trim()}\n*/`;
 const common = {
   bundle: true,
   platform: 'node',
@@ -18,6 +20,7 @@ await build({
   entryPoints: ['src/main.ts'],
   outfile: 'dist/component-labels.cjs',
   banner: { js: '#!/usr/bin/env node' },
+  footer: { js: `/* This bundle holds the library 'yaml': */\n${notice}` },
   define: { VERSION: JSON.stringify(version) },
   minify: true,
 });

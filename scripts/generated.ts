@@ -53,7 +53,8 @@ const optionTable = () =>
     ]),
   );
 
-const tables: Readonly<Record<string, () => string>> = {
+/** Every table that the README must show, by the name in its markers. */
+export const tables: Readonly<Record<string, () => string>> = {
   workloads: workloadTable,
   selectors: selectorTable,
   checks: checkTable,
@@ -63,8 +64,8 @@ const tables: Readonly<Record<string, () => string>> = {
 /** `text` with every `<!-- table:NAME -->` block made anew from the code. */
 export function withTables(text: string): string {
   return text.replace(
-    /(<!-- table:(\w+) -->\n)[\s\S]*?(\n<!-- \/table -->)/g,
-    (_, begin: string, name: string, end: string) => `${begin}\n${tables[name]?.() ?? ''}\n${end}`,
+    /(<!-- table:(\w+) -->\n)(?:(?!<!--)[\s\S])*(<!-- \/table -->)/g,
+    (_, begin: string, name: string, end: string) => `${begin}\n${tables[name]?.() ?? ''}\n\n${end}`,
   );
 }
 

@@ -55,9 +55,10 @@ export function settle(
   problems.push(...clashes(model, bindings, values));
   for (const { kind, workload } of problems) if (kind !== 'apart') values.delete(workload);
   const bearers = bearersOf(values);
-  const settled = new Map([...values].map(([w, v]) => [w, { ...v, unique: bearers(w, v.value).length === 1 }]));
-  const byIdentity = new Map([...settled].map(([{ identity }, component]) => [identity, component]));
-  return { of: workload => settled.get(workload) ?? byIdentity.get(workload.identity), problems };
+  const settled = new Map(
+    [...values].map(([w, v]) => [w.resource, { ...v, unique: bearers(w, v.value).length === 1 }]),
+  );
+  return { of: ({ resource }) => settled.get(resource), problems };
 }
 
 /** The values that the user or the manifests give. */
@@ -77,7 +78,7 @@ function existing(model: Model, bindings: readonly Binding[], said: Said, label:
     const alone = bearing.get(`${workload.scope}\n${workload.labels[label]}`) === 1;
     const own = workload.podLabels[label] ?? values.get(workload)?.value;
     const kept = own ?? (alone ? workload.labels[label] : undefined);
-    if (kept !== undefined) values.set(workload, { value: kept, origin: 'kept' });
+    if (kept !== undefined && kept !== '') values.set(workload, { value: kept, origin: 'kept' });
     const value = said.components.get(workload);
     if (value !== undefined) values.set(workload, { value, origin: 'said' });
   }

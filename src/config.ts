@@ -37,6 +37,9 @@ export const defaultConfig: Config = deepFreeze({
   items: 'Emit',
 });
 
+/** What the keys of all our annotations begin with. */
+export const annotationPrefix = 'component-labels.fn.kpt.dev/';
+
 /** Keys of the annotations by which a resource speaks for itself. */
 export const annotations = {
   component: 'component-labels.fn.kpt.dev/component',

@@ -16,32 +16,44 @@ interface Found extends Finding {
   readonly check: Check;
 }
 
+/** What becomes of a finding: this stage repairs it, a later one does, or it stays. */
+type Fate = 'repaired' | 'later' | 'lasting';
+
 /**
- * What the checks say, most important first. A finding that the run repaired weighs `info`; one that a later stage will
- * repair weighs `warning` at most. In mode Validate nothing is repaired, so findings keep their weight.
+ * What the checks say, most important first. In mode Fix a finding that the run repaired weighs `info`; in both modes one that
+ * only a later stage repairs weighs `warning` at most: whoever introduces the labels in stages knows of it.
  */
 export function diagnose(situations: Situations, checks: readonly Check[], config: Config): readonly Diagnostic[] {
-  const find = (situation: Situation): readonly Found[] =>
-    checks.flatMap(check => check.find(situation).map(finding => ({ ...finding, check })));
-  const received = find(situations.received);
-  const staged = situations.staged === situations.received ? received : find(situations.staged);
-  const complete = situations.complete === situations.staged ? staged : find(situations.complete);
+  const find = remembering((situation: Situation): readonly Found[] =>
+    checks.flatMap(check => check.find(situation).map(finding => ({ ...finding, check }))),
+  );
+  const [received, staged, complete] = [find(situations.received), find(situations.staged), find(situations.complete)];
   const [remaining, lasting] = [new Set(staged.map(keyOf)), new Set(complete.map(keyOf))];
-  const known = new Set(received.map(keyOf));
-  const fresh = config.mode === 'Fix' ? staged.filter(finding => !known.has(keyOf(finding))) : [];
-  const diagnostics = [...received, ...fresh].flatMap(found => {
-    const repaired = !remaining.has(keyOf(found));
-    const later = !repaired && !lasting.has(keyOf(found));
-    const proposed = config.mode === 'Validate' ? withProposal(found, situations.complete.edits) : found;
-    return toDiagnostic(proposed, repaired, later, config);
-  });
+  const fateOf = (found: Found): Fate => {
+    if (!remaining.has(keyOf(found))) return 'repaired';
+    return lasting.has(keyOf(found)) ? 'lasting' : 'later';
+  };
+  const proposed = (found: Found) => withProposal(found, situations.complete.edits);
+  const told =
+    config.mode === 'Fix'
+      ? [...received.filter(found => fateOf(found) === 'repaired'), ...staged]
+      : received.map(proposed);
   const rank = ({ severity, check }: Diagnostic) =>
     severities.indexOf(severity) * checks.length + checks.findIndex(({ id }) => id === check);
-  return diagnostics.sort((a, b) => rank(a) - rank(b));
+  return told.flatMap(found => toDiagnostic(found, fateOf(found), config)).sort((a, b) => rank(a) - rank(b));
 }
 
-const keyOf = ({ check, resource, path }: Found): string =>
-  [check.id, resource?.item, resource?.base.join(), formatPath(path ?? [])].join('\n');
+function remembering<K, V>(find: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return key => {
+    const value = known.get(key) ?? find(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+const keyOf = ({ check, resource, path, about }: Found): string =>
+  [check.id, resource?.item, resource?.base.join(), formatPath(path ?? []), about].join('\n');
 
 /** What mode Fix would write, for a finding about a selector. */
 function withProposal(found: Found, edits: readonly Edit[]): Found {
@@ -55,19 +67,19 @@ function withProposal(found: Found, edits: readonly Edit[]): Found {
   return { ...found, proposedValue: { ...found.currentValue, [String(edit.path.at(-1))]: edit.proposedValue } };
 }
 
-function toDiagnostic(found: Found, repaired: boolean, later: boolean, config: Config): Diagnostic[] {
-  const { check, ...finding } = found;
-  const asked = config.checks[check.id];
+function toDiagnostic({ check, ...finding }: Found, fate: Fate, { mode, checks }: Config): Diagnostic[] {
+  const asked = checks[check.id];
   const ignored = finding.resource?.annotations[annotations.ignore]?.split(',').map(id => id.trim());
   if (asked === 'off' || ignored?.includes(check.id)) return [];
   // What is only worth knowing stays so: who makes a check an error does not mean deliberate sharing.
-  const base = finding.severity === 'info' ? 'info' : (asked ?? finding.severity ?? check.severity);
-  const fixed = repaired && config.mode === 'Fix';
-  const severity: Severity = fixed ? 'info' : later && base === 'error' ? 'warning' : base;
-  const message = fixed
-    ? `${finding.what}; repaired`
-    : later
-      ? `${finding.what}; a later \`stage\` repairs it`
-      : [finding.what, finding.todo].filter(Boolean).join('; ');
-  return [{ ...finding, check: check.id, severity, message: oneLine(message) }];
+  const weight = finding.severity === 'info' ? 'info' : (asked ?? finding.severity ?? check.severity);
+  const repaired = mode === 'Fix' && fate === 'repaired';
+  const severity: Severity = repaired ? 'info' : fate === 'later' && weight === 'error' ? 'warning' : weight;
+  const ends = repaired
+    ? ['repaired']
+    : fate === 'later'
+      ? ['a later `stage` repairs it']
+      : [finding.todo, mode === 'Validate' && fate === 'repaired' ? "mode 'Fix' writes it" : undefined];
+  const message = oneLine([finding.what, ...ends].filter(Boolean).join('; '));
+  return [{ ...finding, check: check.id, severity, message }];
 }

@@ -1,5 +1,6 @@
 import type { Path, Resource } from './resource';
 
+/** How much a result weighs, heaviest first. Source: KRM Functions Specification, "Result". */
 export const severities = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
 
@@ -7,6 +8,8 @@ export type Severity = (typeof severities)[number];
 export interface Finding {
   readonly resource?: Resource;
   readonly path?: Path;
+  /** Tells findings of one check at one field apart. */
+  readonly about?: string;
   /** What is so, in one sentence without a full stop. */
   readonly what: string;
   /** What must be done, in one sentence without a full stop. */

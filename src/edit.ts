@@ -1,4 +1,5 @@
 import type { Stage } from './config';
+import type { SelectorRole } from './kinds';
 import type { Workload } from './model';
 import type { Path, Resource } from './resource';
 
@@ -11,6 +12,8 @@ export interface Edit {
   readonly proposedValue: string;
   /** The first stage that may make this edit. */
   readonly stage: Stage;
+  /** What the selector is for, where the label is written to one. */
+  readonly role?: SelectorRole;
   /** The workloads whose component this edit is about; it is made with all of their edits or not at all. */
   readonly workloads: readonly Workload[];
   /** Why, as words for a message. */

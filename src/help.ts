@@ -1,8 +1,9 @@
+import type { Check } from './checks';
 import { optionsSchema } from './krm/options';
 
 /** What `--help` prints: `kpt fn doc` shows it too. */
-export function help(checkIds: readonly string[]): string {
-  const options = Object.entries(optionsSchema(checkIds).properties ?? {}).map(
+export function help(checks: readonly Pick<Check, 'id' | 'severity' | 'summary'>[]): string {
+  const options = Object.entries(optionsSchema(checks.map(({ id }) => id)).properties ?? {}).map(
     ([name, { description = '', enum: values, default: fallback }]) => {
       const allowed = values
         ? ` (${values.join(' | ')}; ${String(fallback)})`
@@ -26,6 +27,10 @@ It is a KRM function: a ResourceList on stdin, the repaired ResourceList with re
 functionConfig: v1 ConfigMap (data: the plain options) or fn.kpt.dev/v1alpha1 ComponentLabels (spec):
 
 ${options.join('\n')}
+
+Checks:
+
+${checks.map(({ id, severity, summary }) => `  ${id} (${severity})\n      ${summary}`).join('\n')}
 
 Exit code 0: no error; 1: something is wrong that was not repaired; 2: input or configuration can't be understood.
 `;

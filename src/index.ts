@@ -25,7 +25,7 @@ export const componentLabels: KptFunc = Object.assign(
     }
     configs.addResults(...diagnostics.map(diagnostic => sdkResult(toResult(diagnostic))));
   },
-  { usage: help(checkIds) },
+  { usage: help(checks) },
 );
 
 type SdkResult = Parameters<Configs['addResults']>[0];

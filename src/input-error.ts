@@ -1,9 +1,20 @@
-/** Input or configuration that can't be understood: exit code 2, one line a problem, nothing changed. */
+import type { Resource } from './resource';
+
+/** What can't be understood, in one line: what is so, and what must be done. */
+export interface Problem {
+  readonly message: string;
+  readonly resource?: Resource;
+}
+
+/** Input or configuration that can't be understood: exit code 2, nothing changed. */
 export class InputError extends Error {
-  /** @param problems one line each: what is so, and what must be done. */
-  constructor(readonly problems: readonly string[]) {
-    super(problems.join('\n'));
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly (string | Problem)[]) {
+    const all = problems.map(problem => (typeof problem === 'string' ? { message: problem } : problem));
+    super(all.map(({ message }) => message).join('\n'));
     this.name = 'InputError';
+    this.problems = [...new Map(all.map(problem => [problem.message, problem])).values()];
   }
 }
 
@@ -18,5 +29,5 @@ export function gather(acts: readonly (() => void)[]): void {
       throw error;
     }
   });
-  if (problems.length > 0) throw new InputError([...new Set(problems)]);
+  if (problems.length > 0) throw new InputError(problems);
 }

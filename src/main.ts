@@ -22,7 +22,7 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 function command([first = '', ...more]: readonly string[]): void {
-  if (first === '--help' || first === '-h') process.stdout.write(help(checks.map(({ id }) => id)));
+  if (first === '--help' || first === '-h') process.stdout.write(help(checks));
   else if (first === '--version') process.stdout.write(`${VERSION}\n`);
   else
     fail(

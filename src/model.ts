@@ -161,3 +161,8 @@ export function selectsPods(
   if (pod === undefined) return true;
   return workload.resource.kind === 'StatefulSet' && pod.replace(/-\d+$/, '') === workload.resource.name;
 }
+
+/** The one selector that a resource is known for: a policy's own, not its peers'; never one inside a PodSpec. */
+export function isPrimary({ owner, path }: Selector): boolean {
+  return owner === undefined && path.every(key => typeof key === 'string');
+}

@@ -33,20 +33,30 @@ export function plan(
 ): Plan {
   const proposed = propose(model, bindings, components, config).filter(edit => reaches(config.stage, edit.stage));
   const refused = [...excluded];
-  let edits = excluded.reduce(without, proposed);
+  let edits = excluded.reduce<readonly Edit[]>((rest, refusal) => without(rest, refusal, components), proposed);
   for (;;) {
-    const [violation] = violations(model, bindings, components, edits, config.stage);
-    if (!violation) return { edits, refused };
-    refused.push(violation);
-    const kept = without(edits, violation);
-    edits = kept.length < edits.length ? kept : [];
+    const found = violations(model, bindings, components, edits, config.stage);
+    if (found.length === 0) return { edits, refused };
+    const before = edits;
+    for (const violation of found) {
+      const rest = without(edits, violation, components);
+      if (rest.length === edits.length) continue; // what it is about was withdrawn for another violation already
+      refused.push(violation);
+      edits = rest;
+    }
+    if (edits === before) return { edits: [], refused: [...refused, ...found] };
   }
 }
 
-/** The edits without those about any of the refused components. */
-function without(edits: readonly Edit[], { workloads }: Refusal): readonly Edit[] {
-  const dropped = new Set(workloads.map(({ identity }) => identity));
-  return edits.filter(edit => !edit.workloads.some(({ identity }) => dropped.has(identity)));
+/** The edits without those about any of the refused workloads, or about others that the user gave the same component. */
+function without(edits: readonly Edit[], { workloads }: Refusal, components: Components): readonly Edit[] {
+  const keysOf = (workload: Workload): readonly string[] => {
+    const component = components.of(workload);
+    const shared = component?.origin === 'said' ? [`${workload.scope}\n\n${component.value}`] : [];
+    return [workload.identity, ...shared];
+  };
+  const dropped = new Set(workloads.flatMap(keysOf));
+  return edits.filter(edit => !edit.workloads.some(workload => keysOf(workload).some(key => dropped.has(key))));
 }
 
 function propose(
@@ -112,14 +122,15 @@ function selectorEdit(binding: Binding, components: Components, label: string): 
   const current = selector.selector.matchLabels[label];
   if (current === first.value) return undefined;
   const own = selector.role === 'own';
-  const inJob = selector.owner?.kind.immutable === 'template';
-  const immutable = inJob || (own && selector.owner?.kind.immutable === 'selector');
+  const fixed = selector.owner?.kind.immutable;
+  const immutable = own ? fixed === 'selector' || fixed === 'template' : fixed === 'template' || fixed === 'podSpec';
   return {
     resource: selector.resource,
     path: [...selector.labelsPath, label],
     ...(current !== undefined && { currentValue: current }),
     proposedValue: first.value,
-    stage: own || inJob ? 'Complete' : 'Routing',
+    stage: own || immutable ? 'Complete' : 'Routing',
+    role: selector.role,
     workloads: means,
     evidence: own ? 'its own pods' : `it means ${names(means)}: ${binding.evidence}`,
     immutable,

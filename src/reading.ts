@@ -1,4 +1,4 @@
-import { InputError } from './input-error';
+import { InputError, type Problem } from './input-error';
 import type { Labels, Requirement } from './label-selector';
 import { asMap, asString, formatPath, type Path, type Resource, refOf, valueAt } from './resource';
 
@@ -9,7 +9,7 @@ const noLabels: Labels = Object.freeze(Object.create(null));
  * everything in one run.
  */
 export class Reading {
-  private readonly problems = new Set<string>();
+  private readonly problems: Problem[] = [];
 
   /** The labels at `path`; none where the field is absent or null. */
   labels(resource: Resource, path: Path): Labels {
@@ -63,12 +63,13 @@ export class Reading {
 
   /** @throws InputError if anything was wrong */
   throwProblems(): void {
-    if (this.problems.size > 0) throw new InputError([...this.problems]);
+    if (this.problems.length > 0) throw new InputError(this.problems);
   }
 
   private problem(resource: Resource, path: Path, what: string, todo: string): void {
     const where = resource.file ? ` in file '${resource.file.path}'` : '';
-    this.problems.add(`${refOf(resource)}${where}: \`${formatPath([...resource.base, ...path])}\` ${what}; ${todo}`);
+    const message = `${refOf(resource)}${where}: \`${formatPath([...resource.base, ...path])}\` ${what}; ${todo}`;
+    this.problems.push({ message, resource });
   }
 }
 

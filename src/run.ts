@@ -1,12 +1,12 @@
 import { analyse } from './analyse';
 import { checks } from './checks';
 import type { Diagnostic } from './diagnostic';
-import { InputError } from './input-error';
+import { InputError, type Problem } from './input-error';
 import { knownKinds } from './kinds';
 import { readConfig } from './krm/function-config';
 import { prepare, type Unsafe } from './krm/prepare';
 import { itemsWouldBeLost, readResources } from './krm/resources';
-import { inputDocs, type Result, toResult } from './krm/results';
+import { problemResult, toResult } from './krm/results';
 import { cut, type Stream } from './krm/stream';
 import { write } from './krm/write';
 import type { Refusal } from './plan';
@@ -29,7 +29,7 @@ export function run(text: string, logToStderr: boolean): Outcome {
   try {
     stream = cut(text);
   } catch (error) {
-    return { stdout: '', stderr: problemsOf(error).map(problem => `error: ${problem}`), exitCode: 2 };
+    return { stdout: '', stderr: problemsOf(error).map(({ message }) => `error: ${message}`), exitCode: 2 };
   }
   try {
     return answer(stream, logToStderr);
@@ -39,19 +39,17 @@ export function run(text: string, logToStderr: boolean): Outcome {
 }
 
 /** Exit code 2: all items as they came, and a result for every problem. */
-function failure(stream: Stream, problems: readonly string[]): Outcome {
-  const tags = { check: 'input', docs: inputDocs };
-  const results = problems.map((message): Result => ({ message, severity: 'error', tags }));
-  const stderr = problems.map(problem => `error: ${problem}`);
+function failure(stream: Stream, problems: readonly Problem[]): Outcome {
+  const stderr = problems.map(({ message }) => `error: ${message}`);
   try {
-    return { stdout: write(stream, [], results, false), stderr, exitCode: 2 };
+    return { stdout: write(stream, [], problems.map(problemResult), false), stderr, exitCode: 2 };
   } catch {
     return { stdout: '', stderr, exitCode: 2 };
   }
 }
 
 function answer(stream: Stream, logToStderr: boolean): Outcome {
-  const config = readConfig(stream.functionConfig, checkIds);
+  const config = readConfig(stream.functionConfig(), checkIds);
   if (config.items === 'Omit' && itemsWouldBeLost(stream)) {
     throw new InputError([
       "functionConfig `items` is 'Omit', but kpt sent these items and would delete their files; `items` must be 'Emit'",
@@ -89,7 +87,11 @@ function linesOf(diagnostics: readonly Diagnostic[]): string[] {
     });
 }
 
-function problemsOf(error: unknown): readonly string[] {
-  if (error instanceof InputError) return error.problems.map(oneLine);
-  return [`internal error, nothing was changed: ${error instanceof Error ? error.message : String(error)}`];
+function problemsOf(error: unknown): readonly Problem[] {
+  if (error instanceof InputError) {
+    return error.problems.map(problem => ({ ...problem, message: oneLine(problem.message) }));
+  }
+  return [
+    { message: `internal error, nothing was changed: ${error instanceof Error ? error.message : String(error)}` },
+  ];
 }

@@ -1,7 +1,7 @@
-import { annotations, type Config } from './config';
+import { annotationPrefix, annotations, type Config } from './config';
 import { gather, InputError } from './input-error';
 import { isLabelValue } from './label-selector';
-import type { Model, Selector, Workload } from './model';
+import { isPrimary, type Model, type Selector, type Workload } from './model';
 import { findReferences } from './references';
 import { formatPath, type Resource, refOf } from './resource';
 
@@ -25,11 +25,23 @@ export function readSaid(model: Model, config: Config): Said {
     if (value !== undefined) components.set(workload, value);
   }
   gather([
+    ...model.resources.map(resource => () => checkAnnotations(resource)),
     ...model.resources.map(resource => () => annotatedMeaning(model, resource, meanings)),
     ...config.components.map((entry, i) => () => configuredComponent(model, entry, i, components)),
     ...config.selectors.map((entry, i) => () => configuredMeaning(model, entry, i, meanings)),
   ]);
   return { components, meanings };
+}
+
+/** @throws InputError where an annotation of ours is misspelt */
+function checkAnnotations(resource: Resource): void {
+  const known: readonly string[] = Object.values(annotations);
+  const unknown = Object.keys(resource.annotations).filter(
+    key => key.startsWith(annotationPrefix) && !known.includes(key),
+  );
+  const message = (key: string) =>
+    `annotation \`${key}\` of ${refOf(resource)} is unknown; it must be \`${known.join('`, `')}\``;
+  if (unknown.length > 0) throw new InputError(unknown.map(key => ({ message: message(key), resource })));
 }
 
 type Meanings = Map<Selector, readonly Workload[]>;
@@ -81,9 +93,4 @@ function configuredMeaning(model: Model, entry: Config['selectors'][number], i: 
       findReferences(reference, model.workloads, `${where}.selects\``, selector.resource);
     meanings.set(selector, entry.selects.flatMap(find));
   }
-}
-
-/** The one selector that a resource is known for: a policy's own, not its peers'; never one inside a PodSpec. */
-export function isPrimary({ owner, path }: Selector): boolean {
-  return owner === undefined && path.every(key => typeof key === 'string');
 }

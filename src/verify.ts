@@ -6,6 +6,7 @@ import type { Model, Selector, Workload } from './model';
 import type { Binding } from './resolve';
 import { formatPath, refOf } from './resource';
 import { sameWorkloads } from './scope';
+import { names } from './words';
 
 /** Edits that would break the theorem, as the workloads whose component they are about. */
 export interface Violation {
@@ -45,22 +46,28 @@ export function violations(
   });
 }
 
-/** What the theorem promises of one selector, or how the edits would break it. */
+/**
+ * What the theorem promises of one selector, or how the edits would break it. Nothing may be lost by place: of two objects of
+ * one identity the cluster may hold either. Another workload is one of another identity.
+ */
 function promise(binding: Binding, then: readonly Workload[], touched: boolean, settled: boolean): string | undefined {
   const { selects, means, verdict, selector } = binding;
-  const names = (workloads: readonly Workload[]) => workloads.map(w => refOf(w.resource)).join(', ') || 'nothing';
+  const [before, later] = [placesOf(selects), placesOf(then)];
   if (verdict !== 'one') {
-    return sameWorkloads(selects, then) ? undefined : `selects ${names(selects)} and would select ${names(then)}`;
+    const same = before.size === later.size && then.every(({ resource }) => before.has(resource));
+    return same ? undefined : `selects ${names(selects) || 'nothing'} and would select ${names(then) || 'nothing'}`;
   }
-  const same = (a: Workload) => (b: Workload) => a.identity === b.identity;
-  const lost = means.filter(w => selects.some(same(w)) && !then.some(same(w)));
+  const lost = means.filter(({ resource }) => before.has(resource) && !later.has(resource));
   if (lost.length > 0) return `would no longer select ${names(lost)}`;
-  const gained = then.filter(w => !selects.some(same(w)) && !means.some(same(w)));
+  const known = new Set([...selects, ...means].map(({ identity }) => identity));
+  const gained = then.filter(({ identity }) => !known.has(identity));
   if (gained.length > 0) return `would come to select ${names(gained)}`;
   const exact = selector.role === 'own' ? settled && touched : touched;
-  if (exact && !sameWorkloads(then, means)) return `means ${names(means)} and would select ${names(then)}`;
+  if (exact && !sameWorkloads(then, means)) return `means ${names(means)} and would select ${names(then) || 'nothing'}`;
   return undefined;
 }
+
+const placesOf = (workloads: readonly Workload[]) => new Set(workloads.map(({ resource }) => resource));
 
 /** The workloads whose edits to withdraw: those that the selector gains, loses or means, as far as they are edited. */
 function concerned(

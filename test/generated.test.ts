@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
-import { generated, schemaText } from '../scripts/generated';
+import { generated, schemaText, tables } from '../scripts/generated';
 
 const root = join(__dirname, '..');
 
 test.each(Object.keys(generated))('%s is what the code says (else: npm run generate)', file => {
   const current = readFileSync(join(root, file), 'utf8');
   expect(generated[file]?.(current)).toBe(current);
+});
+
+test.each(Object.keys(tables))('the README shows the table %s', name => {
+  expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(`<!-- table:${name} -->\n\n|`);
 });
 
 describe('the JSON Schema', () => {

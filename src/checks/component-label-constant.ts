@@ -1,3 +1,4 @@
+import { annotations } from '../config';
 import { refOf } from '../resource';
 import { names } from '../words';
 import type { Check } from './check';
@@ -15,6 +16,6 @@ export const componentLabelConstant: Check = {
         path: [...workload.podLabelsPath, config.label],
         currentValue: value,
         what: `${refOf(workload.resource)} bears \`${config.label}: '${value}'\`, and so does every workload beside it (${names(others)}): the key is itself a common label and tells no pods apart`,
-        todo: `functionConfig \`label\` must be another key, or the common label '${config.label}' must go`,
+        todo: `functionConfig \`label\` must be another key, or each must bear its own value: in its manifest, by annotation \`${annotations.component}\`, or by functionConfig \`components\``,
       })),
 };

@@ -1,3 +1,4 @@
+import { workloadKindOf } from '../kinds';
 import { type Resource, refOf } from '../resource';
 import type { Check } from './check';
 
@@ -20,6 +21,6 @@ export const immutableSelectorChanged: Check = {
 };
 
 const cure = (resource: Resource): string =>
-  resource.kind === 'Job'
+  workloadKindOf(resource)?.runsOnce
     ? 'where it runs already it must be deleted and made anew'
     : `where it runs already it must be replaced: 'kubectl replace --force' (downtime), Argo CD 'argocd.argoproj.io/sync-options: Force=true,Replace=true', Flux 'kustomize.toolkit.fluxcd.io/force: enabled'; functionConfig \`stage: Routing\` leaves it unchanged`;

@@ -4,6 +4,7 @@ import { componentLabelInvalid } from './component-label-invalid';
 import { componentLabelShared } from './component-label-shared';
 import { immutableSelectorChanged } from './immutable-selector-changed';
 import { kustomizationNotFollowed } from './kustomization-not-followed';
+import { labelRefused } from './label-refused';
 import { labelWritten } from './label-written';
 import { routingBeforeRollout } from './routing-before-rollout';
 import { selectorMissesOwnTemplate } from './selector-misses-own-template';
@@ -21,6 +22,7 @@ export const checks: readonly Check[] = [
   componentLabelConstant,
   componentLabelInvalid,
   componentLabelShared,
+  labelRefused,
   serviceSelectsMany,
   selectorUnresolved,
   selectorMissesOwnTemplate,

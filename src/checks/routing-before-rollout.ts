@@ -7,7 +7,7 @@ export const routingBeforeRollout: Check = {
   summary: 'Pods were labelled and selectors narrowed in one run: live applications need stages.',
   find: ({ edits }) => {
     const labels = edits.some(({ stage }) => stage === 'Labels');
-    const routing = edits.some(({ stage }) => stage === 'Routing');
+    const routing = edits.some(({ role }) => role === 'route');
     if (!labels || !routing) return [];
     return [
       {

@@ -1,9 +1,10 @@
 import type { Components } from '../components';
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
+import { matches } from '../label-selector';
+import { isPrimary } from '../model';
 import type { Binding } from '../resolve';
 import { formatPath, refOf } from '../resource';
-import { isPrimary } from '../said';
 import { sameWorkloads } from '../scope';
 import { names, reachCure } from '../words';
 import type { Check } from './check';
@@ -13,24 +14,12 @@ export const selectorUnresolved: Check = {
   id: 'selector-unresolved',
   severity: 'warning',
   summary: 'What a selector means can not be known or can not be expressed, so it stays as it is.',
-  find: ({ bindings, components, refused }) => [
-    ...bindings.flatMap(binding => {
+  find: ({ bindings, components, config }) =>
+    bindings.flatMap(binding => {
       if (binding.verdict === 'unknown' && binding.selector.role !== 'own') return [unknown(binding)];
-      if (isInexpressible(binding, components)) return [inexpressible(binding, components)];
+      if (isInexpressible(binding, components, config.label)) return [inexpressible(binding, components, config.label)];
       return [];
     }),
-    ...refused.map(({ workloads, selector, reason }): Finding => {
-      const [first] = workloads;
-      const resource = selector?.resource ?? first?.resource;
-      return {
-        ...(resource && { resource }),
-        ...(selector && { path: selector.path }),
-        severity: 'error',
-        what: `the component label of ${names(workloads)} was not written: ${reason}`,
-        todo: 'that must be mended, or the meaning of the selector said by annotation or functionConfig',
-      };
-    }),
-  ],
 };
 
 function unknown(binding: Binding): Finding {
@@ -64,19 +53,27 @@ function reasonOf({ selector, means, evidence }: Binding): string {
 }
 
 /** What is said to be meant has not one component, or is out of the selector's reach: no edit can say it. */
-function isInexpressible({ level, selects, means }: Binding, components: Components): boolean {
+function isInexpressible(binding: Binding, components: Components, label: string): boolean {
+  const { level, selects, means } = binding;
   if (level !== 'said' || sameWorkloads(selects, means)) return false;
-  return componentsOf(means, components).length !== 1 || means.some(w => !selects.some(s => s.identity === w.identity));
+  return componentsOf(means, components).length !== 1 || outOfReach(binding, label).length > 0;
+}
+
+/** The workloads meant whose pods lack more than the component label of what the selector asks for. */
+function outOfReach({ selector, means }: Binding, label: string): Binding['means'] {
+  const { [label]: _, ...matchLabels } = selector.selector.matchLabels;
+  return means.filter(w => !matches({ ...selector.selector, matchLabels }, w.podLabels));
 }
 
 const componentsOf = (means: Binding['means'], components: Components) => [
   ...new Set(means.map(workload => components.of(workload)?.value)),
 ];
 
-function inexpressible({ selector, selects, means }: Binding, components: Components): Finding {
+function inexpressible(binding: Binding, components: Components, label: string): Finding {
+  const { selector, selects, means } = binding;
   const { resource } = selector;
   const who = `${resource.kind} '${resource.name}'`;
-  const missed = means.filter(w => !selects.some(s => s.identity === w.identity));
+  const missed = outOfReach(binding, label);
   const apart = componentsOf(means, components).length !== 1;
   return {
     resource,
@@ -95,24 +92,25 @@ function inexpressible({ selector, selects, means }: Binding, components: Compon
 
 const refsOf = (workloads: Binding['selects']): string =>
   [...new Set(workloads.map(w => refOf(w.resource)))].join(', ');
-const shareOf = (means: Binding['means']): string =>
-  `functionConfig \`components: [{component: ${means[0]?.resource.name ?? ''}, workloads: [${refsOf(means)}]}]\``;
 
-/** The ways to say it, ready to paste. */
-function sayCure({ selector, selects, means, foreign }: Binding): string {
+/** functionConfig that gives workloads one component, named by what their names have in common. */
+function shareOf(means: Binding['means']): string {
+  const [first = [], ...others] = means.map(w => w.resource.authoredName.split('-'));
+  const common = first.filter((word, i) => others.every(words => words[i] === word)).join('-');
+  const component = common || (means[0]?.resource.authoredName ?? '');
+  return `functionConfig \`components: [{component: ${component}, workloads: [${refsOf(means)}]}]\``;
+}
+
+/** The ways to say it, ready to paste where there is a guess. */
+function sayCure({ selector, means }: Binding): string {
   const { resource } = selector;
-  const candidates = selects.filter(w => !w.runsToCompletion && !foreign.includes(w));
-  const example = means[0] ?? candidates[0];
-  if (!example) {
-    const path = formatPath(selector.path);
-    return `if a common label wrote it, \`${path}\` must go; else its pods must bear a label that the others do not`;
-  }
-  const field = isPrimary(selector) ? '' : `, field: '${formatPath(selector.path)}'`;
-  const config = (refs: string) =>
-    `functionConfig \`selectors: [{selector: ${refOf(resource)}${field}, selects: [${refs}]}]\``;
-  const one = refOf(example.resource);
-  const annotation = isPrimary(selector) ? `annotation \`${annotations.selects}: ${one}\` or by ` : '';
-  const single = `its meaning must be said: ${means.length > 0 ? '' : 'for instance '}by ${annotation}${config(one)}`;
-  if (means.length < 2) return single;
-  return `${single}; if it means ${names(means)}, by ${shareOf(means)} and \`selectors: [{selector: ${refOf(resource)}, selects: [${refsOf(means)}]}]\``;
+  const [guess, ...more] = means;
+  const primary = isPrimary(selector);
+  const field = primary ? '' : `, field: '${formatPath(selector.path)}'`;
+  const entry = (refs: string) => `\`selectors: [{selector: ${refOf(resource)}${field}, selects: [${refs}]}]\``;
+  const one = guess ? refOf(guess.resource) : 'KIND/NAME';
+  const annotation = primary ? `annotation \`${annotations.selects}: ${one}\` or by ` : '';
+  const single = `by ${annotation}functionConfig ${entry(one)}`;
+  if (more.length === 0) return `its meaning must be said, ${single}`;
+  return `its meaning must be said: if it means ${names(means)}, by ${shareOf(means)} and ${entry(refsOf(means))}; if ${one} alone, ${single}`;
 }

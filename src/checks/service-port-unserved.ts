@@ -25,7 +25,8 @@ export const servicePortUnserved: Check = {
             {
               resource: selector.resource,
               path: ['spec', 'ports'],
-              what: `Service '${selector.resource.name}' sends port ${port.port} to container port '${port.target}', which ${names(selects)} does not declare: ${effect}${hint}`,
+              about: `${port.port}/${port.protocol}`,
+              what: `Service '${selector.resource.name}' sends port ${port.port} to container port '${port.target}', which no container of ${names(selects)} declares: ${effect}${hint}`,
               todo: '`targetPort` must be a port that its containers declare, or the selector must be that of the pods that serve it',
             },
           ];

@@ -26,9 +26,8 @@ export const serviceSelectsMany: Check = {
           return [{ ...at, severity: 'info', what }];
         }
         if (verdict !== 'one' || foreign.length === 0) return [];
-        const todo = `\`${config.label}\` must be a label of its own on ${names(means)} and in this selector`;
-        const how = config.mode === 'Validate' ? "; mode 'Fix' writes it" : '; what hinders it is reported besides';
-        return [{ ...at, what: `${who} ${astray(binding)}; it means ${names(means)} (${evidence})`, todo: todo + how }];
+        const todo = `${names(means)} must have a \`${config.label}\` label of its own, and this selector must ask for it`;
+        return [{ ...at, what: `${who} ${astray(binding)}; it means ${names(means)} (${evidence})`, todo }];
       }),
 };
 

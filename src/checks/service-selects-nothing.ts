@@ -1,8 +1,15 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
-import { formatSelector } from '../label-selector';
+import { formatSelector, type LabelSelector } from '../label-selector';
+import type { Selector } from '../model';
 import { names, reachCure } from '../words';
 import type { Check } from './check';
+
+/** The selector as it stands in the manifest, with the labels that only controllers write. */
+const whole = ({ selector, runtime }: Selector): LabelSelector => ({
+  ...selector,
+  matchLabels: { ...selector.matchLabels, ...runtime },
+});
 
 /** A Service whose selector selects no pod of the input. */
 export const serviceSelectsNothing: Check = {
@@ -17,7 +24,7 @@ export const serviceSelectsNothing: Check = {
       .map(({ selector, means }): Finding => {
         const [unreached] = means;
         const { resource } = selector;
-        const what = `Service '${resource.name}' selects '${formatSelector(selector.selector)}', which no workload's pods bear: it has no endpoints`;
+        const what = `Service '${resource.name}' selects '${formatSelector(whole(selector))}', which no workload's pods bear: it has no endpoints`;
         const refers = unreached?.services.includes(resource.name);
         const though = refers ? `${names(means)} names it as its Service` : `it names ${names(means)}`;
         return {

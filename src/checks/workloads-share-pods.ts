@@ -22,7 +22,6 @@ export const workloadsSharePods: Check = {
       const component = components.of(owner);
       const given = component?.origin === 'said' && foreign.every(w => components.of(w)?.value === component.value);
       const ref = refOf(owner.resource);
-      const how = config.mode === 'Validate' ? "; mode 'Fix' writes it" : '; what hinders it is reported besides';
       return [
         {
           resource: owner.resource,
@@ -32,7 +31,7 @@ export const workloadsSharePods: Check = {
           what: `${ref} also selects the pods of ${names(foreign)}: \`kubectl logs ${ref.toLowerCase()}\` shows foreign logs, autoscalers and budgets count foreign pods`,
           todo: given
             ? `they were given one component, so another label, such as \`track\`, must tell them apart in \`spec.selector\` and in the pod template`
-            : `\`${config.label}\` must be a label of its own on each of them${how}`,
+            : `each of them must have a \`${config.label}\` label of its own`,
         },
       ];
     });

@@ -10,17 +10,10 @@ export { type SelectorForm, type WorkloadKind, workloadKinds } from './workloads
 
 type GroupKind = { readonly group: string; readonly kind: string };
 
-/** Groups that a kind has left: manifests of old clusters still name them. */
-const formerGroups: Readonly<Record<string, string>> = { extensions: 'apps' };
+type Row = GroupKind & { readonly formerGroups?: readonly string[] };
 
-const isKind = (resource: GroupKind) => (row: GroupKind) =>
-  row.kind === resource.kind &&
-  (row.group === resource.group || row.group === formerGroups[resource.group] || legacyGroup(row, resource));
-
-/** extensions/v1beta1 also held NetworkPolicy; OpenShift's first API had no group at all. */
-const legacyGroup = (row: GroupKind, resource: GroupKind): boolean =>
-  (row.kind === 'NetworkPolicy' && resource.group === 'extensions') ||
-  (row.kind === 'DeploymentConfig' && resource.group === '');
+const isKind = (resource: GroupKind) => (row: Row) =>
+  row.kind === resource.kind && (row.group === resource.group || row.formerGroups?.includes(resource.group) === true);
 
 /** The row of a workload kind, or undefined where the object makes no pods. */
 export function workloadKindOf(resource: GroupKind): WorkloadKind | undefined {

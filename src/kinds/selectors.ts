@@ -15,6 +15,8 @@ export interface SelectorField {
   readonly path: FieldSpec;
   readonly form: SelectorForm;
   readonly role: SelectorRole;
+  /** API groups of old clusters that held the kind. */
+  readonly formerGroups?: readonly string[];
   /** Siblings that aim the selector at other namespaces: then it is not over this scope's pods. */
   readonly elsewhereIf?: readonly string[];
   /** A field of the object and the value at which Kubernetes ignores the selector. */
@@ -35,6 +37,7 @@ export const selectorFields: readonly SelectorField[] = [
   ...['spec/podSelector', 'spec/ingress[]/from[]/podSelector', 'spec/egress[]/to[]/podSelector'].map(
     (path): SelectorField => ({
       group: 'networking.k8s.io',
+      formerGroups: ['extensions'],
       kind: 'NetworkPolicy',
       path,
       form: 'LabelSelector',

@@ -14,8 +14,12 @@ export interface WorkloadKind {
   readonly form?: SelectorForm;
   /** The selector counts only where this field is true; else the API server generates it. */
   readonly selectorOnlyIf?: FieldSpec;
-  /** What the API server refuses to change on a live object. */
-  readonly immutable?: 'selector' | 'template';
+  /** What the API server refuses to change on a live object: its selector, its whole pod template, or what its pods run. */
+  readonly immutable?: 'selector' | 'template' | 'podSpec';
+  /** A live object can only be deleted and made anew; others can be replaced. */
+  readonly runsOnce?: true;
+  /** API groups of old clusters that held the kind. */
+  readonly formerGroups?: readonly string[];
   /** Pods that run to completion are never what a Service means. */
   readonly runsToCompletion?: true;
   readonly replicas?: FieldSpec;
@@ -25,6 +29,7 @@ export interface WorkloadKind {
   readonly services?: readonly FieldSpec[];
 }
 
+const former = { formerGroups: ['extensions'] } as const;
 const template = { podTemplate: 'spec/template' } as const;
 const selected = { ...template, selector: 'spec/selector', form: 'LabelSelector', immutable: 'selector' } as const;
 const scaled = { ...selected, replicas: 'spec/replicas' } as const;
@@ -34,10 +39,10 @@ const scaled = { ...selected, replicas: 'spec/replicas' } as const;
  * Argo Rollouts argoproj.io/v1alpha1; kustomize's default `commonLabels` fieldspecs for what its labels reach.
  */
 export const workloadKinds: readonly WorkloadKind[] = [
-  { group: 'apps', kind: 'Deployment', ...scaled },
+  { group: 'apps', kind: 'Deployment', ...scaled, ...former },
   { group: 'apps', kind: 'StatefulSet', ...scaled, services: ['spec/serviceName'] },
-  { group: 'apps', kind: 'DaemonSet', ...selected },
-  { group: 'apps', kind: 'ReplicaSet', ...scaled },
+  { group: 'apps', kind: 'DaemonSet', ...selected, ...former },
+  { group: 'apps', kind: 'ReplicaSet', ...scaled, ...former },
   {
     group: '',
     kind: 'ReplicationController',
@@ -49,6 +54,7 @@ export const workloadKinds: readonly WorkloadKind[] = [
   {
     group: 'apps.openshift.io',
     kind: 'DeploymentConfig',
+    formerGroups: [''],
     ...template,
     selector: 'spec/selector',
     form: 'map',
@@ -67,7 +73,7 @@ export const workloadKinds: readonly WorkloadKind[] = [
       'spec/strategy/blueGreen/previewService',
     ],
   },
-  { group: '', kind: 'Pod', podTemplate: '' },
+  { group: '', kind: 'Pod', podTemplate: '', immutable: 'podSpec' },
   {
     group: 'batch',
     kind: 'Job',
@@ -77,6 +83,7 @@ export const workloadKinds: readonly WorkloadKind[] = [
     selectorOnlyIf: 'spec/manualSelector',
     immutable: 'template',
     runsToCompletion: true,
+    runsOnce: true,
   },
   {
     group: 'batch',

@@ -33,7 +33,8 @@ export function readConfig(value: unknown, checks: readonly string[]): Config {
 function configMap(object: Data): Partial<Config> {
   const data = asMap(object.data ?? {});
   if (!data) throw new InputError(['functionConfig `data` is no map; it must be one']);
-  const strings = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, String(value)]));
+  const given = Object.entries(data).filter(([, value]) => value !== null);
+  const strings = Object.fromEntries(given.map(([key, value]) => [key, String(value)]));
   const { properties = {} } = optionsSchema([]);
   const allowed = Object.fromEntries(configMapOptions.map(key => [key, properties[key] as Schema]));
   throwProblems(check(strings, { type: 'object', properties: allowed, additionalProperties: false }, '', 'data'));
@@ -77,7 +78,9 @@ function check(value: unknown, schema: Schema, path: string, root = ''): string[
   if (schema.const !== undefined)
     return value === schema.const ? [] : [`${at} is ${show(value)}; it must be '${schema.const}'`];
   if (schema.enum)
-    return schema.enum.includes(String(value)) ? [] : [`${at} is ${show(value)}; it must be ${oneOf(schema.enum)}`];
+    return typeof value === 'string' && schema.enum.includes(value)
+      ? []
+      : [`${at} is ${show(value)}; it must be ${oneOf(schema.enum)}`];
   if (schema.type === 'string')
     return typeof value === 'string' ? [] : [`${at} is ${show(value)}; it must be a string`];
   if (schema.type === 'array') {

@@ -35,7 +35,7 @@ export function blockSections(text: string): readonly Section[] | undefined {
     if (first === space && sections.length === 0) return undefined;
     if (first === space || first === newline || first === carriageReturn || first === hash) continue;
     const last = sections.at(-1);
-    if (last && isDash(text, start)) continue;
+    if (last && (isDash(text, start) || isFlowEnd(first))) continue;
     const key = /^([A-Za-z]+):(?=[ \r\n])/.exec(text.slice(start, start + 80))?.[1];
     if (key === undefined || sections.length > 20 || sections.some(section => section.key === key)) return undefined;
     if (last) last.end = start;
@@ -45,6 +45,9 @@ export function blockSections(text: string): readonly Section[] | undefined {
 }
 
 const [space, newline, carriageReturn, hash, dash] = [32, 10, 13, 35, 45];
+
+/** The end of a flow collection, which kpt writes at the margin where the collection holds a comment. */
+const isFlowEnd = (code: number): boolean => code === 93 || code === 125;
 
 /** The offset of the line behind the one in which `at` stands. */
 export const lineAfter = (text: string, at: number): number => {
@@ -71,7 +74,7 @@ export function blockItems(text: string, section: Section): readonly ItemText[] 
     const first = text.charCodeAt(start + column);
     if (first === newline || first === carriageReturn || Number.isNaN(first) || first === hash) continue;
     if (indent === -1) indent = column;
-    if (column > indent) continue;
+    if (column > indent || isFlowEnd(first)) continue;
     if (column < indent || !isDash(text, start + column)) return undefined;
     const last = items.at(-1);
     if (last) last.end = start;

@@ -1,7 +1,8 @@
 import type { Edit } from '../edit';
-import { type Data, refOf } from '../resource';
+import type { Data } from '../resource';
+import type { Splice } from './entries';
 import type { ItemText } from './layout';
-import { apply, type LabelEdit, type Splice, splices, UnsafeEdit } from './splice';
+import { apply, type LabelEdit, splices, UnsafeEdit } from './splice';
 import type { Stream } from './stream';
 import type { Tree } from './tree';
 import { readYaml } from './yaml-reader';
@@ -26,50 +27,56 @@ export interface Writing {
  */
 export function prepare(stream: Stream, edits: readonly Edit[], trees: ReadonlyMap<number, Tree>): Writing {
   const byItem = new Map<number, Edit[]>();
-  for (const edit of edits) byItem.set(edit.resource.item, [...(byItem.get(edit.resource.item) ?? []), edit]);
-  const changes: Splice[] = [];
-  const unsafe: Unsafe[] = [];
-  for (const [index, itemEdits] of byItem) {
-    const item = stream.items[index] as ItemText;
-    try {
-      changes.push(...spliceItem(stream.text, item, itemEdits, trees.get(index)));
-    } catch (error) {
-      if (!(error instanceof UnsafeEdit)) throw error;
-      const at = JSON.stringify(error.path);
-      const edit =
-        itemEdits.find(({ resource, path }) => JSON.stringify([...resource.base, ...path]) === at) ??
-        (itemEdits[0] as Edit);
-      unsafe.push({ edit, reason: error.message });
-    }
+  for (const edit of edits) {
+    const others = byItem.get(edit.resource.item);
+    if (others) others.push(edit);
+    else byItem.set(edit.resource.item, [edit]);
   }
-  return { changes, unsafe };
+  const written = [...byItem].map(([index, itemEdits]) =>
+    prepareItem(stream.text, stream.items[index] as ItemText, itemEdits, trees.get(index)),
+  );
+  return { changes: written.flatMap(({ changes }) => changes), unsafe: written.flatMap(({ unsafe }) => unsafe) };
 }
 
-function spliceItem(
+function prepareItem(
   text: string,
   { start, end, column }: ItemText,
   edits: readonly Edit[],
   known: Tree | undefined,
-): Splice[] {
+): Writing {
   const item = ' '.repeat(column) + text.slice(start, end);
   const tree = known ?? readYaml(item);
-  const labels = edits.map(
-    ({ resource, path, proposedValue }): LabelEdit => ({ path: [...resource.base, ...path], value: proposedValue }),
+  const byPath = new Map<string, Edit>();
+  const labels = edits.map((edit): LabelEdit => {
+    const path = [...edit.resource.base, ...edit.path];
+    byPath.set(JSON.stringify(path), edit);
+    return { path, value: edit.proposedValue };
+  });
+  const spliced = splices(item, tree, labels);
+  const unsafe = [...spliced.unsafe, ...repeatedElsewhere(text, end, tree, labels)].map(
+    ({ path, message }): Unsafe => ({
+      edit: byPath.get(JSON.stringify(path)) as Edit,
+      reason: message,
+    }),
   );
-  for (const { path } of labels) {
-    const anchor = tree.anchors(path).find(name => repeatedLater(text, end, name));
-    if (anchor === undefined) continue;
-    const problem = `stands under anchor '&${anchor}', which a later item repeats; the alias there must be written out`;
-    throw new UnsafeEdit(path, problem);
-  }
-  const changes = splices(item, tree, labels);
-  const written = readYaml(apply(item, changes)).value;
+  if (unsafe.length > 0) return { changes: [], unsafe };
+  const written = readYaml(apply(item, spliced.changes)).value;
   if (!differsBy(tree.value, written, editTree(labels))) {
-    const [{ resource }] = edits as [Edit];
-    throw new Error(`what was written to ${refOf(resource)} does not read back as planned`);
+    throw new Error(`what was written to item ${edits[0]?.resource.item} does not read back as planned`);
   }
   const shift = start - column;
-  return changes.map(change => ({ ...change, start: change.start + shift, end: change.end + shift }));
+  const changes = spliced.changes.map(change => ({ ...change, start: change.start + shift, end: change.end + shift }));
+  return { changes, unsafe };
+}
+
+/** Edits under an anchor that a later item repeats. */
+function repeatedElsewhere(text: string, end: number, tree: Tree, labels: readonly LabelEdit[]): UnsafeEdit[] {
+  return labels.flatMap(({ path }) => {
+    const anchor = tree.anchors(path).find(name => repeatedLater(text, end, name));
+    if (anchor === undefined) return [];
+    const problem = `stands under anchor '&${anchor}', which a later item repeats; the alias there must be written out`;
+    return [new UnsafeEdit(path, problem)];
+  });
 }
 
 /** True where an alias behind `end` repeats the anchor that stands before it: no other anchor of that name comes between. */

@@ -1,5 +1,5 @@
 import { deepFreeze } from '../freeze';
-import { InputError } from '../input-error';
+import { InputError, type Problem } from '../input-error';
 import { asList, asMap, asString, type Data, type File, type Path, type Resource } from '../resource';
 import { nameOf, peekKind } from './peek';
 import { read, type Stream } from './stream';
@@ -37,7 +37,7 @@ const kustomizationFiles = /(^|\/)(kustomization\.ya?ml|Kustomization)$/;
  * @throws InputError where an item is no Kubernetes object, or a relevant one can't be read or has no name
  */
 export function readResources(stream: Stream, isRelevant: (kind: string) => boolean): Input {
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   const found: Resource[] = [];
   const trees = new Map<number, Tree>();
   const keep = stream.text.length < keepTreesBelow;
@@ -104,6 +104,11 @@ function resourceOf(value: Data, item: number, base: Path, where: string): Resou
       `${where} (${kind}): \`metadata.name\` is the ${typeof given} ${String(given)}; it must be a string: it must be quoted`,
     ]);
   }
+  if (typeof metadata.namespace === 'number' || typeof metadata.namespace === 'boolean') {
+    throw new InputError([
+      `${where} (${kind}): \`metadata.namespace\` is the ${typeof metadata.namespace} ${metadata.namespace}; it must be a string: it must be quoted`,
+    ]);
+  }
   const name = given ?? '';
   const file = fileOf(annotations);
   return deepFreeze({
@@ -162,7 +167,10 @@ function classify(found: readonly Resource[], isRelevant: (kind: string) => bool
 
 function isKustomization({ kind, group, file }: Resource): boolean {
   if (file && kustomizationFiles.test(file.path) && kind === '') return true;
-  return kind === 'Kustomization' && (group === 'kustomize.config.k8s.io' || group === '');
+  return (
+    (kind === 'Kustomization' || (kind === 'Component' && group !== '')) &&
+    (group === 'kustomize.config.k8s.io' || group === '')
+  );
 }
 
 const directoryOf = (path: string): string => path.replace(/[^/]*$/, '');

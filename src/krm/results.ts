@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { Diagnostic } from '../diagnostic';
-import { formatPath } from '../resource';
+import type { Problem } from '../input-error';
+import { formatPath, type Resource } from '../resource';
 
 /** A KRM result. Source: KRM Functions Specification, "Result". */
 export interface Result {
@@ -18,12 +19,30 @@ export interface Result {
 }
 
 /** The page that explains what input must be. */
-export const inputDocs = 'README.md#configure-it';
+const inputDocs = 'README.md#configure-it';
 
 /** The page that explains a check. */
-export function docsOf(check: string): string {
+function docsOf(check: string): string {
   return `src/checks/${check}.md`;
 }
+
+/** What is wrong with the input, as a KRM result. */
+export function problemResult({ message, resource }: Problem): Result {
+  return { message, severity: 'error', ...referring(resource), tags: { check: 'input', docs: inputDocs } };
+}
+
+const referring = (resource: Resource | undefined): Partial<Result> =>
+  resource === undefined
+    ? {}
+    : {
+        resourceRef: {
+          apiVersion: resource.apiVersion,
+          kind: resource.kind,
+          name: resource.name,
+          ...(resource.namespace !== '' && { namespace: resource.namespace }),
+        },
+        ...(resource.file && { file: resource.file }),
+      };
 
 /** A diagnostic as a KRM result. */
 export function toResult({
@@ -38,14 +57,7 @@ export function toResult({
   return {
     message,
     severity,
-    ...(resource && {
-      resourceRef: {
-        apiVersion: resource.apiVersion,
-        kind: resource.kind,
-        name: resource.name,
-        ...(resource.namespace !== '' && { namespace: resource.namespace }),
-      },
-    }),
+    ...referring(resource),
     ...(resource &&
       path && {
         field: {
@@ -54,7 +66,6 @@ export function toResult({
           ...(proposedValue !== undefined && { proposedValue }),
         },
       }),
-    ...(resource?.file && { file: resource.file }),
     tags: { check, docs: docsOf(check) },
   };
 }

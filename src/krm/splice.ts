@@ -1,15 +1,7 @@
 import { asMap, formatPath, type Path, valueAt } from '../resource';
+import { addEntry, fillNull, replaceNull, type Splice } from './entries';
 import { scalar } from './scalars';
-import type { MapPlace, Place, Sharing, Tree } from './tree';
-
-/** Replaces `[start, end)` of a text. */
-export interface Splice {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  /** How deep an insertion is indented: of several at one place the deepest comes first. */
-  readonly column?: number;
-}
+import type { Sharing, Tree } from './tree';
 
 /** One label to be set in an item. */
 export interface LabelEdit {
@@ -29,32 +21,46 @@ export class UnsafeEdit extends Error {
 }
 
 /**
- * The splices that set these labels in an item's text and change no other byte.
- * @throws UnsafeEdit where anchors, aliases or merge keys make that impossible
+ * The splices that set these labels in an item's text and change no other byte, and the edits for which anchors, aliases or merge
+ * keys make that impossible.
  */
-export function splices(text: string, tree: Tree, edits: readonly LabelEdit[]): Splice[] {
-  return edits.flatMap(edit => {
-    const sharing = tree.sharing(edit.path.slice(0, -1)) ?? sharedValue(tree, edit.path);
-    if (sharing === 'merged') {
-      throw new UnsafeEdit(
-        edit.path,
-        `leads through a merge key ('<<'), which other fields share; it must be written out`,
-      );
+export function splices(text: string, tree: Tree, edits: readonly LabelEdit[]): Spliced {
+  const everywhere = new Set(edits.map(({ path, value }) => JSON.stringify([path, value])));
+  const unsafe: UnsafeEdit[] = [];
+  const changes = edits.flatMap(edit => {
+    try {
+      return spliceOne(text, tree, edit, everywhere);
+    } catch (error) {
+      if (!(error instanceof UnsafeEdit)) throw error;
+      unsafe.push(error);
+      return [];
     }
-    if (!sharing) return [setLabel(text, tree, edit)];
-    const rest = edit.path.slice(sharing.depth);
-    const everywhere = sharing.paths.every(path =>
-      edits.some(other => other.value === edit.value && equal(other.path, [...path, ...rest])),
-    );
-    if (everywhere) return sharing.alias ? [] : [setLabel(text, tree, edit)];
-    if (!sharing.alias) {
-      throw new UnsafeEdit(
-        edit.path,
-        'stands under an anchor that aliases repeat elsewhere; the aliases must be written out',
-      );
-    }
-    return [expandAlias(tree, edit, sharing.alias)];
   });
+  return { changes, unsafe };
+}
+
+/** What became of an item's edits. */
+export interface Spliced {
+  readonly changes: readonly Splice[];
+  readonly unsafe: readonly UnsafeEdit[];
+}
+
+function spliceOne(text: string, tree: Tree, edit: LabelEdit, all: ReadonlySet<string>): Splice[] {
+  const sharing = tree.sharing(edit.path.slice(0, -1)) ?? sharedValue(tree, edit.path);
+  if (sharing === 'merged') {
+    const problem = `leads through a merge key ('<<'), which other fields share; it must be written out`;
+    throw new UnsafeEdit(edit.path, problem);
+  }
+  if (!sharing) return [setLabel(text, tree, edit)];
+  const rest = edit.path.slice(sharing.depth);
+  if (sharing.paths.every(path => all.has(JSON.stringify([[...path, ...rest], edit.value])))) {
+    return sharing.alias ? [] : [setLabel(text, tree, edit)];
+  }
+  if (sharing.alias) return [expandAlias(tree, edit, sharing.alias)];
+  throw new UnsafeEdit(
+    edit.path,
+    'stands under an anchor that aliases repeat elsewhere; the aliases must be written out',
+  );
 }
 
 /** The label's present value, where aliases repeat it. An alias in its place is just replaced. */
@@ -62,8 +68,6 @@ function sharedValue(tree: Tree, path: Path): Sharing | undefined {
   const sharing = tree.sharing(path);
   return sharing === 'merged' || sharing?.alias ? undefined : sharing;
 }
-
-const equal = (a: Path, b: Path): boolean => a.length === b.length && a.every((key, i) => key === b[i]);
 
 /** Replaces an alias to a flat map by the map and the label. */
 function expandAlias(tree: Tree, { path, value }: LabelEdit, alias: { start: number; end: number }): Splice {
@@ -96,77 +100,6 @@ function setLabel(text: string, tree: Tree, { path, value }: LabelEdit): Splice 
     if (place) break;
   }
   throw new UnsafeEdit(path, `can't be set: \`${formatPath(path.slice(0, -1))}\` is no map; it must be one`);
-}
-
-type Null = Extract<Place, { kind: 'null' }>;
-
-/** Gives a key a value in place of its null: a written one, none at all, or not even a colon (`{name: web, labels}`). */
-function fillNull(text: string, { range, key }: Null, value: string): Splice {
-  if (range.end > range.start) return { ...range, text: value };
-  const between = text.slice(key.end, range.start);
-  const colon = between.indexOf(':');
-  if (colon === -1) return { start: key.end, end: key.end, text: `: ${value}` };
-  const at = between.includes('#') || text[range.start] === '#' ? key.end + colon + 1 : range.start;
-  return { start: at, end: at, text: text[at - 1] === ':' && text[key.start] !== '"' ? ` ${value}` : value };
-}
-
-/** Adds `keys: … value` behind the last entry of a map. */
-function addEntry(text: string, map: MapPlace, keys: readonly string[], value: string): Splice {
-  if (map.flow || !map.lastEntry) return addFlowEntry(text, map, flowEntry(keys, value, map.quoted));
-  const at = lineEnd(text, map.lastEntry.end);
-  const newline = newlineOf(text, map.lastEntry.start);
-  const entry = ' '.repeat(map.column) + blockEntry(keys, value, map.column, newline);
-  const onOwnLine = at === 0 || text[at - 1] === '\n';
-  return { start: at, end: at, column: map.column, text: onOwnLine ? entry + newline : newline + entry };
-}
-
-function addFlowEntry(text: string, { range, lastEntry }: MapPlace, entry: string): Splice {
-  if (!lastEntry) return { start: range.start + 1, end: range.start + 1, text: entry };
-  const lineStart = text.lastIndexOf('\n', lastEntry.start - 1) + 1;
-  const before = text.slice(lineStart, lastEntry.start);
-  const entriesOnLines = range.start < lineStart && before.trim() === '';
-  const separator = entriesOnLines ? newlineOf(text, lineStart - 1) + before : ' ';
-  return { start: lastEntry.end, end: lastEntry.end, text: `,${separator}${entry}` };
-}
-
-/** Gives a key that has a null value (`selector:`, `labels: null # why`) a map. */
-function replaceNull(text: string, place: Null, keys: readonly string[], value: string): Splice {
-  const { range, key, parent } = place;
-  if (parent.flow) return fillNull(text, place, `{${flowEntry(keys, value, parent.quoted)}}`);
-  const newline = newlineOf(text, key.start);
-  const column = parent.column + 2;
-  const block = newline + ' '.repeat(column) + blockEntry(keys, value, column, newline);
-  if (range.end > range.start) return { start: text.lastIndexOf(':', range.start) + 1, end: range.end, text: block };
-  const end = lineEnd(text, range.start);
-  const at = text[end - 1] === '\n' ? end - newline.length : end;
-  return { start: at, end: at, column, text: block };
-}
-
-function blockEntry(keys: readonly string[], value: string, column: number, newline: string): string {
-  return keys
-    .map((key, i) => `${i === 0 ? '' : newline + ' '.repeat(column + 2 * i)}${scalar(key)}:`)
-    .join('')
-    .concat(` ${scalar(value)}`);
-}
-
-function flowEntry(keys: readonly string[], value: string, quoted: boolean): string {
-  const [last, ...outer] = [...keys].reverse();
-  const inner = `${scalar(last ?? '', quoted)}: ${scalar(value, quoted)}`;
-  return outer.reduce((entry, key) => `${scalar(key, quoted)}: {${entry}}`, inner);
-}
-
-/** The offset behind the line break of the line in which `at` stands; `at` itself where it is a line's start. */
-function lineEnd(text: string, at: number): number {
-  if (at > 0 && text[at - 1] === '\n') return at;
-  const newline = text.indexOf('\n', at);
-  return newline === -1 ? text.length : newline + 1;
-}
-
-/** The line break of the line in which `at` stands. */
-function newlineOf(text: string, at: number): string {
-  const newline = text.indexOf('\n', at);
-  const end = newline === -1 ? text.indexOf('\n') : newline;
-  return end > 0 && text[end - 1] === '\r' ? '\r\n' : '\n';
 }
 
 const inOrder = (a: Splice, b: Splice) => a.start - b.start || a.end - b.end || (b.column ?? 0) - (a.column ?? 0);

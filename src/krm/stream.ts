@@ -7,8 +7,8 @@ import { readYaml } from './yaml-reader';
 export interface Stream {
   readonly text: string;
   readonly items: readonly ItemText[];
-  /** The value of `functionConfig`, or undefined where there is none. */
-  readonly functionConfig: unknown;
+  /** Reads the value of `functionConfig`; undefined where there is none. @throws InputError where it can't be read */
+  readonly functionConfig: () => unknown;
   /** Reads the value of `results`, as another function in a pipe may have left it. */
   readonly results: () => unknown;
   /** Where `results` stands, key and value, if it is there. In block layout: whole lines. */
@@ -59,7 +59,7 @@ function fromSections(text: string, sections: readonly Section[]): Stream {
   return {
     text,
     items: cutItems,
-    functionConfig: readSection('functionConfig'),
+    functionConfig: () => readSection('functionConfig'),
     results: () => readSection('results'),
     ...(results && { resultsRange: results }),
     ...(resultItems && { resultItems }),
@@ -97,7 +97,7 @@ function fromTree(text: string): Stream {
   return {
     text,
     items: items.map((_, i) => itemText(text, tree, i)),
-    functionConfig: list.functionConfig,
+    functionConfig: () => list.functionConfig,
     results: () => list.results,
     ...rangeOf(text, tree, 'results', flow, 'resultsRange'),
     ...rangeOf(text, tree, 'items', flow, 'itemsRange'),

@@ -1,6 +1,7 @@
+import type { Splice } from './entries';
 import type { ItemText } from './layout';
 import { isOurs, type Result, section } from './results';
-import { apply, type Splice } from './splice';
+import { apply } from './splice';
 import { cut, type Stream } from './stream';
 import type { Range } from './tree';
 

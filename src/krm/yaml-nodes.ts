@@ -6,7 +6,6 @@ import {
   isPair,
   isScalar,
   isSeq,
-  type Node,
   type Pair,
   visit,
   type YAMLMap,
@@ -141,13 +140,16 @@ function columnOf(text: string, at: number): number {
 
 /** Where a pair's last character stands: its deepest last value's. */
 function endOf(pair: Pair): number {
-  const value = pair.value as Node | null;
-  if (value && (isMap(value) || isSeq(value)) && !value.flow) {
-    const last: unknown = value.items.at(-1);
+  return pair.value === null ? rangeOf(pair.key).end : endOfNode(pair.value);
+}
+
+function endOfNode(node: unknown): number {
+  if ((isMap(node) || isSeq(node)) && !node.flow) {
+    const last: unknown = node.items.at(-1);
     if (isPair(last)) return endOf(last);
-    if (last) return endOf({ key: last, value: last } as unknown as Pair);
+    if (last) return endOfNode(last);
   }
-  return value?.range?.[1] ?? rangeOf(pair.key).end;
+  return rangeOf(node).end;
 }
 
 function pathTo(key: string | number | null, parents: readonly unknown[]): Path {

@@ -29,7 +29,7 @@ export function readYaml(text: string): Tree {
 function parse(text: string): Document.Parsed {
   // The library's own check for unique keys is quadratic; DataReader makes it.
   const options = { merge: true, version: '1.2', prettyErrors: false, logLevel: 'silent', uniqueKeys: false } as const;
-  const documents = guard(() => parseAllDocuments(text, options));
+  const documents = guard(() => parseAllDocuments(withIndentedEnds(text), options));
   const all: readonly Document.Parsed[] = Array.isArray(documents) ? documents : [];
   const [document, second] = all;
   if (!document) throw new UnreadableText('it is empty', 0);
@@ -50,4 +50,12 @@ function guard<T>(act: () => T): T {
     if (error instanceof RangeError) throw new UnreadableText(inWords.RESOURCE_EXHAUSTION as string, 0);
     throw new UnreadableText(`it is not YAML: ${(error as Error).message.split('\n')[0]}`, 0);
   }
+}
+
+/**
+ * kpt writes a flow map that holds a comment with its end at the margin, which Go reads and YAML forbids. Such an end is put
+ * behind what precedes it; comments before it become spaces, so that all offsets stay.
+ */
+function withIndentedEnds(text: string): string {
+  return text.replace(/(?:[ \t]#[^\n]*)?\r?\n(?=[}\]])/g, match => ' '.repeat(match.length));
 }

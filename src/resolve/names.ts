@@ -73,6 +73,13 @@ export const releaseOf = remembered((workload: Workload) => ({
   isRelease: tokens(nameOf(workload)).some(token => releaseToken.test(token)),
 }));
 
+/** True where words of only one of the names say that it stands beside a program (`app`, `app-proxy`). */
+export function isAuxiliary(a: string, b: string): boolean {
+  const [words, others] = [tokens(a), tokens(b)];
+  const alone = [...words.filter(word => !others.includes(word)), ...others.filter(word => !words.includes(word))];
+  return alone.some(word => auxiliaryToken.test(word));
+}
+
 /** True where nothing but affixes tells two names apart (`web`, `web-headless`). */
 export function alikeButForAffixes(a: string, b: string): boolean {
   return bare(a) === bare(b);
@@ -94,7 +101,7 @@ export function byName(
       .split('-')
       .filter(word => !ports.includes(Number(word)))
       .join('-') || name;
-  return byEquality(name, clean, candidates) ?? byContainer(clean, candidates) ?? byTokens(clean, candidates);
+  return byEquality(name, clean, candidates) ?? byTokens(clean, candidates);
 }
 
 const formsOf = remembered((workloads: readonly Workload[]) =>
@@ -112,23 +119,6 @@ function byEquality(name: string, clean: string, candidates: readonly Workload[]
     if (alike) return { pick: alike, evidence: 'equal name but for affixes' };
   }
   return undefined;
-}
-
-/** A container that bears the name, or part of it. */
-function byContainer(name: string, candidates: readonly Workload[]): NameEvidence | undefined {
-  const words = tokens(bare(name));
-  const everywhere = tokensOfAll(candidates);
-  const bears = (test: (container: readonly string[]) => boolean) =>
-    only(candidates.filter(w => w.containers.some(container => test(tokens(bare(container.name))))));
-  const equal = bears(container => container.join('-') === words.join('-'));
-  const pick = equal ?? bears(container => subset(container, words) && !subset(container, everywhere));
-  if (!pick || contradictsTwins(name, pick, candidates)) return undefined;
-  const container = pick.containers.find(({ name: own }) => subset(tokens(bare(own)), words));
-  return {
-    pick,
-    evidence: `it has a container named '${container?.name ?? name}'`,
-    ...(!equal && { part: true, faint: true }),
-  };
 }
 
 /** Words that the names of all candidates share tell nothing. */

@@ -1,5 +1,5 @@
 import type { Selector, Workload } from '../model';
-import { declaresAll, declaresOthersOnly, declaresPorts, haveCommonTarget, servicePorts } from '../ports';
+import { declaresAll, declaresOthersOnly, declaresPorts, servicePorts } from '../ports';
 import { releaseOf } from './names';
 import type { Neighbours } from './neighbours';
 import { type Pick, serving } from './pick';
@@ -49,22 +49,10 @@ export function looksDeliberate(selector: Selector, selects: readonly Workload[]
   return alike && !neighbours.rivals(selector, collides);
 }
 
-/**
- * Workloads that a Service certainly does not mean: they declare ports and not its own, while others do; or another Service
- * of a common port means them.
- */
-export function certainlyForeign(
-  selector: Selector,
-  selects: readonly Workload[],
-  pick: Workload | undefined,
-  neighbours: Neighbours,
-): readonly Workload[] {
+/** Workloads that a Service certainly does not mean: they declare ports and not its own, while others do. */
+export function certainlyForeign(selector: Selector, selects: readonly Workload[]): readonly Workload[] {
   const ports = servicePorts(selector.resource);
   const candidates = serving(selects);
-  const served = candidates.some(w => declaresAll(w, ports));
-  const claims = neighbours.claims(selector);
-  const rivals = claims.filter(claim => haveCommonTarget(servicePorts(claim.selector.resource), ports));
-  const claimed = rivals.map(claim => claim.pick.identity);
-  const foreign = (w: Workload) => (served && declaresOthersOnly(w, ports)) || claimed.includes(w.identity);
-  return candidates.filter(w => w.identity !== pick?.identity && foreign(w));
+  if (!candidates.some(w => declaresAll(w, ports))) return [];
+  return candidates.filter(w => declaresOthersOnly(w, ports));
 }

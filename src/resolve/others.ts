@@ -10,7 +10,7 @@ export function bindPolicy(selector: Selector, selects: readonly Workload[], nei
   const binding = { selector, selects, foreign: [] };
   const own = selector.path.every(key => typeof key === 'string');
   const name = own ? byName(selector.resource.authoredName, selects) : undefined;
-  const accident = name && mayNarrow(selector, selects, { ...name, level: 'name-and-port' }, neighbours);
+  const accident = name && !name.part && mayNarrow(selector, selects, { ...name, level: 'name-and-port' }, neighbours);
   if (!name || !accident) return { ...binding, verdict: 'shared', means: selects, evidence: '' };
   return { ...binding, verdict: 'unknown', means: [name.pick], evidence: name.evidence };
 }

@@ -1,8 +1,8 @@
 import type { Selector, Workload } from '../model';
-import { declaresOthersOnly, servicePorts } from '../ports';
+import { declaresAll, servicePorts } from '../ports';
 import { distinct } from '../scope';
 import type { Binding } from './binding';
-import { byName, programOf } from './names';
+import { byName, programOf, releaseOf } from './names';
 import { certainlyForeign, isReleaseOf, looksDeliberate, mayNarrow } from './narrow';
 import type { Neighbours } from './neighbours';
 import { type Pick, pickOf, refersTo, serving } from './pick';
@@ -13,13 +13,15 @@ export function bindRoute(selector: Selector, selects: readonly Workload[], neig
   const unreached = unreachedTarget(selector, selects, neighbours);
   if (unreached) return { ...binding, verdict: selects.length === 0 ? 'nothing' : 'unknown', means: [unreached] };
   if (selects.length === 0) return { ...binding, verdict: 'nothing', means: [] };
+  if (serving(selects).length === 0) return { ...binding, verdict: 'shared', means: selects };
   if (distinct(selects).length === 1) {
     if (isOverReach(selector, selects, neighbours)) return { ...binding, verdict: 'unknown', means: [] };
+    if (isOneOfReleases(selector, selects, neighbours)) return { ...binding, verdict: 'shared', means: selects };
     return { ...binding, verdict: 'one', means: selects, level: 'still-true', evidence: 'it selects nothing else' };
   }
   const pick = neighbours.pick(selector);
   if (pick && mayNarrow(selector, selects, pick, neighbours)) return narrowed(binding, selects, pick, neighbours);
-  const foreign = certainlyForeign(selector, selects, pick?.pick, neighbours);
+  const foreign = certainlyForeign(selector, selects);
   if (foreign.length === 0 && looksDeliberate(selector, selects, neighbours)) {
     return { ...binding, verdict: 'shared', means: selects };
   }
@@ -68,6 +70,17 @@ function unreachedTarget(
 }
 
 /**
+ * The one workload selected is a release beside another of the same program (`web-blue`, `web-green`): the selector is switched
+ * between them by its own labels, and stays as precise as it is.
+ */
+function isOneOfReleases({ scope }: Selector, selects: readonly Workload[], neighbours: Neighbours): boolean {
+  const [one] = selects.map(releaseOf);
+  if (!one?.isRelease) return false;
+  const others = neighbours.inScope(scope).filter(w => !selects.includes(w));
+  return others.some(w => releaseOf(w).program === one.program);
+}
+
+/**
  * A lone common label selects, and neither its value nor the Service's name nor its ports have to do with the one
  * workload selected: kustomize writes selectors into Services that had none.
  */
@@ -78,5 +91,5 @@ function isOverReach(selector: Selector, selects: readonly Workload[], neighbour
   const [[key, value] = ['', '']] = labels;
   const common = neighbours.inScope(selector.scope).every(w => w.podLabels[key] === value);
   const named = byName(selector.resource.authoredName, selects) ?? byName(value, selects);
-  return common && !named && declaresOthersOnly(workload, servicePorts(selector.resource));
+  return common && !named && !declaresAll(workload, servicePorts(selector.resource));
 }

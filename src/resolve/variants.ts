@@ -1,5 +1,5 @@
 import type { Workload } from '../model';
-import { tokens } from './names';
+import { isAuxiliary, tokens } from './names';
 
 const repository = (image: string): string => image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
 
@@ -14,6 +14,7 @@ export function areVariants(a: Workload, b: Workload): boolean {
   const images = a.containers.map(container => repository(container.image));
   if (b.containers.some(container => container.image !== '' && images.includes(repository(container.image))))
     return true;
+  if (isAuxiliary(a.resource.authoredName, b.resource.authoredName)) return false;
   const [stemA] = tokens(a.resource.authoredName);
   const [stemB] = tokens(b.resource.authoredName);
   const ports = portsOf(a);
