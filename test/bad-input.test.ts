@@ -81,6 +81,16 @@ describe('an item that can not be understood is refused in one line, and all ite
       'element 0 of the List in item 0 is a string',
     ],
     [
+      'a namespace that is a number',
+      pod('').replace('{name: db}', '{name: db, namespace: 5}'),
+      '`metadata.namespace` is the number 5',
+    ],
+    [
+      'a misspelt annotation of ours',
+      pod('').replace('{name: db}', '{name: db, annotations: {component-labels.fn.kpt.dev/select: Pod/a}}'),
+      'annotation `component-labels.fn.kpt.dev/select` of Pod/db is unknown; it must be',
+    ],
+    [
       'labels that are a list',
       pod('').replace('{name: db}', '{name: db, labels: [a]}'),
       'Pod/db: `metadata.labels` is a list',
@@ -194,6 +204,11 @@ describe('a functionConfig that can not be understood is refused, and nothing is
   test.each([
     ['an unknown field', ours('{lable: x}'), "`spec.lable` is no field; it must be .*'label'"],
     ['a wrong value', ours('{mode: fix}'), "`spec.mode` is 'fix'; it must be 'Fix' or 'Validate'"],
+    [
+      'a list for a word',
+      ours('{stage: [Labels]}'),
+      "`spec.stage` is .*; it must be 'Labels', 'Routing' or 'Complete'",
+    ],
     ['a number for a string', ours('{label: 5}'), '`spec.label` is 5; it must be a string'],
     ['a string for a list', ours('{components: web}'), "`spec.components` is 'web'; it must be a list"],
     ['an unknown check', ours('{checks: {nothing: "off"}}'), '`spec.checks.nothing` is no field'],

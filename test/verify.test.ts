@@ -79,3 +79,38 @@ test.each(['Labels', 'Routing'] as const)('stage %s by itself keeps the theorem'
   expect(edits.length).toBeGreaterThan(0);
   expect(broken(edits)).toEqual([]);
 });
+
+describe('two objects of one identity', () => {
+  const twin = (name: string, component?: string) =>
+    deployment(name, 80).replaceAll(
+      'labels: {app: shop}',
+      `labels: {app: shop${component ? `, component: "${component}"` : ''}}`,
+    );
+
+  test.each([
+    ['a component that is no label value', twin('a', 'a b') + twin('a')],
+    ['a component that another workload shares', twin('a', 'x') + twin('b', 'x') + twin('a')],
+  ])('keep their own templates, though one bears %s', (_, manifests) => {
+    const { edits, broken } = planned(manifests);
+    const selectors = edits.filter(({ path }) => path.includes('matchLabels'));
+    const templates = edits.filter(({ path }) => path.includes('template'));
+    const places = (some: readonly Edit[]) => some.map(({ resource }) => resource.item);
+    expect(places(selectors).filter(item => !places(templates).includes(item))).toEqual([]);
+    expect(broken(edits)).toEqual([]);
+  });
+});
+
+test('hundreds of refusals take no minute', () => {
+  const many = Array.from(
+    { length: 300 },
+    (_, i) => `
+- apiVersion: policy/v1
+  kind: PodDisruptionBudget
+  metadata: {name: b${i}}
+  spec: {selector: {matchLabels: {app: a${i}}, matchExpressions: [{key: component, operator: DoesNotExist}]}}
+${deployment(`a${i}`, 80).replaceAll('app: shop', `app: a${i}`)}`,
+  ).join('');
+  const { refused, edits } = planned(many.replaceAll(/\n\n/g, '\n'));
+  expect(refused).toHaveLength(300);
+  expect(edits).toEqual([]);
+}, 20_000);

@@ -9,6 +9,7 @@ import { labelWritten } from './label-written';
 import { routingBeforeRollout } from './routing-before-rollout';
 import { selectorMissesOwnTemplate } from './selector-misses-own-template';
 import { selectorUnresolved } from './selector-unresolved';
+import { serviceLeavesOutRelease } from './service-leaves-out-release';
 import { servicePortUnserved } from './service-port-unserved';
 import { serviceSelectsMany } from './service-selects-many';
 import { serviceSelectsNothing } from './service-selects-nothing';
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   selectorMissesOwnTemplate,
   workloadsSharePods,
   serviceSelectsNothing,
+  serviceLeavesOutRelease,
   servicePortUnserved,
   routingBeforeRollout,
   immutableSelectorChanged,

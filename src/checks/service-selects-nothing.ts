@@ -21,8 +21,8 @@ export const serviceSelectsNothing: Check = {
       .filter(
         ({ selector, verdict, selects }) => selector.role === 'route' && verdict !== 'all' && selects.length === 0,
       )
-      .map(({ selector, means }): Finding => {
-        const [unreached] = means;
+      .map(({ selector, means, verdict }): Finding => {
+        const unreached = verdict === 'nothing' ? means[0] : undefined;
         const { resource } = selector;
         const what = `Service '${resource.name}' selects '${formatSelector(whole(selector))}', which no workload's pods bear: it has no endpoints`;
         const refers = unreached?.services.includes(resource.name);

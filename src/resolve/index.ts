@@ -9,6 +9,7 @@ import { bindPlacement, bindPolicy } from './others';
 import { bindBudget, bindRoute } from './routes';
 
 export type { Binding, Level, Verdict } from './binding';
+export { releaseOf } from './names';
 
 /**
  * What every selector of the model means, and how that is known. Never a guess: where the evidence does not suffice the

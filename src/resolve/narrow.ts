@@ -45,7 +45,7 @@ export function looksDeliberate(selector: Selector, selects: readonly Workload[]
   const serve = candidates.every(w => declaresAll(w, servicePorts(selector.resource)));
   const pick = neighbours.pick(selector)?.pick;
   const releases = pick !== undefined && candidates.every(w => w === pick || isReleaseOf(w, pick));
-  const alike = collides ? releases || (kin && serve) : kin || serve;
+  const alike = releases || (collides ? kin && serve : kin || serve);
   return alike && !neighbours.rivals(selector, collides);
 }
 

@@ -378,3 +378,29 @@ describe('where the stream ends without a line break', () => {
     expect(stdout).not.toContain('text\n');
   });
 });
+
+describe('a null', () => {
+  test('behind a comment that holds a colon is replaced where it stands', () =>
+    expectDiff(`
+ - apiVersion: v1
+   kind: Pod
+   metadata:
+     name: web
+     labels: # note: none yet
+-      null
++      component: web
+   spec: {}
+`));
+});
+
+describe('a flow map that kpt ends at the margin', () => {
+  const pod = (labels: string) =>
+    `- apiVersion: v1\n  kind: Pod\n  metadata:\n    name: web\n    labels: ${labels}\n  spec: {}\n`;
+  const wrap = (items: string) => `${head}${items}`;
+
+  test('is read, and gets its label', () => {
+    const { stdout, exitCode } = run(wrap(pod('{app: web, # why\n}')), false);
+    expect(stdout.startsWith(wrap(pod('{app: web, component: web, # why\n}')))).toBe(true);
+    expect(exitCode).toBe(0);
+  });
+});

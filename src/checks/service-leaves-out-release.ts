@@ -1,0 +1,38 @@
+import { annotations } from '../config';
+import type { Finding } from '../diagnostic';
+import { matches } from '../label-selector';
+import { releaseOf } from '../resolve';
+import { refOf } from '../resource';
+import type { Check } from './check';
+
+/** A release that a Service would reach, were it not for the component that the Service asks for. */
+export const serviceLeavesOutRelease: Check = {
+  id: 'service-leaves-out-release',
+  severity: 'warning',
+  summary: 'A Service does not reach another release of its program, only because of the component label.',
+  find: ({ bindings, model, config: { label } }) => {
+    const routes = bindings.filter(({ selector }) => selector.role === 'route');
+    const reached = new Set(routes.flatMap(({ selects }) => selects.map(({ identity }) => identity)));
+    return routes.flatMap(({ selector, selects }): Finding[] => {
+      const { [label]: component, ...matchLabels } = selector.selector.matchLabels;
+      if (component === undefined) return [];
+      const programs = new Set(selects.map(w => releaseOf(w).program));
+      const left = model.workloads.filter(
+        w =>
+          w.scope === selector.scope &&
+          !reached.has(w.identity) &&
+          releaseOf(w).isRelease &&
+          programs.has(releaseOf(w).program) &&
+          matches({ ...selector.selector, matchLabels }, w.podLabels),
+      );
+      return left.map(({ resource }) => ({
+        resource: selector.resource,
+        path: selector.path,
+        about: refOf(resource),
+        currentValue: selector.selector.matchLabels,
+        what: `Service '${selector.resource.name}' does not select ${refOf(resource)}, only because it asks for \`${label}: ${component}\`; no other Service selects it`,
+        todo: `if it must share the Service, ${refOf(resource)} must bear annotation \`${annotations.component}: ${component}\`; if not, annotation \`${annotations.ignore}: service-leaves-out-release\` on the Service must say so`,
+      }));
+    });
+  },
+};
