@@ -17,7 +17,8 @@ export function help(checks: readonly Pick<Check, 'id' | 'severity' | 'summary'>
 
 It is a KRM function: a ResourceList on stdin, the repaired ResourceList with results on stdout.
 
-  kpt fn eval DIR --image component-labels -- mode=Validate
+  kpt fn eval DIR --exec component-labels
+  kpt fn eval DIR --image REGISTRY/component-labels -- mode=Validate
   kustomize build --enable-alpha-plugins --enable-exec DIR
   component-labels < resource-list.yaml
 

@@ -15,7 +15,10 @@ function expectFile(example: string, file: string, text: string): void {
 /** The files of an example as a package of its own, with the program in place of the image. */
 function packageOf(example: string): string {
   const files = Object.entries(filesIn(join(examples, example))).filter(([path]) => !path.startsWith('.expected'));
-  const local = files.map(([path, text]) => [path, text.replaceAll('image: component-labels', `exec: ${program}`)]);
+  const local = files.map(([path, text]) => [
+    path,
+    text.replaceAll('image: localhost/component-labels:dev', `exec: ${program}`),
+  ]);
   return folder(Object.fromEntries(local));
 }
 
