@@ -27,9 +27,23 @@ export function readYaml(text: string): Tree {
 }
 
 function parse(text: string): Document.Parsed {
+  try {
+    return parseStrictly(text);
+  } catch (error) {
+    const mended = withIndentedEnds(text);
+    if (mended === text) throw error;
+    try {
+      return parseStrictly(mended);
+    } catch {
+      throw error;
+    }
+  }
+}
+
+function parseStrictly(text: string): Document.Parsed {
   // The library's own check for unique keys is quadratic; DataReader makes it.
   const options = { merge: true, version: '1.2', prettyErrors: false, logLevel: 'silent', uniqueKeys: false } as const;
-  const documents = guard(() => parseAllDocuments(withIndentedEnds(text), options));
+  const documents = guard(() => parseAllDocuments(text, options));
   const all: readonly Document.Parsed[] = Array.isArray(documents) ? documents : [];
   const [document, second] = all;
   if (!document) throw new UnreadableText('it is empty', 0);

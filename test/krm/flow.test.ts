@@ -51,6 +51,11 @@ describe('a label is added to a flow map', () => {
 });
 
 describe('a ResourceList in JSON', () => {
+  test('may hold a number sign in the string before its end', () => {
+    const text = '{"apiVersion": "config.kubernetes.io/v1", "kind": "ResourceList", "items": [], "note": "a # b"\n}';
+    expect(run(text, false)).toMatchObject({ exitCode: 0, stdout: text });
+  });
+
   const items = [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', labels: { app: 'a' } }, spec: {} }];
   const list = { apiVersion: 'config.kubernetes.io/v1', kind: 'ResourceList', items };
 
