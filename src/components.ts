@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Config } from './config';
+import { grouped } from './grouping';
 import { workloadKinds } from './kinds';
 import { isLabelValue } from './label-selector';
 import type { Model, Workload } from './model';
@@ -69,13 +70,14 @@ function existing(model: Model, bindings: readonly Binding[], said: Said, label:
     if (selector.role === 'own' && selector.owner && value !== undefined)
       values.set(selector.owner, { value, origin: 'kept' });
   }
-  const bearing = countBy(
+  const bearing = grouped(
     distinct(model.workloads).flatMap(w =>
       [...new Set([w.labels[label], w.podLabels[label]])].map(v => `${w.scope}\n${v}`),
     ),
+    key => key,
   );
   for (const workload of model.workloads) {
-    const alone = bearing.get(`${workload.scope}\n${workload.labels[label]}`) === 1;
+    const alone = bearing.get(`${workload.scope}\n${workload.labels[label]}`)?.length === 1;
     const own = workload.podLabels[label] ?? values.get(workload)?.value;
     const kept = own ?? (alone ? workload.labels[label] : undefined);
     if (kept !== undefined && kept !== '') values.set(workload, { value: kept, origin: 'kept' });
@@ -97,11 +99,11 @@ function named(workloads: readonly Workload[], taken: ReadonlyMap<Workload, Valu
   for (const [workload, { value }] of taken) used.set(`${workload.scope}\n${value}`, workload.identity);
   const rank = ({ kind }: Workload) => workloadKinds.indexOf(kind);
   const keyOf = ({ scope, resource }: Workload) => `${scope}\n${refOf({ ...resource, name: resource.authoredName })}`;
-  const authored = countBy(distinct(workloads).map(keyOf));
+  const authored = grouped(distinct(workloads), keyOf);
   const names = new Map<Workload, string>();
   for (const workload of [...workloads].sort((a, b) => rank(a) - rank(b))) {
     const { resource, identity } = workload;
-    const twice = (authored.get(keyOf(workload)) ?? 0) > 1;
+    const twice = (authored.get(keyOf(workload))?.length ?? 0) > 1;
     const name = twice ? resource.name : resource.authoredName;
     const choices = [
       name,
@@ -128,7 +130,8 @@ function clashes(model: Model, bindings: readonly Binding[], values: ReadonlyMap
   const bearers = bearersOf(values);
   const own = bindings.filter(({ selector }) => selector.role === 'own');
   const caught = new Map(own.map(binding => [binding.selector.owner, binding.foreign]));
-  const perScope = countBy(distinct(model.workloads.filter(w => !w.kind.unreachedByCommonLabels)).map(w => w.scope));
+  const reached = distinct(model.workloads.filter(w => !w.kind.unreachedByCommonLabels));
+  const perScope = grouped(reached, ({ scope }) => scope);
   return [...values].flatMap(([workload, { value, origin }]): ComponentProblem[] => {
     if (origin === 'said') return [];
     const others = bearers(workload, value).filter(other => other.identity !== workload.identity);
@@ -137,24 +140,12 @@ function clashes(model: Model, bindings: readonly Binding[], values: ReadonlyMap
     );
     if (others.length === 0) return [];
     if (!collides) return [{ kind: 'apart', workload, value, others }];
-    const everywhere = others.length + 1 >= (perScope.get(workload.scope) ?? 0);
+    const everywhere = others.length + 1 >= (perScope.get(workload.scope)?.length ?? 0);
     return [{ kind: everywhere ? 'constant' : 'shared', workload, value, others }];
   });
 }
 
 function bearersOf(values: ReadonlyMap<Workload, Value>): (workload: Workload, value: string) => readonly Workload[] {
-  const bearers = new Map<string, Workload[]>();
-  for (const [workload, { value }] of values) {
-    const key = `${workload.scope}\n${value}`;
-    const list = bearers.get(key);
-    if (list) list.push(workload);
-    else bearers.set(key, [workload]);
-  }
+  const bearers = grouped([...values.keys()], workload => `${workload.scope}\n${values.get(workload)?.value}`);
   return (workload, value) => distinct(bearers.get(`${workload.scope}\n${value}`) ?? []);
-}
-
-function countBy(keys: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
 }

@@ -1,3 +1,4 @@
+import { grouped } from './grouping';
 import { type Model, type Selector, selectsPods, type Workload } from './model';
 
 /**
@@ -11,16 +12,12 @@ export type Selects = (selector: Selector) => readonly Workload[];
  * Two resources of one identity both count: one of them is what the cluster will hold.
  */
 export function selection(model: Model, labelsOf: (workload: Workload) => Workload['podLabels']): Selects {
-  const buckets = new Map<string, Workload[]>();
-  const add = (key: string, workload: Workload) => {
-    const bucket = buckets.get(key);
-    if (bucket) bucket.push(workload);
-    else buckets.set(key, [workload]);
-  };
-  for (const workload of model.workloads) {
-    add(workload.scope, workload);
-    for (const [key, value] of Object.entries(labelsOf(workload))) add(`${workload.scope}\n${key}\n${value}`, workload);
-  }
+  const keysOf = (workload: Workload): string[] => [
+    workload.scope,
+    ...Object.entries(labelsOf(workload)).map(([key, value]) => `${workload.scope}\n${key}\n${value}`),
+  ];
+  const entries = model.workloads.flatMap(workload => keysOf(workload).map(key => ({ key, workload })));
+  const buckets = grouped(entries, ({ key }) => key);
   const known = new Map<string, readonly Workload[]>();
   return selector => {
     const asked = JSON.stringify([selector.scope, selector.selector, selector.runtime]);
@@ -33,7 +30,8 @@ export function selection(model: Model, labelsOf: (workload: Workload) => Worklo
     const keys = Object.entries(selector.selector.matchLabels).map(([k, v]) => `${selector.scope}\n${k}\n${v}`);
     const found = (keys.length > 0 ? keys : [selector.scope]).map(key => buckets.get(key) ?? []);
     const smallest = found.reduce((a, b) => (b.length < a.length ? b : a));
-    return smallest.filter(workload => selectsPods(selector, workload, labelsOf(workload)));
+    const candidates = smallest.map(({ workload }) => workload);
+    return candidates.filter(workload => selectsPods(selector, workload, labelsOf(workload)));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Edit } from '../edit';
+import { grouped } from '../grouping';
 import type { Data } from '../resource';
 import type { Splice } from './entries';
 import type { ItemText } from './layout';
@@ -26,14 +27,9 @@ export interface Writing {
  * @throws Error (internal) where it does not
  */
 export function prepare(stream: Stream, edits: readonly Edit[], trees: ReadonlyMap<number, Tree>): Writing {
-  const byItem = new Map<number, Edit[]>();
-  for (const edit of edits) {
-    const others = byItem.get(edit.resource.item);
-    if (others) others.push(edit);
-    else byItem.set(edit.resource.item, [edit]);
-  }
+  const byItem = grouped(edits, ({ resource }) => `${resource.item}`);
   const written = [...byItem].map(([index, itemEdits]) =>
-    prepareItem(stream.text, stream.items[index] as ItemText, itemEdits, trees.get(index)),
+    prepareItem(stream.text, stream.items[Number(index)] as ItemText, itemEdits, trees.get(Number(index))),
   );
   return { changes: written.flatMap(({ changes }) => changes), unsafe: written.flatMap(({ unsafe }) => unsafe) };
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../grouping';
 import { sameLabels } from '../label-selector';
 import type { Model, Selector, Workload } from '../model';
 import { haveCommonTarget, servicePorts } from '../ports';
@@ -65,16 +66,6 @@ export function neighboursOf(
     inScope: scope => scopes.get(scope) ?? [],
     companions: workload => said.get(`${workload.scope}\n${components.get(workload)}`) ?? [],
   };
-}
-
-function grouped<T>(values: readonly T[], key: (value: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const group = groups.get(key(value));
-    if (group) group.push(value);
-    else groups.set(key(value), [value]);
-  }
-  return groups;
 }
 
 const targetSet = remembered((workloads: readonly Workload[]): string =>
