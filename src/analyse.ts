@@ -45,13 +45,13 @@ export function analyse(
       refused: made.refused,
       kustomizations,
     });
-  const planned = (stage: Config['stage']) => plan(received, bindings, components, { ...config, stage }, refused);
-  const staged = situation(planned(config.stage));
-  const situations = {
-    received: situation({ edits: [], refused: [] }),
-    staged,
-    complete: config.stage === 'Complete' ? staged : situation(planned('Complete')),
-  };
+  const planned = (stage: Config['stage'], excluded: readonly Refusal[]) =>
+    plan(received, bindings, components, { ...config, stage }, excluded);
+  // What the last stage would have to refuse, an earlier one does not begin.
+  const whole = planned('Complete', refused);
+  const complete = situation(whole);
+  const staged = config.stage === 'Complete' ? complete : situation(planned(config.stage, whole.refused));
+  const situations = { received: situation({ edits: [], refused: [] }), staged, complete };
   return {
     edits: config.mode === 'Fix' ? staged.edits : [],
     diagnostics: diagnose(situations, checks, config),

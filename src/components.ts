@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Config } from './config';
 import { grouped } from './grouping';
 import { workloadKinds } from './kinds';
 import { isLabelValue } from './label-selector';
+import { hash, labelValue } from './label-value';
 import type { Model, Workload } from './model';
 import type { Binding } from './resolve';
 import { refOf } from './resource';
@@ -72,7 +72,7 @@ function existing(model: Model, bindings: readonly Binding[], said: Said, label:
   }
   const bearing = grouped(
     distinct(model.workloads).flatMap(w =>
-      [...new Set([w.labels[label], w.podLabels[label]])].map(v => `${w.scope}\n${v}`),
+      [...new Set([w.labels[label], w.podLabels[label], said.components.get(w)])].map(v => `${w.scope}\n${v}`),
     ),
     key => key,
   );
@@ -115,15 +115,6 @@ function named(workloads: readonly Workload[], taken: ReadonlyMap<Workload, Valu
   }
   return names;
 }
-
-/** A label value made of a name: as it is where it is valid, else cut and told apart by a hash. */
-export function labelValue(name: string): string {
-  if (isLabelValue(name) && name !== '') return name;
-  const clean = name.replace(/[^-A-Za-z0-9_.]/g, '-').replace(/^[^A-Za-z0-9]+/, '');
-  return `${clean.slice(0, 54).replace(/[^A-Za-z0-9]+$/, '')}-${hash(name)}`.replace(/^-/, '');
-}
-
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
 /** Workloads that bear one value and share pods: the value can't tell them apart, and the author set it. */
 function clashes(model: Model, bindings: readonly Binding[], values: ReadonlyMap<Workload, Value>): ComponentProblem[] {

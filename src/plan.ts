@@ -1,6 +1,7 @@
 import type { Component, Components } from './components';
 import { type Config, reaches } from './config';
 import type { Edit } from './edit';
+import { withLabel } from './label-selector';
 import { type Model, type Selector, selectsPods, type Workload } from './model';
 import type { Binding } from './resolve';
 import { violations } from './verify';
@@ -94,7 +95,7 @@ function labelEdits(workload: Workload, component: Component, label: string): Ed
     { path: pods, current: workload.podLabels[label], immutable },
   ].slice(workload.podLabelsPath.length === 2 ? 1 : 0);
   return places.flatMap(({ path, current, immutable }) => {
-    if (current === component.value || (current !== undefined && component.origin !== 'said')) return [];
+    if (current === component.value || (current && component.origin !== 'said')) return [];
     if (!component.unique && component.origin !== 'said') return [];
     return [
       {
@@ -114,11 +115,12 @@ function labelEdits(workload: Workload, component: Component, label: string): Ed
 /** The component label in a selector that means workloads of one component. */
 function selectorEdit(binding: Binding, components: Components, label: string): Edit | undefined {
   const { selector, means, level, verdict } = binding;
-  if (verdict !== 'one' || selector.reserved.includes(label) || !isWithinReach(binding, label)) return undefined;
+  if (verdict !== 'one' || selector.reserved.includes(label)) return undefined;
   if (selector.role === 'policy' && level !== 'said' && level !== 'still-true') return undefined;
   const [first, ...rest] = means.map(workload => components.of(workload));
   if (!first || rest.some(component => component?.value !== first.value)) return undefined;
   if (!first.unique && first.origin !== 'said') return undefined;
+  if (!isWithinReach(binding, label, first.value)) return undefined;
   const current = selector.selector.matchLabels[label];
   if (current === first.value) return undefined;
   const own = selector.role === 'own';
@@ -138,10 +140,10 @@ function selectorEdit(binding: Binding, components: Components, label: string): 
 }
 
 /** What else the selector asks for, the workloads that it means bear: only their component may be missing. */
-function isWithinReach({ selector, means }: Binding, label: string): boolean {
+function isWithinReach({ selector, means }: Binding, label: string, value: string): boolean {
   const { [label]: _, ...matchLabels } = selector.selector.matchLabels;
   const rest = { ...selector, selector: { ...selector.selector, matchLabels } };
-  return means.every(workload => selectsPods(rest, workload, workload.podLabels));
+  return means.every(workload => selectsPods(rest, workload, withLabel(workload.podLabels, label, value)));
 }
 
 /** The workloads that others' labels can't tell apart. */

@@ -1,6 +1,7 @@
 import { annotationPrefix, annotations, type Config } from './config';
 import { gather, InputError } from './input-error';
 import { isLabelValue } from './label-selector';
+import { labelValue } from './label-value';
 import { isPrimary, type Model, type Selector, type Workload } from './model';
 import { findReferences } from './references';
 import { formatPath, type Resource, refOf } from './resource';
@@ -30,7 +31,24 @@ export function readSaid(model: Model, config: Config): Said {
     ...config.components.map((entry, i) => () => configuredComponent(model, entry, i, components)),
     ...config.selectors.map((entry, i) => () => configuredMeaning(model, entry, i, meanings)),
   ]);
-  return { components, meanings };
+  return { components: withNamesakes(model, components), meanings };
+}
+
+/**
+ * Whoever gives `web-canary` the component `web` means Deployment `web` too: both are one component. A namesake whose name is no part of
+ * the other's (component `db` for `postgres`, and a Deployment `db`) is another matter.
+ */
+function withNamesakes({ workloads }: Model, said: ReadonlyMap<Workload, string>): ReadonlyMap<Workload, string> {
+  const nameOf = (workload: Workload) => workload.resource.authoredName;
+  const isMeant = (workload: Workload) =>
+    [...said].some(
+      ([other, value]) =>
+        other.scope === workload.scope &&
+        value === labelValue(nameOf(workload)) &&
+        nameOf(other).startsWith(`${nameOf(workload)}-`),
+    );
+  const namesakes = workloads.filter(workload => !said.has(workload) && isMeant(workload));
+  return new Map([...said, ...namesakes.map(workload => [workload, labelValue(nameOf(workload))] as const)]);
 }
 
 /** @throws InputError where an annotation of ours is misspelt */

@@ -59,6 +59,7 @@ function promise(binding: Binding, then: readonly Workload[], touched: boolean, 
   }
   const lost = means.filter(({ resource }) => before.has(resource) && !later.has(resource));
   if (lost.length > 0) return `would no longer select ${names(lost)}`;
+  if (selects.length > 0 && then.length === 0) return `selects ${names(selects)} and would select nothing`;
   const known = new Set([...selects, ...means].map(({ identity }) => identity));
   const gained = then.filter(({ identity }) => !known.has(identity));
   if (gained.length > 0) return `would come to select ${names(gained)}`;

@@ -12,7 +12,9 @@ export const serviceSelectsMany: Check = {
   summary: 'A Service sends connections to the pods of several workloads.',
   find: ({ bindings, config }) =>
     bindings
-      .filter(({ selector, selects }) => selector.role === 'route' && selects.length > 1)
+      .filter(
+        ({ selector, selects, foreign }) => selector.role === 'route' && (selects.length > 1 || foreign.length > 0),
+      )
       .flatMap((binding): Finding[] => {
         const { selector, selects, verdict, evidence, means, foreign } = binding;
         const at = {

@@ -1,5 +1,5 @@
 import { asMap, formatPath, type Path, valueAt } from '../resource';
-import { addEntry, fillNull, replaceNull, type Splice } from './entries';
+import { addEntry, fillNull, type Null, replaceNull, type Splice } from './entries';
 import { scalar } from './scalars';
 import type { Sharing, Tree } from './tree';
 
@@ -84,8 +84,17 @@ function expandAlias(tree: Tree, { path, value }: LabelEdit, alias: { start: num
   return { start: alias.start, end: alias.end, text: `{${text}}` };
 }
 
+const dressed = "would replace a null that bears a tag, an anchor or a '?'; it must be written plainly";
+
+/** A null behind a tag or an anchor, or of a key that is marked with `?`. */
+function isDressed(text: string, { key, range }: Null): boolean {
+  const line = text.slice(text.lastIndexOf('\n', key.start - 1) + 1, key.start);
+  return /[&!]/.test(text.slice(key.end, range.start).replace(/#.*/g, '')) || /\?\s*$/.test(line);
+}
+
 function setLabel(text: string, tree: Tree, { path, value }: LabelEdit): Splice {
   const present = tree.place(path);
+  if (present?.kind === 'null' && isDressed(text, present)) throw new UnsafeEdit(path, dressed);
   if (present?.kind === 'null') return fillNull(text, present, scalar(value, present.parent.quoted));
   if (present?.kind === 'value' && present.plain) {
     const { start, end } = present.range;
@@ -96,6 +105,7 @@ function setLabel(text: string, tree: Tree, { path, value }: LabelEdit): Splice 
     const place = tree.place(path.slice(0, depth));
     const missing = path.slice(depth).map(String);
     if (place?.kind === 'map') return addEntry(text, place.map, missing, value);
+    if (place?.kind === 'null' && isDressed(text, place)) throw new UnsafeEdit(path, dressed);
     if (place?.kind === 'null') return replaceNull(text, place, missing, value);
     if (place) break;
   }

@@ -43,6 +43,9 @@ function bind(
     const verdict = selects.includes(owner) ? 'one' : 'unknown';
     return { ...binding, verdict, means: [owner], level: 'own', evidence: 'its own selector', foreign };
   }
+  if (neighbours.isComponent(selector, selects)) {
+    return { ...binding, verdict: 'one', means: selects, level: 'said', evidence: 'as said' };
+  }
   if (selector.role === 'route') return bindRoute(selector, selects, neighbours);
   if (selects.length === 0) return { ...binding, verdict: 'nothing', means: [] };
   const [one, ...more] = distinct(selects);

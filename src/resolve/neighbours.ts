@@ -27,6 +27,8 @@ export interface Neighbours {
   /** What a workload's own selector selects. */
   readonly ownSelection: (workload: Workload) => readonly Workload[];
   readonly inScope: (scope: string) => readonly Workload[];
+  /** The selector asks for one component, which the user gave all that it selects. */
+  readonly isComponent: (selector: Selector, selects: readonly Workload[]) => boolean;
   /** The workloads that the user gave this one's component. */
   readonly companions: (workload: Workload) => readonly Workload[];
 }
@@ -64,6 +66,10 @@ export function neighboursOf(
     indistinct: (a, b) => sameLabels(a.podLabels, b.podLabels, label),
     ownSelection: workload => own.get(workload) ?? [],
     inScope: scope => scopes.get(scope) ?? [],
+    isComponent: ({ selector }, workloads) => {
+      const value = selector.matchLabels[label];
+      return value !== undefined && workloads.length > 0 && workloads.every(w => components.get(w) === value);
+    },
     companions: workload => said.get(`${workload.scope}\n${components.get(workload)}`) ?? [],
   };
 }

@@ -151,3 +151,14 @@ test.each(['|-', '>-', '|'])(
     expect(fixed(pod(`${style}\n        old`) + behind)).toBe(pod('new') + behind);
   },
 );
+
+test.each(['&l null', '!!null null', '&l ~ # c'])(
+  'a null that bears more than itself (%s) is refused in words',
+  labels => {
+    const { stderr, exitCode } = answer(
+      `- apiVersion: v1\n  kind: Pod\n  spec: {}\n  metadata:\n    name: web\n    labels: ${labels}\n`,
+    );
+    expect(stderr.join('\n')).toContain('must be written plainly');
+    expect(exitCode).toBe(1);
+  },
+);

@@ -379,6 +379,18 @@ describe('where the stream ends without a line break', () => {
   });
 });
 
+test('an empty component says nothing, and is filled', () =>
+  expectDiff(`
+ - apiVersion: v1
+   kind: Pod
+   metadata:
+     name: web
+     labels:
+-      component: ""
++      component: "web"
+   spec: {}
+`));
+
 describe('a null', () => {
   test('behind a comment that holds a colon is replaced where it stands', () =>
     expectDiff(`
