@@ -1,5 +1,6 @@
 import type { Selector, Workload } from '../model';
 import { declaresAll, declaresOthersOnly, declaresPorts, servicePorts } from '../ports';
+import { remembered } from '../scope';
 import { releaseOf } from './names';
 import type { Neighbours } from './neighbours';
 import { type Pick, serving } from './pick';
@@ -38,7 +39,7 @@ export function looksDeliberate(selector: Selector, selects: readonly Workload[]
   const candidates = serving(selects);
   const momentary = selects.every(w => candidates.includes(w) || w.kind.podTemplate === '');
   if (candidates.length < 2) return candidates.length === 0 || momentary;
-  const kin = candidates.every(w => candidates.every(other => w === other || areVariants(w, other)));
+  const kin = areKin(candidates);
   const collides = candidates.some(w =>
     neighbours.ownSelection(w).some(other => other !== w && candidates.includes(other)),
   );
@@ -48,6 +49,10 @@ export function looksDeliberate(selector: Selector, selects: readonly Workload[]
   const alike = releases || (collides ? kin && serve : kin || serve);
   return alike && !neighbours.rivals(selector, collides);
 }
+
+const areKin = remembered((workloads: readonly Workload[]): boolean =>
+  workloads.every(w => workloads.every(other => w === other || areVariants(w, other))),
+);
 
 /** Workloads that a Service certainly does not mean: they declare ports and not its own, while others do. */
 export function certainlyForeign(selector: Selector, selects: readonly Workload[]): readonly Workload[] {
