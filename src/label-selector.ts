@@ -48,6 +48,12 @@ export function withLabel(labels: Labels, key: string, value: string): Labels {
   return Object.freeze(Object.assign(Object.create(null), labels, { [key]: value }));
 }
 
+/** A copy of the selector that asks for no value of `key`; what its expressions say of the key stays. */
+export function withoutLabel(selector: LabelSelector, key: string): LabelSelector {
+  const { [key]: _, ...matchLabels } = selector.matchLabels;
+  return { ...selector, matchLabels };
+}
+
 /** True where both have the same keys with the same values, whatever they say of `besides`. */
 export function sameLabels(a: Labels, b: Labels, besides: string): boolean {
   const keysOf = (labels: Labels) => Object.keys(labels).filter(key => key !== besides);

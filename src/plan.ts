@@ -1,7 +1,7 @@
 import type { Component, Components } from './components';
 import { type Config, reaches } from './config';
 import type { Edit } from './edit';
-import { withLabel } from './label-selector';
+import { withLabel, withoutLabel } from './label-selector';
 import { type Model, type Selector, selectsPods, type Workload } from './model';
 import type { Binding } from './resolve';
 import { violations } from './verify';
@@ -141,8 +141,7 @@ function selectorEdit(binding: Binding, components: Components, label: string): 
 
 /** What else the selector asks for, the workloads that it means bear: only their component may be missing. */
 function isWithinReach({ selector, means }: Binding, label: string, value: string): boolean {
-  const { [label]: _, ...matchLabels } = selector.selector.matchLabels;
-  const rest = { ...selector, selector: { ...selector.selector, matchLabels } };
+  const rest = { ...selector, selector: withoutLabel(selector.selector, label) };
   return means.every(workload => selectsPods(rest, workload, withLabel(workload.podLabels, label, value)));
 }
 

@@ -29,7 +29,7 @@ export function run(text: string, logToStderr: boolean): Outcome {
   try {
     stream = cut(text);
   } catch (error) {
-    return { stdout: '', stderr: problemsOf(error).map(({ message }) => `error: ${message}`), exitCode: 2 };
+    return { stdout: '', stderr: problemsOf(error).map(lineOf), exitCode: 2 };
   }
   try {
     return answer(stream, logToStderr);
@@ -38,9 +38,11 @@ export function run(text: string, logToStderr: boolean): Outcome {
   }
 }
 
+const lineOf = ({ message }: Problem): string => `error: ${message}`;
+
 /** Exit code 2: all items as they came, and a result for every problem. */
 function failure(stream: Stream, problems: readonly Problem[]): Outcome {
-  const stderr = problems.map(({ message }) => `error: ${message}`);
+  const stderr = problems.map(lineOf);
   try {
     return { stdout: write(stream, [], problems.map(problemResult), false), stderr, exitCode: 2 };
   } catch {

@@ -20,7 +20,14 @@ export function oneLine(text: string): string {
   return text.replace(/\p{Cc}+/gu, control => JSON.stringify(control).slice(1, -1));
 }
 
+/** Why a Service means a workload that it does not select. */
+export function beyondReach({ services, resource }: Workload, service: Resource): string {
+  const ref = refOf(resource);
+  const though = services.includes(service.name) ? `${ref} names it as its Service` : `it names ${ref}`;
+  return `though ${though}, whose pods kustomize's common labels do not reach`;
+}
+
 /** What must be done where a common label wrote a selector, but can't reach the pods that it means. */
-export function reachCure({ kind, name }: Pick<Resource, 'kind' | 'name'>): string {
-  return `the kustomization must keep this key out of selectors (\`labels\` without \`includeSelectors\`), or carry it by \`labels[].fields\` into both 'spec/selector/matchLabels' and 'spec/template/metadata/labels' of ${kind}/${name}`;
+export function reachCure(resource: Resource): string {
+  return `the kustomization must keep this key out of selectors (\`labels\` without \`includeSelectors\`), or carry it by \`labels[].fields\` into both 'spec/selector/matchLabels' and 'spec/template/metadata/labels' of ${refOf(resource)}`;
 }

@@ -1,12 +1,12 @@
 import type { Components } from '../components';
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
-import { matches } from '../label-selector';
+import { matches, withoutLabel } from '../label-selector';
 import { isPrimary } from '../model';
 import type { Binding } from '../resolve';
 import { formatPath, refOf } from '../resource';
 import { sameWorkloads } from '../scope';
-import { names, reachCure } from '../words';
+import { beyondReach, names, reachCure } from '../words';
 import type { Check } from './check';
 
 /** A selector whose meaning can't be known, or whose known meaning no label can express: nothing was changed. */
@@ -30,10 +30,7 @@ function unknown(binding: Binding): Finding {
   const inPods = selector.owner ? `\`${formatPath(selector.path)}\` of ` : '';
   const who = `${inPods}${resource.kind} '${resource.name}'`;
   if (guess && selector.role === 'route' && !selects.includes(guess)) {
-    const verb = guess.services.includes(resource.name)
-      ? `${refOf(guess.resource)} names it as its Service`
-      : `it names ${names(means)}`;
-    const what = `${who} selects ${names(selects)}, though ${verb}, whose pods kustomize's common labels do not reach`;
+    const what = `${who} selects ${names(selects)}, ${beyondReach(guess, resource)}`;
     return { ...at, severity: 'warning', what, todo: reachCure(guess.resource) };
   }
   const certain = foreign.length > 0 ? `, of which ${names(foreign)} must be foreign` : '';
@@ -61,8 +58,8 @@ function isInexpressible(binding: Binding, components: Components, label: string
 
 /** The workloads meant whose pods lack more than the component label of what the selector asks for. */
 function outOfReach({ selector, means }: Binding, label: string): Binding['means'] {
-  const { [label]: _, ...matchLabels } = selector.selector.matchLabels;
-  return means.filter(w => !matches({ ...selector.selector, matchLabels }, w.podLabels));
+  const rest = withoutLabel(selector.selector, label);
+  return means.filter(w => !matches(rest, w.podLabels));
 }
 
 const componentsOf = (means: Binding['means'], components: Components) => [

@@ -1,6 +1,6 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
-import { matches } from '../label-selector';
+import { matches, withoutLabel } from '../label-selector';
 import { releaseOf } from '../resolve';
 import { refOf } from '../resource';
 import type { Check } from './check';
@@ -13,17 +13,14 @@ export const serviceLeavesOutRelease: Check = {
   find: ({ bindings, model, config: { label } }) => {
     const routes = bindings.filter(({ selector }) => selector.role === 'route');
     const reached = new Set(routes.flatMap(({ selects }) => selects.map(({ identity }) => identity)));
+    const unreached = model.workloads.filter(w => !reached.has(w.identity) && releaseOf(w).isRelease);
     return routes.flatMap(({ selector, selects }): Finding[] => {
-      const { [label]: component, ...matchLabels } = selector.selector.matchLabels;
-      if (component === undefined) return [];
+      const component = selector.selector.matchLabels[label];
+      if (component === undefined || unreached.length === 0) return [];
       const programs = new Set(selects.map(w => releaseOf(w).program));
-      const left = model.workloads.filter(
-        w =>
-          w.scope === selector.scope &&
-          !reached.has(w.identity) &&
-          releaseOf(w).isRelease &&
-          programs.has(releaseOf(w).program) &&
-          matches({ ...selector.selector, matchLabels }, w.podLabels),
+      const rest = withoutLabel(selector.selector, label);
+      const left = unreached.filter(
+        w => w.scope === selector.scope && programs.has(releaseOf(w).program) && matches(rest, w.podLabels),
       );
       return left.map(({ resource }) => ({
         resource: selector.resource,

@@ -2,7 +2,7 @@ import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
 import { formatSelector, type LabelSelector } from '../label-selector';
 import type { Selector } from '../model';
-import { names, reachCure } from '../words';
+import { beyondReach, reachCure } from '../words';
 import type { Check } from './check';
 
 /** The selector as it stands in the manifest, with the labels that only controllers write. */
@@ -25,13 +25,11 @@ export const serviceSelectsNothing: Check = {
         const unreached = verdict === 'nothing' ? means[0] : undefined;
         const { resource } = selector;
         const what = `Service '${resource.name}' selects '${formatSelector(whole(selector))}', which no workload's pods bear: it has no endpoints`;
-        const refers = unreached?.services.includes(resource.name);
-        const though = refers ? `${names(means)} names it as its Service` : `it names ${names(means)}`;
         return {
           resource,
           path: selector.path,
           currentValue: selector.selector.matchLabels,
-          what: unreached ? `${what}, though ${though}, whose pods kustomize's common labels do not reach` : what,
+          what: unreached ? `${what}, ${beyondReach(unreached, resource)}` : what,
           todo: unreached
             ? reachCure(unreached.resource)
             : `its selector must be what the pods bear; if an operator makes the pods, annotation \`${annotations.ignore}: service-selects-nothing\` must say so`,

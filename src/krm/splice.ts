@@ -1,7 +1,7 @@
 import { asMap, formatPath, type Path, valueAt } from '../resource';
 import { addEntry, fillNull, type Null, replaceNull, type Splice } from './entries';
 import { scalar } from './scalars';
-import type { Sharing, Tree } from './tree';
+import type { Range, Sharing, Tree } from './tree';
 
 /** One label to be set in an item. */
 export interface LabelEdit {
@@ -56,7 +56,7 @@ function spliceOne(text: string, tree: Tree, edit: LabelEdit, all: ReadonlySet<s
   if (sharing.paths.every(path => all.has(JSON.stringify([[...path, ...rest], edit.value])))) {
     return sharing.alias ? [] : [setLabel(text, tree, edit)];
   }
-  if (sharing.alias) return [expandAlias(tree, edit, sharing.alias)];
+  if (sharing.alias) return [expandAlias(tree, edit, sharing.depth, sharing.alias)];
   throw new UnsafeEdit(
     edit.path,
     'stands under an anchor that aliases repeat elsewhere; the aliases must be written out',
@@ -70,18 +70,16 @@ function sharedValue(tree: Tree, path: Path): Sharing | undefined {
 }
 
 /** Replaces an alias to a flat map by the map and the label. */
-function expandAlias(tree: Tree, { path, value }: LabelEdit, alias: { start: number; end: number }): Splice {
+function expandAlias(tree: Tree, { path, value }: LabelEdit, depth: number, alias: Range): Splice {
   const at = path.slice(0, -1);
   const map = asMap(valueAt(tree.value, at));
   const entries = Object.entries(map ?? {});
-  const flat = tree.sharing(at) !== 'merged' && map && entries.every(([, v]) => typeof v === 'string');
-  const sharing = tree.sharing(at);
-  if (!flat || sharing === 'merged' || sharing?.depth !== at.length) {
+  if (!map || depth !== at.length || !entries.every(([, v]) => typeof v === 'string')) {
     throw new UnsafeEdit(path, 'stands behind an alias of more than labels; the alias must be written out');
   }
   const pairs = [...entries.filter(([key]) => key !== path.at(-1)), [String(path.at(-1)), value] as const];
   const text = pairs.map(([key, v]) => `${scalar(key)}: ${scalar(String(v))}`).join(', ');
-  return { start: alias.start, end: alias.end, text: `{${text}}` };
+  return { ...alias, text: `{${text}}` };
 }
 
 const dressed = "would replace a null that bears a tag, an anchor or a '?'; it must be written plainly";

@@ -47,18 +47,10 @@ function checkItems(stream: Stream, changes: readonly Splice[], written: Stream,
 
 /** `items: []` where the host needs it: no items came, or they are to be omitted. */
 function itemsChange(stream: Stream, omit: boolean): Splice[] {
-  const { itemsRange, items, layout, end } = stream;
-  if (!itemsRange)
-    return layout === 'block'
-      ? addSection(stream, `${' '.repeat(stream.column)}items: []${newlineOf(stream.text)}`)
-      : [{ start: end, end, text: ', "items": []' }];
-  if (!omit || items.length === 0) return [];
-  return [
-    {
-      ...itemsRange,
-      text: layout === 'block' ? `${' '.repeat(stream.column)}items: []${newlineOf(stream.text)}` : '"items": []',
-    },
-  ];
+  const { itemsRange, items, layout, end, column, text } = stream;
+  const none = layout === 'block' ? `${' '.repeat(column)}items: []${newlineOf(text)}` : '"items": []';
+  if (itemsRange) return omit && items.length > 0 ? [{ ...itemsRange, text: none }] : [];
+  return layout === 'block' ? addSection(stream, none) : [{ start: end, end, text: `, ${none}` }];
 }
 
 function resultsChange(stream: Stream, results: readonly Result[]): Splice[] {

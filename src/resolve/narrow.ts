@@ -13,7 +13,7 @@ export function mayNarrow(
   { pick, name }: Pick,
   neighbours: Neighbours,
 ): boolean {
-  const meant = new Set([pick, ...neighbours.companions(pick)].map(({ identity }) => identity));
+  const meant = new Set(neighbours.companions(pick).map(({ identity }) => identity));
   const others = serving(selects).filter(w => !meant.has(w.identity));
   if (others.some(w => isReleaseOf(w, pick))) return false;
   if (others.length === 0) return selects.some(w => w.kind.runsToCompletion);

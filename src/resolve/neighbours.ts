@@ -29,7 +29,7 @@ export interface Neighbours {
   readonly inScope: (scope: string) => readonly Workload[];
   /** The selector asks for one component, which the user gave all that it selects. */
   readonly isComponent: (selector: Selector, selects: readonly Workload[]) => boolean;
-  /** The workloads that the user gave this one's component. */
+  /** The workload, and those that the user gave its component. */
   readonly companions: (workload: Workload) => readonly Workload[];
 }
 
@@ -70,7 +70,7 @@ export function neighboursOf(
       const value = selector.matchLabels[label];
       return value !== undefined && workloads.length > 0 && workloads.every(w => components.get(w) === value);
     },
-    companions: workload => said.get(`${workload.scope}\n${components.get(workload)}`) ?? [],
+    companions: workload => said.get(`${workload.scope}\n${components.get(workload)}`) ?? [workload],
   };
 }
 

@@ -48,7 +48,7 @@ function narrowed(
   { pick, level, evidence }: Pick,
   neighbours: Neighbours,
 ): Binding {
-  const identities = new Set([pick, ...neighbours.companions(pick)].map(({ identity }) => identity));
+  const identities = new Set(neighbours.companions(pick).map(({ identity }) => identity));
   const means = selects.filter(w => identities.has(w.identity));
   const foreign = selects.filter(w => !identities.has(w.identity));
   return { ...binding, verdict: 'one', means, level, evidence, foreign };

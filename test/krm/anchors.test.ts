@@ -1,12 +1,5 @@
 import { parse } from 'yaml';
-import { run } from '../../src/run';
-
-const head = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n';
-const answer = (items: string) => run(head + items, false);
-const fixed = (items: string) =>
-  answer(items)
-    .stdout.replace(/^results:\n[\s\S]*/m, '')
-    .slice(head.length);
+import { answer, fixed } from './items';
 
 const deployment = (metadata: string, matchLabels: string, template: string) => `- apiVersion: apps/v1
   kind: Deployment

@@ -1,6 +1,5 @@
 import { run } from '../../src/run';
-
-const head = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n';
+import { head } from './items';
 
 /** Items as a diff: `+` lines must be added, `-` lines go, all others stay. */
 function expectDiff(diff: string, newline = '\n'): void {

@@ -1,10 +1,6 @@
 import { run } from '../../src/run';
+import { fixed } from './items';
 
-const head = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n';
-const fixed = (items: string) =>
-  run(head + items, false)
-    .stdout.replace(/^results:\n[\s\S]*/m, '')
-    .slice(head.length);
 const pod = (metadata: string) => `- apiVersion: v1\n  kind: Pod\n  spec: {}\n  metadata: ${metadata}\n`;
 
 describe('a label is added to a flow map', () => {

@@ -1,10 +1,6 @@
 import { run } from '../../src/run';
+import { fixed, head } from './items';
 
-const head = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n';
-const fixed = (items: string) =>
-  run(head + items, false)
-    .stdout.replace(/^results:\n[\s\S]*/m, '')
-    .slice(head.length);
 const pod = (name: string, labels = '') =>
   `- apiVersion: v1\n  kind: Pod\n  spec: {}\n  metadata:\n    name: ${name}\n${labels}`;
 
