@@ -1,0 +1,45 @@
+import type { Data } from '../resource';
+import { afterLabels } from './cells';
+import { changed, type Instance, idOf, withMetadata } from './instance';
+import type { LabelField, LabelSection } from './label-fields';
+import { applyPatch } from './patches';
+import type { LabelStep, PatchStep, Step } from './steps';
+import { withValue } from './with-value';
+import { appliesTo, writeLabels } from './write-labels';
+
+/** Label fields by section, as the defaults and the configurations gathered so far have them. */
+export type LabelFields = Readonly<Record<LabelSection, readonly LabelField[]>>;
+
+/** The instances after one step of a layer. @throws Error where kustomize would refuse it */
+export function applyStep(instances: readonly Instance[], step: Step, configured: LabelFields): readonly Instance[] {
+  if (step.kind === 'patch') return applyPatch(instances, step);
+  if (step.kind === 'labels') return instances.map(instance => labelled(instance, step, configured));
+  return instances.map(instance => changed(instance, valueAfter(instance, step)));
+}
+
+function labelled(instance: Instance, { labels, fields, sections }: LabelStep, configured: LabelFields): Instance {
+  const all = [...fields, ...sections.flatMap(section => configured[section])];
+  const { value, written } = writeLabels(instance.value, labels, all);
+  return { ...instance, ...afterLabels(instance.value, value, instance.cells, written) };
+}
+
+function valueAfter(instance: Instance, step: Exclude<Step, PatchStep | LabelStep>): Data {
+  const { value } = instance;
+  const { name, namespace } = idOf(value);
+  switch (step.kind) {
+    case 'namespace':
+      return step.unsetOnly && namespace !== '' ? value : withMetadata(value, { namespace: step.namespace });
+    case 'name':
+      return step.fields.some(field => appliesTo(field, value))
+        ? withMetadata(value, { name: `${step.prefix}${name}${step.suffix}` })
+        : value;
+    case 'replicas':
+      return isScaled(step.name, instance) ? (withValue(value, ['spec', 'replicas'], step.count) as Data) : value;
+  }
+}
+
+/** Source: kustomize v5.8, builtinpluginconsts/replicas.go. */
+const scalable = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
+
+const isScaled = (name: string, { value, formerly }: Instance): boolean =>
+  scalable.includes(String(value.kind)) && [...formerly, idOf(value)].some(id => id.name === name);

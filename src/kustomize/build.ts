@@ -1,0 +1,179 @@
+import { asMap, type Data, type Resource } from '../resource';
+import { applyStep, type LabelFields } from './apply-step';
+import type { Directories } from './directories';
+import { type Instance, toResource } from './instance';
+import { configuredFields, inlineOrFile, type Kustomization, type PatchFile } from './kustomization';
+import { defaultLabelFields, labelSections } from './label-fields';
+import { missing } from './patches';
+import { isRemote, joined } from './paths';
+import type { Gap, Ref, Step } from './steps';
+import { transformerSteps } from './transformers';
+
+/** A moment of a build: what a layer has gathered, before or after it writes labels. */
+export type Moment = 'authored' | 'labelled';
+
+/** What a build of one root comes to. */
+export interface Built {
+  readonly instances: readonly Instance[];
+  readonly gaps: readonly Gap[];
+}
+
+/** How a build is watched, and varied. */
+export interface Watch {
+  /** Called layer by layer, the lowest first. */
+  readonly see?: (gathered: readonly Resource[], moment: Moment) => void;
+  /** Leaves out all that kustomizations write as labels. */
+  readonly withoutLabels?: boolean;
+  /** What the resource holds, where it is not what was received. */
+  readonly dataOf?: (resource: Resource) => Data;
+}
+
+interface Gathered {
+  readonly instances: readonly Instance[];
+  readonly fields: LabelFields;
+}
+
+const none: Gathered = { instances: [], fields: defaultLabelFields };
+
+/**
+ * What `kustomize build` of a root makes of the input's resources: their labels, selectors, names, namespaces and pods.
+ * Source: kustomize v5.8, api/internal/target/kusttarget.go (accumulateTarget).
+ */
+export function build(directories: Directories, root: string, watch: Watch = {}): Built {
+  const builder = new Builder(directories, watch);
+  const { instances } = builder.gather(root, []);
+  return { instances, gaps: builder.gaps() };
+}
+
+type Report = (what: string, effect?: Gap['effect']) => void;
+
+/** One directory on the way through the tree. */
+interface Layer {
+  readonly directory: string;
+  /** From the root to this directory. */
+  readonly via: readonly string[];
+  readonly gap: Report;
+}
+
+class Builder {
+  private readonly found: Gap[] = [];
+  private readonly brought: Ref[] = [];
+
+  constructor(
+    private readonly directories: Directories,
+    private readonly watch: Watch,
+  ) {}
+
+  gaps(): readonly Gap[] {
+    return this.found.map(gap => (gap.effect === 'adds' ? { ...gap, brings: this.brought } : gap));
+  }
+
+  /** What a directory builds; a Component goes on with what its parent has gathered. */
+  gather(directory: string, around: readonly string[], parent: Gathered = none): Gathered {
+    const kustomization = this.directories.kustomizations.get(directory) as Kustomization;
+    const { resource, resources, components, transformers, steps, gaps } = kustomization;
+    this.found.push(...gaps);
+    const gap: Report = (what, effect = 'changes') => this.found.push({ kustomization: resource, what, effect });
+    const layer = { directory, via: [...around, directory], gap };
+    const included = resources.reduce((known, entry) => together(known, this.include(entry, layer)), parent);
+    const configured = { ...included, fields: this.configured(included.fields, kustomization, layer) };
+    const gathered = components.reduce((known, entry) => this.component(entry, layer, known), configured);
+    const listed = transformers.flatMap(entry => this.transformers(entry, layer));
+    return this.run(gathered, [...steps, ...listed], layer);
+  }
+
+  private include(entry: string, { directory, via, gap }: Layer): Gathered {
+    const path = joined(directory, entry);
+    const resources = this.directories.files.get(path);
+    if (resources) return { ...none, instances: resources.flatMap(source => this.instanceOf(source, via)) };
+    if (this.directories.kustomizations.has(path) && !via.includes(path)) return this.gather(path, via);
+    const missing = `\`resources\` entry '${entry}', which is not among the items`;
+    gap(isRemote(entry) ? `remote resource '${entry}'` : missing, 'adds');
+    return none;
+  }
+
+  private instanceOf(source: Resource, via: readonly string[]): Instance[] {
+    if (source.name === '') return [];
+    return [{ source, via, value: this.dataOf(source), formerly: [], patches: [], cells: [] }];
+  }
+
+  private dataOf(source: Resource): Data {
+    return this.watch.dataOf?.(source) ?? source.value;
+  }
+
+  private component(entry: string, { directory, via, gap }: Layer, gathered: Gathered): Gathered {
+    const path = joined(directory, entry);
+    const isThere = this.directories.kustomizations.get(path)?.isComponent && !via.includes(path);
+    if (isThere) return this.gather(path, via, gathered);
+    gap(`component '${entry}'`);
+    return gathered;
+  }
+
+  private configured(fields: LabelFields, { configurations }: Kustomization, { directory, gap }: Layer): LabelFields {
+    return configurations.reduce((known, entry) => {
+      const configuration = this.directories.files.get(joined(directory, entry));
+      if (!configuration) gap(`configuration '${entry}', which is not among the items`, 'configures');
+      return (configuration ?? []).reduce((all, { value }) => withFields(all, configuredFields(value)), known);
+    }, fields);
+  }
+
+  /** The steps of an entry of `transformers:`: a text, a file, or a directory that builds transformers. */
+  private transformers(entry: string, layer: Layer): readonly (Step | PatchFile)[] {
+    const inline = inlineOrFile(entry).flatMap(step => (step.kind === 'patch' ? [asMap(step.patch) ?? {}] : []));
+    const configs = inline.length > 0 ? inline : this.configs(entry, layer);
+    const steps = configs.map(config => transformerSteps(config, layer.gap));
+    if (steps.length === 0 || steps.includes(undefined)) {
+      layer.gap(inline.length > 0 ? 'an inline transformer' : `transformer '${entry}'`);
+    }
+    return steps.flatMap(found => found ?? []);
+  }
+
+  private configs(entry: string, { directory, via }: Layer): readonly Data[] {
+    const path = joined(directory, entry);
+    const builds = this.directories.kustomizations.has(path) && !via.includes(path);
+    if (builds) return this.gather(path, via).instances.map(({ value }) => value);
+    return (this.directories.files.get(path) ?? []).map(({ value }) => value);
+  }
+
+  private patchesIn({ path, ...how }: PatchFile, { directory, gap }: Layer): Step[] {
+    const patches = this.directories.files.get(joined(directory, path));
+    if (!patches) gap(`patch '${path}', which is not among the items`);
+    return (patches ?? []).map(from => ({ ...how, kind: 'patch', patch: patchIn(this.dataOf(from)), from }));
+  }
+
+  private run({ instances, fields }: Gathered, steps: readonly (Step | PatchFile)[], layer: Layer): Gathered {
+    let now = instances;
+    let moment: Moment = 'authored';
+    const see = () => this.watch.see?.(now.map(toResource), moment);
+    const all = steps.flatMap(step => (step.kind === 'patch-file' ? this.patchesIn(step, layer) : [step]));
+    for (const step of all) {
+      if (step.kind === 'labels' && this.watch.withoutLabels) continue;
+      const next: Moment = step.kind === 'labels' ? 'labelled' : 'authored';
+      if (next !== moment) see();
+      moment = next;
+      const unseen = step.kind === 'patch' && missing(now, step);
+      if (unseen) this.brought.push(unseen);
+      try {
+        now = applyStep(now, step, fields);
+      } catch (error) {
+        layer.gap(`a patch that can't be applied: ${(error as Error).message}`);
+      }
+    }
+    see();
+    return { instances: now, fields };
+  }
+}
+
+/** kyaml wraps a document that is a list: a file of JSON 6902 operations. */
+const patchIn = (value: Data): unknown => value.bareSeqNodeWrappingKey ?? value;
+
+function together(a: Gathered, b: Gathered): Gathered {
+  return { instances: [...a.instances, ...b.instances], fields: withFields(a.fields, b.fields) };
+}
+
+function withFields(known: LabelFields, more: LabelFields): LabelFields {
+  if (more === defaultLabelFields) return known;
+  return Object.fromEntries(
+    labelSections.map(section => [section, [...new Set([...known[section], ...more[section]])]]),
+  ) as unknown as LabelFields;
+}

@@ -1,0 +1,63 @@
+import { asMap, asString, type Data, type Resource } from '../resource';
+import type { Cell } from './cells';
+
+/** A resource on its way through the layers of one root. */
+export interface Instance {
+  readonly source: Resource;
+  /** The kustomizations through which it comes, the root first. */
+  readonly via: readonly string[];
+  readonly value: Data;
+  /** What it was called before, as authored first: patches find it by any of its names. */
+  readonly formerly: readonly Id[];
+  /** The files of strategic-merge patches that it went through, the last one first. */
+  readonly patches: readonly Resource[];
+  /** Labels that share a node. */
+  readonly cells: readonly Cell[];
+}
+
+/** What kustomize knows an object by, besides its group and kind. */
+export interface Id {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** The object's present name and namespace. */
+export function idOf(value: Data): Id {
+  const metadata = asMap(value.metadata);
+  return { name: asString(metadata?.name) ?? '', namespace: asString(metadata?.namespace) ?? '' };
+}
+
+/** All that the object was and is called, as authored first. */
+export const idsOf = ({ formerly, value }: Instance): readonly Id[] => [...formerly, idOf(value)];
+
+/** `instance` with another value, remembering what it was called. */
+export function changed(instance: Instance, value: Data): Instance {
+  const [before, after] = [idOf(instance.value), idOf(value)];
+  const renamed = before.name !== after.name || before.namespace !== after.namespace;
+  return { ...instance, value, formerly: renamed ? [...instance.formerly, before] : instance.formerly };
+}
+
+/** `value` with entries of its metadata replaced. */
+export function withMetadata(value: Data, entries: Data): Data {
+  const metadata = Object.assign(Object.create(null), asMap(value.metadata), entries);
+  return Object.assign(Object.create(null), value, { metadata });
+}
+
+/** The instance as a resource of its root: effective values, and the place of its source. */
+export function toResource({ source, via, value, patches }: Instance): Resource {
+  const { name, namespace } = idOf(value);
+  const apiVersion = asString(value.apiVersion) ?? '';
+  return {
+    ...source,
+    apiVersion,
+    group: apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '',
+    kind: asString(value.kind) ?? source.kind,
+    name,
+    namespace,
+    package: `kustomization ${via[0]}`,
+    via,
+    source,
+    ...(patches.length > 0 && { patches }),
+    value,
+  };
+}

@@ -1,0 +1,182 @@
+import { readDocuments } from '../krm/documents';
+import { asList, asMap, asString, type Data, type Resource } from '../resource';
+import { type LabelField, type LabelSection, metadataLabels } from './label-fields';
+import type { Gap, LabelStep, PatchStep, PatchTarget, Step } from './steps';
+
+/** A kustomization file as the build needs it. */
+export interface Kustomization {
+  readonly resource: Resource;
+  /** A Component acts on all that its parent has gathered. */
+  readonly isComponent: boolean;
+  /** Files and directories as written: `resources`, then `bases`. */
+  readonly resources: readonly string[];
+  readonly components: readonly string[];
+  readonly configurations: readonly string[];
+  /** Texts or files of transformers, which act last. */
+  readonly transformers: readonly string[];
+  /** In kustomize's order, but for what stands in patch files. */
+  readonly steps: readonly (Step | PatchFile)[];
+  readonly gaps: readonly Gap[];
+}
+
+/** A patch that stands in a file. */
+export interface PatchFile extends Omit<PatchStep, 'kind' | 'patch' | 'from'> {
+  readonly kind: 'patch-file';
+  readonly path: string;
+}
+
+/** Reads a kustomization file. What can't be read or followed becomes a gap. */
+export function readKustomization(resource: Resource): Kustomization {
+  const { value } = resource;
+  const gaps: Gap[] = [];
+  const gap = (what: string, effect: Gap['effect'] = 'changes') => gaps.push({ kustomization: resource, what, effect });
+  const strings = (field: string): string[] => {
+    const list = value[field] ?? [];
+    const read = asList(list).flatMap(element => (typeof element === 'string' ? [element] : []));
+    if (!Array.isArray(list) || read.length < list.length) gap(`\`${field}\`, which must be a list of strings`);
+    return read;
+  };
+  const maps = (field: string): Data[] => {
+    const list = value[field] ?? [];
+    const read = asList(list).flatMap(element => {
+      const map = asMap(element);
+      return map ? [map] : [];
+    });
+    if (!Array.isArray(list) || read.length < list.length) gap(`\`${field}\`, which must be a list of maps`);
+    return read;
+  };
+  for (const field of generators) if (asList(value[field]).length > 0) gap(`\`${field}\``, 'adds');
+  for (const what of labelReplacements(maps('replacements'))) gap(what);
+  const steps = [
+    ...strings('patchesStrategicMerge').flatMap(text => inlineOrFile(text)),
+    ...maps('patches').flatMap((entry, i) => patchOf(entry, entry.patch, `patches[${i}]`, gap)),
+    ...namespaceSteps(asString(value.namespace)),
+    ...nameSteps(asString(value.namePrefix), asString(value.nameSuffix)),
+    ...labelSteps(value, maps('labels')),
+    ...maps('patchesJson6902').flatMap((entry, i) => patchOf(entry, entry.patch, `patchesJson6902[${i}]`, gap)),
+    ...maps('replicas').flatMap(replicaSteps),
+  ];
+  return {
+    resource,
+    isComponent: resource.kind === 'Component',
+    resources: [...strings('resources'), ...strings('bases')],
+    components: strings('components'),
+    configurations: strings('configurations'),
+    transformers: strings('transformers'),
+    steps,
+    gaps,
+  };
+}
+
+const generators = ['generators', 'helmCharts', 'helmChartInflationGenerator'];
+
+/** Replacements whose target may be a label, a selector or a name. */
+function labelReplacements(replacements: readonly Data[]): string[] {
+  return replacements.flatMap((replacement, i) => {
+    if (replacement.path !== undefined) return [`\`replacements[${i}].path\` '${String(replacement.path)}'`];
+    const paths = asList(replacement.targets).flatMap(target => {
+      const fields = asMap(target)?.fieldPaths ?? asMap(target)?.fieldpaths;
+      return fields === undefined ? ['metadata.name'] : asList(fields).map(String);
+    });
+    const path = paths.find(field => /labels|selector|metadata\.(?:name|namespace)$|(?:^|\.)ports/i.test(field));
+    return path === undefined ? [] : [`\`replacements[${i}]\`, which writes \`${path}\``];
+  });
+}
+
+/** Legacy: the entry of `patchesStrategicMerge` may be the patch itself. */
+export function inlineOrFile(text: string): (PatchStep | PatchFile)[] {
+  const documents = readDocuments(text);
+  const inline = documents?.every(document => asMap(document)?.kind !== undefined);
+  const options = { allowNameChange: false, allowKindChange: false };
+  if (!documents || !inline) return [{ kind: 'patch-file', path: text, ...options }];
+  return documents.map(patch => ({ kind: 'patch', patch, ...options }));
+}
+
+/** One entry of `patches` or `patchesJson6902`, or a PatchTransformer. */
+export function patchOf(
+  entry: Data,
+  text: unknown,
+  where: string,
+  gap: (what: string) => void,
+): (PatchStep | PatchFile)[] {
+  const options = asMap(entry.options);
+  const target = asMap(entry.target);
+  const how = {
+    ...(target && { target: targetOf(target) }),
+    allowNameChange: options?.allowNameChange === true,
+    allowKindChange: options?.allowKindChange === true,
+  };
+  if (typeof entry.path === 'string') return [{ kind: 'patch-file', path: entry.path, ...how }];
+  const documents = typeof text === 'string' ? readDocuments(text) : undefined;
+  if (!documents) {
+    gap(`\`${where}.patch\`, which is no YAML`);
+    return [];
+  }
+  return documents.filter(Boolean).map(patch => ({ kind: 'patch', patch, ...how }));
+}
+
+function targetOf(target: Data): PatchTarget {
+  const keys = ['group', 'version', 'kind', 'name', 'namespace', 'labelSelector', 'annotationSelector'];
+  return Object.fromEntries(keys.flatMap(key => (target[key] ? [[key, String(target[key])]] : [])));
+}
+
+const namespaceSteps = (namespace: string | undefined): Step[] =>
+  namespace ? [{ kind: 'namespace', namespace, unsetOnly: false }] : [];
+
+const nameSteps = (prefix = '', suffix = ''): Step[] =>
+  prefix || suffix ? [{ kind: 'name', prefix, suffix, fields: [{ path: 'metadata/name' }] }] : [];
+
+function replicaSteps({ name, count }: Data): Step[] {
+  return typeof name === 'string' && typeof count === 'number' ? [{ kind: 'replicas', name, count }] : [];
+}
+
+/** Every entry of `labels`, then `commonLabels`: kustomize's order. */
+function labelSteps(value: Data, entries: readonly Data[]): LabelStep[] {
+  const steps = entries.map((entry, i): LabelStep => {
+    const sections: LabelSection[] = entry.includeSelectors
+      ? ['labels', 'commonLabels']
+      : [
+          'labels',
+          ...(entry.includeTemplates ? (['templateLabels'] as const) : []),
+          ...(entry.includeVolumeClaimTemplates ? (['volumeClaimTemplateLabels'] as const) : []),
+        ];
+    const fields = [...fieldsOf(entry.fields), ...(entry.includeSelectors ? [] : metadataLabels)];
+    return { kind: 'labels', labels: labelsOf(entry.pairs), fields, sections, field: `labels[${i}]` };
+  });
+  const common = labelsOf(value.commonLabels);
+  const step: LabelStep = {
+    kind: 'labels',
+    labels: common,
+    fields: [],
+    sections: ['commonLabels'],
+    field: 'commonLabels',
+  };
+  return [...steps, step].filter(({ labels }) => Object.keys(labels).length > 0);
+}
+
+/** Labels as kustomize reads them: numbers and booleans become strings. */
+export function labelsOf(value: unknown): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(asMap(value) ?? {}).map(([key, label]) => [key, String(label ?? '')]));
+}
+
+/** FieldSpecs as a kustomization or a configuration writes them. */
+export function fieldsOf(value: unknown): LabelField[] {
+  return asList(value).flatMap(element => {
+    const map = asMap(element);
+    const path = asString(map?.path);
+    if (!map || path === undefined) return [];
+    const parts = ['group', 'version', 'kind'].flatMap(key => (map[key] ? [[key, String(map[key])]] : []));
+    return [{ path, create: map.create === true, ...Object.fromEntries(parts) }];
+  });
+}
+
+/** The label fields of a configuration file. */
+export function configuredFields(configuration: Data): Readonly<Record<LabelSection, readonly LabelField[]>> {
+  const { commonLabels, labels, templateLabels, volumeClaimTemplateLabels } = configuration;
+  return {
+    commonLabels: fieldsOf(commonLabels),
+    labels: fieldsOf(labels),
+    templateLabels: fieldsOf(templateLabels),
+    volumeClaimTemplateLabels: fieldsOf(volumeClaimTemplateLabels),
+  };
+}

@@ -1,0 +1,101 @@
+import { matches } from '../label-selector';
+import { asMap, asString, type Data } from '../resource';
+import { afterMerge } from './cells';
+import { changed, type Instance, idOf, idsOf, withMetadata } from './instance';
+import { jsonPatch } from './json-patch';
+import { selectorExpression } from './selector-expression';
+import type { PatchStep, PatchTarget, Ref } from './steps';
+import { strategicMerge } from './strategic-merge';
+
+/** The instances after the patch; one that it deletes is gone. @throws Error where kustomize would not apply it */
+export function applyPatch(instances: readonly Instance[], step: PatchStep): Instance[] {
+  const { patch, target, from } = step;
+  const operations = Array.isArray(patch) ? patch : undefined;
+  const merge = asMap(patch);
+  const isMeant = target ? targeted(target) : merge ? namedBy(merge) : () => false;
+  return instances.flatMap(instance => {
+    if (!isMeant(instance)) return [instance];
+    if (operations) return [{ ...changed(instance, jsonPatch(instance.value, operations)), cells: [] }];
+    const merged = merge && strategicMerge(instance.value, target ? withTexts(merge) : merge);
+    if (merged === undefined) return [];
+    const { value, cells } = afterMerge(instance.value, merged, instance.cells);
+    const next = { ...changed(instance, keepingIdentity(instance.value, value, step)), cells };
+    return [from ? { ...next, patches: [from, ...next.patches] } : next];
+  });
+}
+
+/** The one object that a patch is about, where none of the instances is it. */
+export function missing(instances: readonly Instance[], { patch, target }: PatchStep): Ref | undefined {
+  const merge = asMap(patch) ?? {};
+  const isMeant = target ? targeted(target) : namedBy(merge);
+  const [kind, name] = target ? [target.kind, target.name] : [asString(merge.kind), idOf(merge).name];
+  return kind && name && !instances.some(isMeant) ? { kind, name } : undefined;
+}
+
+/** With a target, kustomize makes texts of a patch's own labels and annotations: there a null deletes nothing. */
+function withTexts(patch: Data): Data {
+  const { labels, annotations } = asMap(patch.metadata) ?? {};
+  return withMetadata(patch, {
+    ...(asMap(labels) && { labels: stringsOf(labels) }),
+    ...(asMap(annotations) && { annotations: stringsOf(annotations) }),
+  });
+}
+
+/** A merge changes neither kind, name nor namespace, unless it is allowed to. */
+function keepingIdentity(before: Data, after: Data, { allowNameChange, allowKindChange }: PatchStep): Data {
+  const { name, namespace } = idOf(before);
+  const kept = withMetadata(after, {
+    ...(!allowNameChange && name !== '' && { name }),
+    ...(namespace !== '' && { namespace }),
+  });
+  const { namespace: _, ...metadata } = asMap(kept.metadata) ?? {};
+  const placed = namespace === '' ? Object.assign(Object.create(null), kept, { metadata }) : kept;
+  const kind = allowKindChange ? {} : { kind: before.kind, apiVersion: before.apiVersion };
+  return Object.assign(Object.create(null), placed, kind);
+}
+
+const inDefault = (namespace: string): string => namespace || 'default';
+
+/** The object that a patch names itself, by any name that it bore. */
+function namedBy(patch: Data): (instance: Instance) => boolean {
+  const { name, namespace } = idOf(patch);
+  return instance =>
+    instance.value.kind === patch.kind &&
+    groupVersion(instance.value)[0] === groupVersion(patch)[0] &&
+    idsOf(instance).some(id => id.name === name && inDefault(id.namespace) === inDefault(namespace));
+}
+
+/** The objects that a target selects: by their first or present name and namespace. */
+function targeted(target: PatchTarget): (instance: Instance) => boolean {
+  const test = (pattern: string | undefined) => {
+    const whole = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`);
+    return (text: string) => whole === undefined || whole.test(text);
+  };
+  const [group, version, kind] = [test(target.group), test(target.version), test(target.kind)];
+  const [name, namespace] = [test(target.name), test(target.namespace)];
+  const labels = selectorExpression(target.labelSelector ?? '');
+  const annotations = selectorExpression(target.annotationSelector ?? '');
+  return instance => {
+    const ids = idsOf(instance);
+    const ends = [ids[0], ids.at(-1)].flatMap(id => id ?? []);
+    const [instanceGroup, instanceVersion] = groupVersion(instance.value);
+    const metadata = asMap(instance.value.metadata);
+    return (
+      ends.some(id => name(id.name)) &&
+      ends.some(id => namespace(inDefault(id.namespace))) &&
+      group(instanceGroup) &&
+      version(instanceVersion) &&
+      kind(String(instance.value.kind)) &&
+      matches(labels, stringsOf(metadata?.labels)) &&
+      matches(annotations, stringsOf(metadata?.annotations))
+    );
+  };
+}
+
+function groupVersion(value: Data): readonly [string, string] {
+  const [first = '', second] = (asString(value.apiVersion) ?? '').split('/');
+  return second === undefined ? ['', first] : [first, second];
+}
+
+const stringsOf = (value: unknown): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(asMap(value) ?? {}).map(([key, text]) => [key, String(text ?? '')]));

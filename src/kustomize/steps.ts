@@ -1,0 +1,69 @@
+import type { Resource } from '../resource';
+import type { LabelField, LabelSection } from './label-fields';
+
+/** One thing that a layer does to the resources that it has gathered, in kustomize's order. */
+export type Step =
+  | PatchStep
+  | LabelStep
+  | { readonly kind: 'namespace'; readonly namespace: string; readonly unsetOnly: boolean }
+  | NameStep
+  | { readonly kind: 'replicas'; readonly name: string; readonly count: number };
+
+/** A prefix and a suffix for the names of the kinds that its fields name. */
+export interface NameStep {
+  readonly kind: 'name';
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly fields: readonly LabelField[];
+}
+
+/** Labels written to fields: those named, and those of some sections of the configuration. */
+export interface LabelStep {
+  readonly kind: 'labels';
+  readonly labels: Readonly<Record<string, string>>;
+  readonly fields: readonly LabelField[];
+  readonly sections: readonly LabelSection[];
+  /** How the kustomization says it, for messages: `commonLabels`, `labels[0]`. */
+  readonly field: string;
+}
+
+/** A strategic-merge or JSON 6902 patch. */
+export interface PatchStep {
+  readonly kind: 'patch';
+  /** One document: a map merges, a list of operations is applied one after the other. */
+  readonly patch: unknown;
+  /** Absent where the patch itself names what it is about. */
+  readonly target?: PatchTarget;
+  /** The file's resource, where the patch stands in a file of its own. */
+  readonly from?: Resource;
+  readonly allowNameChange: boolean;
+  readonly allowKindChange: boolean;
+}
+
+/** Regular expressions that match whole names, and selector expressions. Source: kustomize API reference, `patches`. */
+export interface PatchTarget {
+  readonly group?: string;
+  readonly version?: string;
+  readonly kind?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly labelSelector?: string;
+  readonly annotationSelector?: string;
+}
+
+/** Something that can't be followed from the input alone. */
+export interface Gap {
+  readonly kustomization: Resource;
+  /** What it is, as words for a message. */
+  readonly what: string;
+  /** It adds resources that can't be seen; it changes seen ones in a way that can't be known; it lets labels reach more fields. */
+  readonly effect: 'adds' | 'changes' | 'configures';
+  /** What patches tell of the resources that it adds. */
+  readonly brings?: readonly Ref[];
+}
+
+/** An object by kind and name. */
+export interface Ref {
+  readonly kind: string;
+  readonly name: string;
+}

@@ -1,0 +1,56 @@
+import { asList, asMap, asString, type Data } from '../resource';
+import { fieldsOf, inlineOrFile, labelsOf, type PatchFile, patchOf } from './kustomization';
+import type { Step } from './steps';
+
+type Read = (config: Data, gap: (what: string) => void) => readonly (Step | PatchFile)[];
+
+const nothing: Read = () => [];
+
+/**
+ * Built-in transformers as `transformers:` lists them. Those that change neither labels nor names need no steps.
+ * Source: kustomize v5.8, api/internal/plugins/builtinhelpers.
+ */
+const builtin: Readonly<Record<string, Read>> = {
+  LabelTransformer: config => [
+    {
+      kind: 'labels',
+      labels: labelsOf(config.labels),
+      fields: fieldsOf(config.fieldSpecs),
+      sections: [],
+      field: 'transformers',
+    },
+  ],
+  NamespaceTransformer: config => {
+    const namespace = asString(asMap(config.metadata)?.namespace);
+    return namespace ? [{ kind: 'namespace', namespace, unsetOnly: config.unsetOnly === true }] : [];
+  },
+  PrefixTransformer: config => renaming(config, String(config.prefix ?? ''), ''),
+  SuffixTransformer: config => renaming(config, '', String(config.suffix ?? '')),
+  PrefixSuffixTransformer: config => renaming(config, String(config.prefix ?? ''), String(config.suffix ?? '')),
+  PatchTransformer: (config, gap) => patchOf(config, config.patch, 'PatchTransformer', gap),
+  PatchJson6902Transformer: (config, gap) => patchOf(config, config.jsonOp, 'PatchJson6902Transformer', gap),
+  PatchStrategicMergeTransformer: config => [
+    ...asList(config.paths).flatMap(path => inlineOrFile(String(path))),
+    ...(typeof config.patches === 'string' ? inlineOrFile(config.patches) : []),
+  ],
+  AnnotationsTransformer: nothing,
+  HashTransformer: nothing,
+  ImageTagTransformer: nothing,
+  ReplicaCountTransformer: config => {
+    const { name, count } = asMap(config.replica) ?? {};
+    return typeof name === 'string' && typeof count === 'number' ? [{ kind: 'replicas', name, count }] : [];
+  },
+};
+
+/** The prefix or suffix, for the kinds whose name the configuration names. */
+function renaming(config: Data, prefix: string, suffix: string): readonly Step[] {
+  const fields = fieldsOf(config.fieldSpecs ?? config.fields).filter(({ path }) => path === 'metadata/name');
+  return [{ kind: 'name', prefix, suffix, fields }];
+}
+
+/** What a listed transformer does; `undefined` where that can't be known. This function itself only adds what the sources get. */
+export function transformerSteps(config: Data, gap: (what: string) => void): readonly (Step | PatchFile)[] | undefined {
+  if (config.kind === 'ComponentLabels') return [];
+  const isBuiltin = config.apiVersion === 'builtin' && Object.hasOwn(builtin, String(config.kind));
+  return isBuiltin ? builtin[String(config.kind)]?.(config, gap) : undefined;
+}

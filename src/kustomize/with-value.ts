@@ -1,0 +1,9 @@
+import { asMap, type Path } from '../resource';
+
+/** `data` with another value at `path`; missing maps on the way are made. */
+export function withValue(data: unknown, [key, ...rest]: Path, value: unknown): unknown {
+  if (key === undefined) return value;
+  if (Array.isArray(data)) return data.map((element, i) => (i === key ? withValue(element, rest, value) : element));
+  const map = asMap(data);
+  return Object.assign(Object.create(null), map, { [key]: withValue(map?.[key], rest, value) });
+}
