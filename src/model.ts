@@ -1,3 +1,4 @@
+import type { Edit } from './edit';
 import { deepFreeze } from './freeze';
 import {
   keysOf,
@@ -14,7 +15,17 @@ import {
 import { isEmpty, type LabelSelector, type Labels, matches } from './label-selector';
 import { type Container, containersOf, isTransient, replicasOf } from './pods';
 import { Reading } from './reading';
-import { asList, asMap, identityOf, type Path, type Resource, valueAt } from './resource';
+import {
+  asList,
+  asMap,
+  formatPath,
+  identityOf,
+  type Path,
+  placeOf,
+  type Resource,
+  sourcePlaceOf,
+  valueAt,
+} from './resource';
 
 /** A resource that makes pods. */
 export interface Workload {
@@ -22,6 +33,10 @@ export interface Workload {
   readonly kind: WorkloadKind;
   readonly scope: string;
   readonly identity: string;
+  /** Which resource it is: two of one identity have two places. */
+  readonly place: string;
+  /** What its labels are written to: one source may become many workloads; of rendered resources, one identity is one. */
+  readonly bearer: string;
   readonly labels: Labels;
   readonly podLabels: Labels;
   /** Where the labels of its pods stand. */
@@ -59,6 +74,10 @@ export interface Model {
   readonly resources: readonly Resource[];
   readonly workloads: readonly Workload[];
   readonly selectors: readonly Selector[];
+  /** The model as edits would leave it, where that is not just what they write: kustomizations build upon sources. */
+  readonly rebuilt?: (edits: readonly Edit[]) => Model;
+  /** Why a source must not be edited, where a kustomization makes of it what can't be known. */
+  readonly blocked?: (source: Resource) => string | undefined;
 }
 
 /**
@@ -97,6 +116,8 @@ function readWorkload(resource: Resource, reading: Reading): Workload | undefine
     kind,
     scope: scopeOf(resource),
     identity: identityOf(resource),
+    place: placeOf(resource),
+    bearer: resource.source ? sourcePlaceOf(resource) : identityOf(resource),
     labels: reading.labels(resource, ['metadata', 'labels']),
     podLabels: reading.labels(resource, labelsPath),
     podLabelsPath: labelsPath,
@@ -160,6 +181,11 @@ export function selectsPods(
   const pod = runtime['statefulset.kubernetes.io/pod-name'];
   if (pod === undefined) return true;
   return workload.resource.kind === 'StatefulSet' && pod.replace(/-\d+$/, '') === workload.resource.name;
+}
+
+/** Tells a selector from all others, also in a later state of the model. */
+export function selectorKey({ resource, path }: Pick<Selector, 'resource' | 'path'>): string {
+  return `${placeOf(resource)} ${formatPath(path)}`;
 }
 
 /** The one selector that a resource is known for: a policy's own, not its peers'; never one inside a PodSpec. */

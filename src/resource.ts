@@ -27,6 +27,12 @@ export interface Resource {
   /** The package that the resource belongs to; empty under kustomize. */
   readonly package: string;
   readonly file?: File;
+  /** The kustomizations through which a source comes to be what `value` says, the root first; empty for what was received so. */
+  readonly via: readonly string[];
+  /** The resource as it was received, where `value` is what kustomizations make of it. */
+  readonly source?: Resource;
+  /** The files of strategic-merge patches that `value` comes from as well, the last one first. */
+  readonly patches?: readonly Resource[];
   readonly annotations: Readonly<Record<string, string>>;
   readonly value: Data;
 }
@@ -39,6 +45,16 @@ export function refOf(resource: Pick<Resource, 'kind' | 'name'>): string {
 /** What Kubernetes would call one object: two resources that share it can't both exist in a cluster. */
 export function identityOf(resource: Pick<Resource, 'group' | 'kind' | 'namespace' | 'name' | 'package'>): string {
   return [resource.package, resource.group, resource.kind, resource.namespace, resource.name].join('\n');
+}
+
+/** Tells a resource from all others: its place in the input, and the kustomizations that it came through. */
+export function placeOf({ via, ...resource }: Pick<Resource, 'item' | 'base' | 'via'>): string {
+  return [...via, sourcePlaceOf(resource)].join(' > ');
+}
+
+/** A resource's place in the input. */
+export function sourcePlaceOf({ item, base }: Pick<Resource, 'item' | 'base'>): string {
+  return [item, ...base].join('.');
 }
 
 /** A path as KRM results show it: `spec.ports[0].name`, `metadata.labels['app.kubernetes.io/component']`. */

@@ -1,10 +1,13 @@
 import { podSelectorFields } from './pod-selectors';
+import { type ResourceSelectorField, resourceSelectorFields } from './resource-selectors';
 import { type SelectorField, selectorFields } from './selectors';
 import { type WorkloadKind, workloadKinds } from './workloads';
 
 export { podSelectorFields } from './pod-selectors';
+export { type ResourceSelectorField, resourceSelectorFields } from './resource-selectors';
 export { runtimeLabels } from './runtime-labels';
 export { type SelectorField, type SelectorRole, selectorFields } from './selectors';
+export { transformerKinds } from './transformers';
 export { type FieldSpec, keysOf, walk } from './walk';
 export { type SelectorForm, type WorkloadKind, workloadKinds } from './workloads';
 
@@ -36,5 +39,14 @@ export function podSelectorFieldsOf(kind: WorkloadKind): readonly SelectorField[
   }));
 }
 
+/** The rows of a kind that selects other objects than pods. */
+export function resourceSelectorFieldsOf(resource: GroupKind): readonly ResourceSelectorField[] {
+  return resourceSelectorFields.filter(isKind(resource));
+}
+
 /** The names of all kinds that the tables know: what else stands in the input need not be parsed. */
-export const knownKinds: ReadonlySet<string> = new Set([...workloadKinds, ...selectorFields].map(row => row.kind));
+export const knownKinds: ReadonlySet<string> = new Set(
+  [...workloadKinds, ...selectorFields, ...resourceSelectorFields, ...resourceSelectorFields.map(row => row.over)].map(
+    ({ kind }) => kind,
+  ),
+);

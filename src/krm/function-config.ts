@@ -100,15 +100,27 @@ function checkMap(value: unknown, schema: Schema, path: string, at: string): str
   const unknown =
     schema.additionalProperties === false ? Object.keys(map).filter(key => !Object.hasOwn(properties, key)) : [];
   return [
-    ...unknown.map(key => `\`${child(key)}\` is no field; it must be ${oneOf(Object.keys(properties))}`),
+    ...unknown.map(key => `\`${child(key)}\` is no field; it must be ${oneOf(nearest(key, Object.keys(properties)))}`),
     ...required.filter(key => map[key] === undefined).map(key => `\`${child(key)}\` is missing; it must be there`),
     ...Object.entries(properties).flatMap(([key, property]) => check(map[key], property, child(key))),
   ];
 }
 
+/** Of many choices those that share a word with what was written; all where none does. */
+function nearest(written: string, choices: readonly string[]): readonly string[] {
+  if (choices.length <= 10) return choices;
+  const words = written
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(Boolean);
+  const alike = choices.filter(choice => choice.split('-').some(word => words.includes(word)));
+  return alike.length > 0 ? alike : choices;
+}
+
 const show = (value: unknown): string =>
   typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? 'absent');
 const oneOf = (values: readonly string[]): string => {
+  if (values.length > 10) return "one of those that '--help' lists";
   const quoted = values.map(value => `'${value}'`);
   return quoted.length === 1 ? `${quoted[0]}` : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
 };

@@ -14,8 +14,18 @@ export function peekKind(text: string, { start, end, column }: ItemText): string
   return second ? undefined : first?.[2];
 }
 
+const annotated = (item: string, key: string): string | undefined =>
+  new RegExp(`config\\.kubernetes\\.io/${key}["']?:[ ]*["']?([^"'\\r\\n,}]+)`).exec(item)?.[1]?.trim();
+
+/** The file of an item, from the top, as its annotations have it; without parsing. */
+export function pathOf(text: string, { start, end }: ItemText): string | undefined {
+  const item = text.slice(start, end);
+  const path = annotated(item, 'path');
+  return path === undefined ? undefined : `${annotated(item, 'package-path') ?? '.'}/${path}`;
+}
+
 /** How a message names an item that can't be read. */
 export function nameOf(text: string, { start, end }: ItemText, index: number): string {
-  const path = /config\.kubernetes\.io\/path["']?:[ ]*["']?([^"'\r\n]+)/.exec(text.slice(start, end))?.[1];
+  const path = annotated(text.slice(start, end), 'path');
   return path === undefined ? `item ${index}` : `item ${index} (file '${path}')`;
 }

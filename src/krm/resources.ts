@@ -1,36 +1,17 @@
 import { deepFreeze } from '../freeze';
 import { InputError, type Problem } from '../input-error';
+import { transformerKinds } from '../kinds';
 import { asList, asMap, asString, type Data, type File, type Path, type Resource } from '../resource';
-import { nameOf, peekKind } from './peek';
+import { classify, type Input, keys } from './classify';
+import { nameOf, pathOf, peekKind } from './peek';
 import { read, type Stream } from './stream';
 import type { Tree } from './tree';
-
-/** What the items tell of the host that sent them. */
-export type Host = 'kpt' | 'kustomize' | 'unknown';
-
-/** The items that matter, read. */
-export interface Input {
-  readonly resources: readonly Resource[];
-  readonly host: Host;
-  /** Kustomization files among the items: then these are sources, not a rendered result. */
-  readonly kustomizations: readonly Resource[];
-  /** What was read of the items, by place, for whoever writes them; empty where it would take too much memory. */
-  readonly trees: ReadonlyMap<number, Tree>;
-}
 
 /** A stream longer than this (UTF-16 units) is read again where it is written, rather than kept as trees. */
 const keepTreesBelow = 16_000_000;
 
-const keys = {
-  path: ['internal.config.kubernetes.io/path', 'config.kubernetes.io/path'],
-  index: ['internal.config.kubernetes.io/index', 'config.kubernetes.io/index'],
-  packagePath: 'internal.config.kubernetes.io/package-path',
-  kustomizeId: 'kustomize.config.k8s.io/id',
-  previousNames: 'internal.config.kubernetes.io/previousNames',
-  localConfig: 'config.kubernetes.io/local-config',
-} as const;
-
-const kustomizationFiles = /(^|\/)(kustomization\.ya?ml|Kustomization)$/;
+/** Kinds that say what belongs together. */
+const supporting: ReadonlySet<string> = new Set(['Kptfile', 'Kustomization', 'Component']);
 
 /**
  * Reads the items whose kind is relevant; all others stay text. A `List` gives its elements.
@@ -42,7 +23,7 @@ export function readResources(stream: Stream, isRelevant: (kind: string) => bool
   const trees = new Map<number, Tree>();
   const keep = stream.text.length < keepTreesBelow;
   const known = (kind: string) =>
-    isRelevant(kind) || kind === 'Kptfile' || kind === 'Kustomization' || kind.endsWith('List');
+    isRelevant(kind) || supporting.has(kind) || transformerKinds.has(kind) || kind.endsWith('List');
   stream.items.forEach((item, i) => {
     const kind = peekKind(stream.text, item);
     if (kind !== undefined && !known(kind)) return;
@@ -56,7 +37,7 @@ export function readResources(stream: Stream, isRelevant: (kind: string) => bool
     }
   });
   if (problems.length > 0) throw new InputError(problems);
-  return { ...classify(found, isRelevant), trees };
+  return { ...classify(found, isRelevant, () => stream.items.map(item => pathOf(stream.text, item))), trees };
 }
 
 /**
@@ -67,6 +48,7 @@ export function resourcesFrom(values: readonly unknown[], isRelevant: (kind: str
   return classify(
     values.flatMap((value, i) => resourcesOf(value, i, [], () => true)),
     isRelevant,
+    () => [],
   );
 }
 
@@ -87,7 +69,10 @@ function resourcesOf(value: unknown, item: number, base: Path, known: (kind: str
     ]);
   const kind = asString(map.kind) ?? '';
   if (kind === 'List' || (kind.endsWith('List') && Array.isArray(map.items))) {
-    return asList(map.items).flatMap((element, i) => resourcesOf(element, item, [...base, 'items', i], known));
+    const file = fileOf(stringsOf(asMap(map.metadata)?.annotations));
+    return asList(map.items)
+      .flatMap((element, i) => resourcesOf(element, item, [...base, 'items', i], known))
+      .map(resource => (file && !resource.file ? { ...resource, file } : resource));
   }
   if (kind !== '' && !known(kind)) return [];
   return [resourceOf(map, item, base, where)];
@@ -122,6 +107,7 @@ function resourceOf(value: Data, item: number, base: Path, where: string): Resou
     authoredName: annotations[keys.previousNames]?.split(',')[0] || name,
     package: annotations[keys.packagePath] ?? '',
     ...(file && { file }),
+    via: [],
     annotations,
     value,
   });
@@ -139,44 +125,4 @@ function fileOf(annotations: Readonly<Record<string, string>>): File | undefined
   if (path === undefined || annotations[keys.kustomizeId] !== undefined) return undefined;
   const index = keys.index.map(key => annotations[key]).find(Boolean);
   return { path, ...(index !== undefined && /^\d+$/.test(index) && { index: Number(index) }) };
-}
-
-/** Sets apart what is no deployed resource, and gives every resource the package of its nearest Kptfile. */
-function classify(found: readonly Resource[], isRelevant: (kind: string) => boolean): Omit<Input, 'trees'> {
-  const deployed = found.filter(r => isRelevant(r.kind) && r.annotations[keys.localConfig] !== 'true');
-  const nameless = deployed.filter(({ name }) => name === '');
-  if (nameless.length > 0) {
-    throw new InputError(
-      nameless.map(
-        r =>
-          `item ${r.item} (${r.kind}${r.file ? ` in file '${r.file.path}'` : ''}) has no \`metadata.name\`; it must have one`,
-      ),
-    );
-  }
-  const packages = found
-    .filter(({ kind }) => kind === 'Kptfile')
-    .map(r => `${r.package}\n${directoryOf(r.file?.path ?? '')}`);
-  const kustomize = found.some(({ annotations }) => annotations[keys.kustomizeId] !== undefined);
-  const kpt = found.some(({ file }) => file !== undefined);
-  return {
-    resources: deployed.map(resource => deepFreeze({ ...resource, package: packageOf(resource, packages) })),
-    host: kustomize ? 'kustomize' : kpt ? 'kpt' : 'unknown',
-    kustomizations: found.filter(isKustomization),
-  };
-}
-
-function isKustomization({ kind, group, file }: Resource): boolean {
-  if (file && kustomizationFiles.test(file.path) && kind === '') return true;
-  return (
-    (kind === 'Kustomization' || (kind === 'Component' && group !== '')) &&
-    (group === 'kustomize.config.k8s.io' || group === '')
-  );
-}
-
-const directoryOf = (path: string): string => path.replace(/[^/]*$/, '');
-
-function packageOf(resource: Resource, packages: readonly string[]): string {
-  const place = `${resource.package}\n${directoryOf(resource.file?.path ?? '')}`;
-  const around = packages.filter(directory => place.startsWith(directory));
-  return around.reduce((a, b) => (b.length > a.length ? b : a), resource.package);
 }

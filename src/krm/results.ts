@@ -28,7 +28,12 @@ function docsOf(check: string): string {
 
 /** What is wrong with the input, as a KRM result. */
 export function problemResult({ message, resource }: Problem): Result {
-  return { message, severity: 'error', ...referring(resource), tags: { check: 'input', docs: inputDocs } };
+  return {
+    message,
+    severity: 'error',
+    ...referring(resource?.source ?? resource),
+    tags: { check: 'input', docs: inputDocs },
+  };
 }
 
 const referring = (resource: Resource | undefined): Partial<Result> =>
@@ -57,7 +62,7 @@ export function toResult({
   return {
     message,
     severity,
-    ...referring(resource),
+    ...referring(resource?.source ?? resource),
     ...(resource &&
       path && {
         field: {

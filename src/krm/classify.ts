@@ -1,0 +1,94 @@
+import { posix } from 'node:path';
+import { deepFreeze } from '../freeze';
+import { InputError } from '../input-error';
+import type { Resource } from '../resource';
+import type { Tree } from './tree';
+
+/** What the items tell of the host that sent them. */
+export type Host = 'kpt' | 'kustomize' | 'unknown';
+
+/** The items that matter, read. */
+export interface Input {
+  readonly resources: readonly Resource[];
+  readonly host: Host;
+  /** Kustomization files among the items: then these are sources, not a rendered result. */
+  readonly kustomizations: readonly Resource[];
+  /** Every file among the items, by its path from the top, with what was read of it; empty without kustomizations. */
+  readonly files: ReadonlyMap<string, readonly Resource[]>;
+  /** What was read of the items, by place, for whoever writes them; empty where it would take too much memory. */
+  readonly trees: ReadonlyMap<number, Tree>;
+}
+
+/** Keys of the annotations by which hosts speak. */
+export const keys = {
+  path: ['internal.config.kubernetes.io/path', 'config.kubernetes.io/path'],
+  index: ['internal.config.kubernetes.io/index', 'config.kubernetes.io/index'],
+  packagePath: 'internal.config.kubernetes.io/package-path',
+  kustomizeId: 'kustomize.config.k8s.io/id',
+  previousNames: 'internal.config.kubernetes.io/previousNames',
+  localConfig: 'config.kubernetes.io/local-config',
+} as const;
+
+const { join, normalize } = posix;
+
+const kustomizationFiles = /(^|\/)(kustomization\.ya?ml|Kustomization)$/;
+
+/** Sets apart what is no deployed resource, and gives every resource the package of its nearest Kptfile. */
+export function classify(
+  found: readonly Resource[],
+  isRelevant: (kind: string) => boolean,
+  paths: () => readonly (string | undefined)[],
+): Omit<Input, 'trees'> {
+  const deployed = found.filter(r => isRelevant(r.kind) && r.annotations[keys.localConfig] !== 'true');
+  const nameless = deployed.filter(({ name }) => name === '');
+  if (nameless.length > 0) {
+    throw new InputError(
+      nameless.map(
+        r =>
+          `item ${r.item} (${r.kind}${r.file ? ` in file '${r.file.path}'` : ''}) has no \`metadata.name\`; it must have one`,
+      ),
+    );
+  }
+  const packages = found
+    .filter(({ kind }) => kind === 'Kptfile')
+    .map(r => `${r.package}\n${directoryOf(r.file?.path ?? '')}`);
+  const kustomizations = found.filter(isKustomization);
+  const kustomize = found.some(({ annotations }) => annotations[keys.kustomizeId] !== undefined);
+  const kpt = found.some(({ file }) => file !== undefined);
+  return {
+    resources: deployed.map(resource => deepFreeze({ ...resource, package: packageOf(resource, packages) })),
+    host: kustomize ? 'kustomize' : kpt ? 'kpt' : 'unknown',
+    kustomizations,
+    files: kustomizations.length > 0 ? filesOf(found, paths()) : new Map(),
+  };
+}
+
+/** The files of the items that were read, and those of which nothing was. */
+function filesOf(
+  found: readonly Resource[],
+  paths: readonly (string | undefined)[],
+): ReadonlyMap<string, readonly Resource[]> {
+  const files = new Map<string, Resource[]>(paths.flatMap(path => (path === undefined ? [] : [[normalize(path), []]])));
+  for (const resource of found) {
+    if (!resource.file) continue;
+    const path = normalize(join(resource.annotations[keys.packagePath] ?? '', resource.file.path));
+    files.set(path, [...(files.get(path) ?? []), resource]);
+  }
+  return files;
+}
+
+function isKustomization({ kind, group, file }: Resource): boolean {
+  if (file && kustomizationFiles.test(file.path) && kind === '') return true;
+  return (
+    (kind === 'Kustomization' || (kind === 'Component' && group !== '')) &&
+    (group === 'kustomize.config.k8s.io' || group === '')
+  );
+}
+
+const directoryOf = (path: string): string => path.replace(/[^/]*$/, '');
+
+function packageOf(resource: Resource, packages: readonly string[]): string {
+  const place = `${resource.package}\n${directoryOf(resource.file?.path ?? '')}`;
+  const around = packages.filter(directory => place.startsWith(directory));
+  return around.reduce((a, b) => (b.length > a.length ? b : a), resource.package);
+}
