@@ -1,6 +1,6 @@
 import type { Edit } from './edit';
 import { type LabelSelector, withLabel } from './label-selector';
-import type { Model, Selector, Workload } from './model';
+import { type Model, type Selector, selectorKey, type Workload } from './model';
 import type { Binding } from './resolve';
 import { selection } from './scope';
 
@@ -13,6 +13,28 @@ export interface State {
 /** The state after the edits. Meanings stay; what is selected is computed anew. */
 export function after({ model, bindings }: State, edits: readonly Edit[]): State {
   if (edits.length === 0) return { model, bindings };
+  const next = model.rebuilt ? model.rebuilt(edits) : relabelled(model, edits);
+  const workloads = new Map(next.workloads.map(workload => [workload.place, workload]));
+  const selectors = new Map(next.selectors.map(selector => [selectorKey(selector), selector]));
+  const selects = selection(next, workload => workload.podLabels);
+  return {
+    model: next,
+    bindings: bindings.map(binding => {
+      const selector = selectors.get(selectorKey(binding.selector)) ?? binding.selector;
+      const selected = selects(selector);
+      return {
+        ...binding,
+        selector,
+        selects: selected,
+        means: binding.means.map(workload => workloads.get(workload.place) ?? workload),
+        foreign: foreignIn(binding, selected),
+      };
+    }),
+  };
+}
+
+/** The model in which every edit is just what it writes. */
+function relabelled(model: Model, edits: readonly Edit[]): Model {
   const written = new Map<unknown, Map<string, Edit>>();
   for (const edit of edits) {
     const byPath = written.get(edit.resource) ?? new Map<string, Edit>();
@@ -32,30 +54,12 @@ export function after({ model, bindings }: State, edits: readonly Edit[]): State
       },
     ]),
   );
-  const renew = (workload: Workload): Workload => workloads.get(workload) ?? workload;
-  const selectors = new Map<Selector, Selector>(
-    model.selectors.map(selector => {
-      const matchLabels = labelsAt(selector.resource, selector.labelsPath, selector.selector.matchLabels);
-      const changed: LabelSelector = { ...selector.selector, matchLabels };
-      return [selector, { ...selector, selector: changed, ...(selector.owner && { owner: renew(selector.owner) }) }];
-    }),
-  );
-  const next: Model = { ...model, workloads: [...workloads.values()], selectors: [...selectors.values()] };
-  const selects = selection(next, workload => workload.podLabels);
-  return {
-    model: next,
-    bindings: bindings.map(binding => {
-      const selector = selectors.get(binding.selector) ?? binding.selector;
-      const selected = selects(selector);
-      return {
-        ...binding,
-        selector,
-        selects: selected,
-        means: binding.means.map(renew),
-        foreign: foreignIn(binding, selected),
-      };
-    }),
-  };
+  const selectors = model.selectors.map((selector): Selector => {
+    const { resource, labelsPath, selector: asked, owner } = selector;
+    const changed: LabelSelector = { ...asked, matchLabels: labelsAt(resource, labelsPath, asked.matchLabels) };
+    return { ...selector, selector: changed, ...(owner && { owner: workloads.get(owner) ?? owner }) };
+  });
+  return { ...model, workloads: [...workloads.values()], selectors };
 }
 
 /** Of what is selected now, what is not meant. */

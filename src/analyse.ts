@@ -1,16 +1,17 @@
 import { after } from './after';
 import { checks, type Situation } from './checks';
-import { settle } from './components';
+import { type Components, settle } from './components';
 import type { Config } from './config';
 import { diagnose } from './diagnose';
 import type { Diagnostic } from './diagnostic';
 import type { Edit } from './edit';
 import { deepFreeze } from './freeze';
-import { model } from './model';
+import type { SourceInput } from './kustomize';
 import { type Plan, plan, type Refusal } from './plan';
 import { resolve } from './resolve';
-import type { Resource } from './resource';
 import { readSaid } from './said';
+import { receive } from './sources';
+import { together } from './together';
 
 /** What the stages find out between reading and writing. */
 export interface Analysis {
@@ -20,21 +21,15 @@ export interface Analysis {
 
 /**
  * The pure middle: resources to edits and diagnostics.
- * @param kustomizations Kustomization files among the input: where there are any, the resources are sources, whose labels are
- *   not yet what they will be, and nothing is said or edited of them
+ * @param input the resources and, where they are sources, the kustomizations that build upon them
  * @param refused components that must not be edited
  * @throws InputError where resources, annotations or configuration can't be understood
  */
-export function analyse(
-  resources: readonly Resource[],
-  kustomizations: readonly Resource[],
-  config: Config,
-  refused: readonly Refusal[] = [],
-): Analysis {
-  const received = model(kustomizations.length > 0 ? [] : resources);
+export function analyse(input: SourceInput, config: Config, refused: readonly Refusal[] = []): Analysis {
+  const { model: received, authored, watches, gaps } = receive(input);
   const said = readSaid(received, config);
-  const bindings = resolve(received, said, config);
-  const components = settle(received, bindings, said, config);
+  const bindings = resolve(received, said, config, authored);
+  const settled = (sets: ReadonlyMap<string, string>) => settle(received, bindings, said, config, sets);
   const state = { model: received, bindings };
   const situation = (made: Plan): Situation =>
     deepFreeze({
@@ -43,15 +38,21 @@ export function analyse(
       config,
       edits: made.edits,
       refused: made.refused,
-      kustomizations,
+      unplaced: made.unplaced,
+      watches,
+      gaps,
     });
-  const planned = (stage: Config['stage'], excluded: readonly Refusal[]) =>
+  const planned = (stage: Config['stage'], components: Components, excluded: readonly Refusal[]) =>
     plan(received, bindings, components, { ...config, stage }, excluded);
+  const sets = together(bindings);
+  const attempt = planned('Complete', settled(sets), refused);
+  const failed = attempt.refused.some(({ workloads }) => workloads.some(({ bearer }) => sets.has(bearer)));
+  const components = settled(failed ? new Map() : sets);
   // What the last stage would have to refuse, an earlier one does not begin.
-  const whole = planned('Complete', refused);
+  const whole = failed ? planned('Complete', components, refused) : attempt;
   const complete = situation(whole);
-  const staged = config.stage === 'Complete' ? complete : situation(planned(config.stage, whole.refused));
-  const situations = { received: situation({ edits: [], refused: [] }), staged, complete };
+  const staged = config.stage === 'Complete' ? complete : situation(planned(config.stage, components, whole.refused));
+  const situations = { received: situation({ edits: [], refused: [], unplaced: [] }), staged, complete };
   return {
     edits: config.mode === 'Fix' ? staged.edits : [],
     diagnostics: diagnose(situations, checks, config),

@@ -2,8 +2,9 @@ import type { Check, Situation } from './checks';
 import { annotations, type Config } from './config';
 import { type Diagnostic, type Finding, type Severity, severities } from './diagnostic';
 import type { Edit } from './edit';
-import { formatPath } from './resource';
-import { oneLine } from './words';
+import { grouped } from './grouping';
+import { formatPath, sourcePlaceOf } from './resource';
+import { list, oneLine } from './words';
 
 /** The states that a run compares: what came, what this stage leaves, and what the last stage would leave. */
 export interface Situations {
@@ -40,7 +41,16 @@ export function diagnose(situations: Situations, checks: readonly Check[], confi
       : received.map(proposed);
   const rank = ({ severity, check }: Diagnostic) =>
     severities.indexOf(severity) * checks.length + checks.findIndex(({ id }) => id === check);
-  return told.flatMap(found => toDiagnostic(found, fateOf(found), config)).sort((a, b) => rank(a) - rank(b));
+  const roots = new Set(situations.received.model.resources.flatMap(({ via }) => via[0] ?? [])).size;
+  const fates: readonly Fate[] = ['lasting', 'later', 'repaired'];
+  return fates
+    .flatMap(fate =>
+      together(
+        told.filter(found => fateOf(found) === fate),
+        roots,
+      ).flatMap(found => toDiagnostic(found, fate, config)),
+    )
+    .sort((a, b) => rank(a) - rank(b));
 }
 
 function remembering<K, V>(find: (key: K) => V): (key: K) => V {
@@ -52,15 +62,34 @@ function remembering<K, V>(find: (key: K) => V): (key: K) => V {
   };
 }
 
-const keyOf = ({ check, resource, path, about }: Found): string =>
-  [check.id, resource?.item, resource?.base.join(), formatPath(path ?? []), about].join('\n');
+const keyOf = (found: Found): string => [found.resource?.via.join(), sourceKeyOf(found)].join('\n');
+
+const sourceKeyOf = ({ check, resource, path, about }: Found): string =>
+  [check.id, resource && sourcePlaceOf(resource), formatPath(path ?? []), about].join('\n');
+
+/** Findings about one field of a source as one: the first, with the kustomizations that it holds in. */
+function together(found: readonly Found[], roots: number): readonly Found[] {
+  return [...grouped(found, sourceKeyOf).values()].flatMap(same => {
+    const isUnprefixed = ({ resource }: Found) => resource?.name === resource?.source?.name;
+    const first = same.find(isUnprefixed) ?? (same[0] as Found);
+    if (!first.resource?.source) return same;
+    const among = [...new Set(same.flatMap(({ resource }) => resource?.via[0] ?? []))];
+    const [one = '', ...others] = [
+      first.resource.via[0] ?? '',
+      ...among.filter(root => root !== first.resource?.via[0]),
+    ];
+    const likewise = others.length > 0 ? `, and likewise in ${list(others.map(root => `'${root}'`))}` : '';
+    return [{ ...first, what: roots > 1 ? `in kustomization '${one}'${likewise}: ${first.what}` : first.what }];
+  });
+}
 
 /** What mode Fix would write, for a finding about a selector. */
 function withProposal(found: Found, edits: readonly Edit[]): Found {
   const at = JSON.stringify(found.path);
   const edit = edits.find(
     ({ resource, path }) =>
-      resource === found.resource &&
+      found.resource !== undefined &&
+      sourcePlaceOf(resource) === sourcePlaceOf(found.resource) &&
       (JSON.stringify(path.slice(0, -1)) === at || JSON.stringify(path.slice(0, -2)) === at),
   );
   if (!edit || typeof found.currentValue !== 'object') return found;

@@ -19,7 +19,7 @@ export const componentLabels: KptFunc = Object.assign(
     const config = readConfig(configs.getFunctionConfig(), checkIds);
     const objects = configs.getAll();
     const input = resourcesFrom(structuredClone(objects), kind => knownKinds.has(kind));
-    const { edits, diagnostics } = analyse(input.resources, input.kustomizations, config);
+    const { edits, diagnostics } = analyse(input, config);
     for (const { resource, path, proposedValue } of edits) {
       set(objects[resource.item] as unknown as Record<string, unknown>, [...resource.base, ...path], proposedValue);
     }

@@ -38,6 +38,19 @@ export function matches(selector: LabelSelector, labels: Labels): boolean {
   );
 }
 
+/** The keys for whose sake `selector` does not select an object with these labels. */
+export function unmet(selector: LabelSelector, labels: Labels): readonly string[] {
+  const equalities = Object.entries(selector.matchLabels).map(([key, value]) => ({
+    key,
+    operator: 'In',
+    values: [value],
+  }));
+  const failing = [...equalities, ...selector.matchExpressions].filter(
+    requirement => !matches({ matchLabels: {}, matchExpressions: [requirement] }, labels),
+  );
+  return [...new Set(failing.map(({ key }) => key))];
+}
+
 /** True for `{}`: the selector that has no requirement. */
 export function isEmpty(selector: LabelSelector): boolean {
   return Object.keys(selector.matchLabels).length === 0 && selector.matchExpressions.length === 0;

@@ -3,7 +3,9 @@ import { type Config, reaches } from './config';
 import type { Edit } from './edit';
 import { withLabel, withoutLabel } from './label-selector';
 import { type Model, type Selector, selectsPods, type Workload } from './model';
+import { placed } from './placed-edits';
 import type { Binding } from './resolve';
+import { sourcePlaceOf } from './resource';
 import { violations } from './verify';
 import { names } from './words';
 
@@ -11,6 +13,8 @@ import { names } from './words';
 export interface Plan {
   readonly edits: readonly Edit[];
   readonly refused: readonly Refusal[];
+  /** Labels that must be written by hand, into inline patches. */
+  readonly unplaced: readonly Edit[];
 }
 
 /** A component of which nothing is edited, because its edits together would break what the theorem demands. */
@@ -33,11 +37,12 @@ export function plan(
   excluded: readonly Refusal[] = [],
 ): Plan {
   const proposed = propose(model, bindings, components, config).filter(edit => reaches(config.stage, edit.stage));
-  const refused = [...excluded];
-  let edits = excluded.reduce<readonly Edit[]>((rest, refusal) => without(rest, refusal, components), proposed);
+  const writable = placed(proposed, model);
+  const refused = [...excluded, ...writable.refused];
+  let edits = refused.reduce<readonly Edit[]>((rest, refusal) => without(rest, refusal, components), writable.edits);
   for (;;) {
     const found = violations(model, bindings, components, edits, config.stage);
-    if (found.length === 0) return { edits, refused };
+    if (found.length === 0) return { edits, refused, unplaced: writable.unplaced };
     const before = edits;
     for (const violation of found) {
       const rest = without(edits, violation, components);
@@ -45,20 +50,26 @@ export function plan(
       refused.push(violation);
       edits = rest;
     }
-    if (edits === before) return { edits: [], refused: [...refused, ...found] };
+    if (edits === before) return { edits: [], refused: [...refused, ...found], unplaced: writable.unplaced };
   }
 }
 
 /** The edits without those about any of the refused workloads, or about others that the user gave the same component. */
-function without(edits: readonly Edit[], { workloads }: Refusal, components: Components): readonly Edit[] {
+function without(edits: readonly Edit[], { workloads, selector }: Refusal, components: Components): readonly Edit[] {
   const keysOf = (workload: Workload): readonly string[] => {
     const component = components.of(workload);
-    const shared = component?.origin === 'said' ? [`${workload.scope}\n\n${component.value}`] : [];
-    return [workload.identity, ...shared];
+    const shared = component?.isGiven ? [`${workload.scope}\n\n${component.value}`] : [];
+    return [workload.bearer, ...shared];
   };
   const dropped = new Set(workloads.flatMap(keysOf));
-  return edits.filter(edit => !edit.workloads.some(workload => keysOf(workload).some(key => dropped.has(key))));
+  const isHindering = (edit: Edit) =>
+    edit.workloads.length === 0 && selector !== undefined && sameSource(edit.resource, selector.resource);
+  return edits.filter(
+    edit => !isHindering(edit) && !edit.workloads.some(workload => keysOf(workload).some(key => dropped.has(key))),
+  );
 }
+
+const sameSource = (a: Edit['resource'], b: Edit['resource']): boolean => sourcePlaceOf(a) === sourcePlaceOf(b);
 
 function propose(
   model: Model,
@@ -85,9 +96,16 @@ function propose(
   return edits;
 }
 
+const evidenceOf: Readonly<Record<Component['origin'], string>> = {
+  said: 'as said',
+  kept: 'the component that it bears',
+  together: 'one selector means it together with others',
+  named: 'its name',
+};
+
 /** The component label in a workload's metadata and pod template. A value that the author set elsewhere stays. */
 function labelEdits(workload: Workload, component: Component, label: string): Edit[] {
-  const evidence = { said: 'as said', kept: 'the component that it bears', named: 'its name' }[component.origin];
+  const evidence = evidenceOf[component.origin];
   const immutable = workload.kind.immutable === 'template';
   const pods = [...workload.podLabelsPath, label];
   const places = [
@@ -96,7 +114,7 @@ function labelEdits(workload: Workload, component: Component, label: string): Ed
   ].slice(workload.podLabelsPath.length === 2 ? 1 : 0);
   return places.flatMap(({ path, current, immutable }) => {
     if (current === component.value || (current && component.origin !== 'said')) return [];
-    if (!component.unique && component.origin !== 'said') return [];
+    if (!component.unique && !component.isGiven) return [];
     return [
       {
         resource: workload.resource,
@@ -116,13 +134,11 @@ function labelEdits(workload: Workload, component: Component, label: string): Ed
 function selectorEdit(binding: Binding, components: Components, label: string): Edit | undefined {
   const { selector, means, level, verdict } = binding;
   if (verdict !== 'one' || selector.reserved.includes(label)) return undefined;
-  if (selector.role === 'policy' && level !== 'said' && level !== 'still-true') return undefined;
-  const [first, ...rest] = means.map(workload => components.of(workload));
-  if (!first || rest.some(component => component?.value !== first.value)) return undefined;
-  if (!first.unique && first.origin !== 'said') return undefined;
-  if (!isWithinReach(binding, label, first.value)) return undefined;
+  if (selector.role === 'policy' && (level === 'reference' || level === 'name-and-port')) return undefined;
+  const value = valueFor(binding, components);
+  if (value === undefined || !isWithinReach(binding, label, value)) return undefined;
   const current = selector.selector.matchLabels[label];
-  if (current === first.value) return undefined;
+  if (current === value) return undefined;
   const own = selector.role === 'own';
   const fixed = selector.owner?.kind.immutable;
   const immutable = own ? fixed === 'selector' || fixed === 'template' : fixed === 'template' || fixed === 'podSpec';
@@ -130,13 +146,21 @@ function selectorEdit(binding: Binding, components: Components, label: string): 
     resource: selector.resource,
     path: [...selector.labelsPath, label],
     ...(current !== undefined && { currentValue: current }),
-    proposedValue: first.value,
+    proposedValue: value,
     stage: own || immutable ? 'Complete' : 'Routing',
     role: selector.role,
     workloads: means,
-    evidence: own ? 'its own pods' : `it means ${names(means)}: ${binding.evidence}`,
+    evidence: own ? 'its own pods' : `it means ${names(means) || 'no pods of these'}: ${binding.evidence}`,
     immutable,
   };
+}
+
+/** The one component of all that the selector means. */
+function valueFor({ selector, means }: Binding, components: Components): string | undefined {
+  if (means.length === 0) return components.ofNobody(selector);
+  const [first, ...rest] = means.map(workload => components.of(workload));
+  if (!first || rest.some(component => component?.value !== first.value)) return undefined;
+  return first.unique || first.isGiven ? first.value : undefined;
 }
 
 /** What else the selector asks for, the workloads that it means bear: only their component may be missing. */

@@ -21,12 +21,12 @@ export function findReferences<T extends { readonly resource: Resource }>(
     ({ resource }) =>
       resource.kind === kind &&
       (resource.name === name || resource.authoredName === name) &&
-      (namespace === undefined || resource.namespace === namespace) &&
+      (namespace === undefined || [resource, resource.source].some(r => r?.namespace === namespace)) &&
       (home === undefined || namespace !== undefined || scopeOf(resource) === scopeOf(home)),
   );
   const exact = found.filter(({ resource }) => resource.name === name);
   const chosen = exact.length > 0 ? exact : found;
-  const namespaces = [...new Set(chosen.map(({ resource }) => resource.namespace))];
+  const namespaces = [...new Set(chosen.map(({ resource }) => (resource.source ?? resource).namespace))];
   if (chosen.length === 0) {
     const known = [...new Set(among.map(({ resource }) => refOf(resource)))].slice(0, 10).join("', '");
     throw new InputError([`${where} names '${reference}', which is not in the input; it must be one of '${known}'`]);

@@ -60,7 +60,7 @@ function answer(stream: Stream, logToStderr: boolean): Outcome {
   const input = readResources(stream, kind => knownKinds.has(kind));
   let refused: readonly Refusal[] = [];
   for (;;) {
-    const { edits, diagnostics } = analyse(input.resources, input.kustomizations, config, refused);
+    const { edits, diagnostics } = analyse(input, config, refused);
     const { changes, unsafe } = prepare(stream, edits, input.trees);
     if (unsafe.length > 0) {
       refused = [...refused, ...unsafe.map(refusalOf)];

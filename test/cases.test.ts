@@ -10,9 +10,11 @@ const fixtures = readdirSync(folder).filter(file => file.endsWith('.yaml'));
 
 function documentOf({ given }: Case, { resourceRef }: Result): number {
   return given.findIndex(text => {
-    const { kind, metadata } = parse(text) as { kind: string; metadata: { name: string; namespace?: string } };
+    const { kind = '', metadata } = parse(text) as { kind?: string; metadata?: { name: string; namespace?: string } };
     return (
-      kind === resourceRef?.kind && metadata.name === resourceRef.name && metadata.namespace === resourceRef.namespace
+      kind === resourceRef?.kind &&
+      (metadata?.name ?? '') === resourceRef.name &&
+      metadata?.namespace === resourceRef.namespace
     );
   });
 }

@@ -20,7 +20,8 @@ export interface Case {
 
 /**
  * Reads a fixture. `#config: {…}` is the functionConfig's spec; `#+ component: web` is a line that the function must
- * add right there; `#! error check-id words` is a result that it must give about this document.
+ * add right there; `#! error check-id words` is a result that it must give about this document. `# file: base/web.yaml` before
+ * a document says where kpt found it.
  */
 export function readCase(text: string): Case {
   const config = /^#config: (.*)$/m.exec(text)?.[1];
@@ -45,9 +46,20 @@ const indented = (document: string): string =>
     .replace(/^ {2}(?=\S)/, '- ')
     .replace(/^(#.*\n)+- /, '- ');
 
+/** The document with kpt's annotation of the file that a comment before it names. */
+function withFile(document: string): string {
+  const path = /^# file: (.*)$/m.exec(document)?.[1];
+  if (path === undefined) return document;
+  const annotation = `    config.kubernetes.io/path: ${path}\n`;
+  if (/^ {2}annotations:\n/m.test(document)) return document.replace(/^( {2}annotations:\n)/m, `$1${annotation}`);
+  if (/^metadata:\n/m.test(document))
+    return document.replace(/^metadata:\n/m, `metadata:\n  annotations:\n${annotation}`);
+  return `${document}metadata:\n  annotations:\n${annotation}`;
+}
+
 /** The documents as a host would send them. Leading comments stay outside of the items. */
 export function resourceList(documents: readonly string[], spec?: unknown): string {
-  const items = documents.map(document => indented(document.replace(/^(#.*\n|\n)+/, ''))).join('');
+  const items = documents.map(document => indented(withFile(document).replace(/^(#.*\n|\n)+/, ''))).join('');
   const config =
     spec === undefined
       ? ''

@@ -46,7 +46,8 @@ describe.each(ids)('page %s', id => {
   const severity = checks.find(check => check.id === id)?.severity;
 
   test('has its title and its sections, in order', () => {
-    const headings = page.split('\n').filter(line => /^#+ /.test(line));
+    const prose = page.replace(/^```[\s\S]*?^```$/gm, '');
+    const headings = prose.split('\n').filter(line => /^#+ /.test(line));
     expect(headings).toEqual([`# ${id}`, '## Why it matters', '## What to do']);
     expect(page).not.toMatch(/\bshould\b/i);
   });

@@ -3,8 +3,9 @@ import type { Components } from '../components';
 import type { Config } from '../config';
 import type { Finding, Severity } from '../diagnostic';
 import type { Edit } from '../edit';
+import type { Gap } from '../kustomize';
 import type { Refusal } from '../plan';
-import type { Resource } from '../resource';
+import type { Watch } from '../watches';
 
 /** What a check looks at: the input as it is, or as a run leaves it. All of it is frozen. */
 export interface Situation extends State {
@@ -14,8 +15,12 @@ export interface Situation extends State {
   readonly edits: readonly Edit[];
   /** What was not edited because it would have broken something. */
   readonly refused: readonly Refusal[];
-  /** Kustomization files among the input. */
-  readonly kustomizations: readonly Resource[];
+  /** Labels that only a hand can write, into inline patches. */
+  readonly unplaced: readonly Edit[];
+  /** The selectors over other resources than pods. */
+  readonly watches: readonly Watch[];
+  /** What of the kustomizations can't be followed. */
+  readonly gaps: readonly Gap[];
 }
 
 /** One thing that can be wrong. Its page, `<id>.md` beside it, tells users what, why and what to do. */

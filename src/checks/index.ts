@@ -4,6 +4,9 @@ import { componentLabelInvalid } from './component-label-invalid';
 import { componentLabelShared } from './component-label-shared';
 import { immutableSelectorChanged } from './immutable-selector-changed';
 import { kustomizationNotFollowed } from './kustomization-not-followed';
+import { labelEmptiesSelector } from './label-empties-selector';
+import { labelGivesSelector } from './label-gives-selector';
+import { labelReachesOtherNamespace } from './label-reaches-other-namespace';
 import { labelRefused } from './label-refused';
 import { labelWritten } from './label-written';
 import { routingBeforeRollout } from './routing-before-rollout';
@@ -28,6 +31,9 @@ export const checks: readonly Check[] = [
   selectorUnresolved,
   selectorMissesOwnTemplate,
   workloadsSharePods,
+  labelEmptiesSelector,
+  labelGivesSelector,
+  labelReachesOtherNamespace,
   serviceSelectsNothing,
   serviceLeavesOutRelease,
   servicePortUnserved,

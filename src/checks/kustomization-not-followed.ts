@@ -1,14 +1,51 @@
+import { type WorkloadKind, workloadKinds } from '../kinds';
+import type { Gap, Ref } from '../kustomize';
 import type { Check } from './check';
 
-/** Kustomization files among the items: labels as authored, which this version does not follow. */
+/** Something in a kustomization that the input alone does not tell. */
 export const kustomizationNotFollowed: Check = {
   id: 'kustomization-not-followed',
-  severity: 'error',
-  summary: 'The input holds kustomization files: nothing was changed.',
-  find: ({ kustomizations }) =>
-    kustomizations.map(resource => ({
-      resource,
-      what: `kustomization '${resource.file?.path ?? resource.name}' is among the items, and its labels, patches and names are not followed by this version: nothing was changed`,
-      todo: 'the function must run inside it, under `transformers:`, or on the output of `kustomize build`',
+  severity: 'warning',
+  summary: 'A kustomization holds what can not be followed from its files alone.',
+  find: ({ gaps, config }) =>
+    gaps.map(gap => ({
+      resource: gap.kustomization,
+      about: gap.what,
+      what: `kustomization '${gap.kustomization.file?.path ?? gap.kustomization.name}' has ${gap.what}, which can't be followed: ${consequence[gap.effect]}`,
+      todo: cure(gap, config.label),
     })),
 };
+
+const consequence = {
+  adds: 'the pods that it brings are not seen',
+  configures: 'labels may reach fields that are not known',
+  changes: 'what it builds is not known, and none of its files is changed',
+} as const;
+
+/** The build has it all; or a patch writes the label, of which the one for a Deployment is shown. */
+function cure({ effect, brings = [] }: Gap, label: string): string {
+  const inBuild = 'must be repaired in the build, by this function under `transformers:`';
+  if (effect === 'changes') return `it ${inBuild}`;
+  if (effect === 'configures') return 'it must be among the items';
+  const rowOf = (ref: Ref) => workloadKinds.find(row => row.kind === ref.kind);
+  const { kind, name } = brings.find(rowOf) ?? fallback;
+  const operations = labelPaths(rowOf({ kind, name }))
+    .map(path => `{op: add, path: /${path}/${escaped(label)}, value: ${name}}`)
+    .join(', ');
+  return `its workloads ${inBuild}, or by a patch for each: \`patches: [{target: {kind: ${kind}, name: ${name}}, patch: '[${operations}]'}]\``;
+}
+
+/** Where the label stands in a workload: in its own selector and in its pod template. */
+function labelPaths(row: WorkloadKind | undefined): string[] {
+  if (!row) return [];
+  const own = row.selector === undefined || row.selectorOnlyIf !== undefined ? [] : [row.selector];
+  return [
+    ...own.map(path => (row.form === 'map' ? path : `${path}/matchLabels`)),
+    `${row.podTemplate}/metadata/labels`,
+  ];
+}
+
+/** A key as a step of a JSON pointer (RFC 6901). */
+const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+
+const fallback = { kind: 'Deployment', name: 'NAME' };

@@ -16,11 +16,16 @@ export const selectorUnresolved: Check = {
   summary: 'What a selector means can not be known or can not be expressed, so it stays as it is.',
   find: ({ bindings, components, config }) =>
     bindings.flatMap(binding => {
+      if (isLeftEmpty(binding)) return [];
       if (binding.verdict === 'unknown' && binding.selector.role !== 'own') return [unknown(binding)];
       if (isInexpressible(binding, components, config.label)) return [inexpressible(binding, components, config.label)];
       return [];
     }),
 };
+
+/** Nothing is unknown there: `label-empties-selector` tells it. */
+const isLeftEmpty = ({ level, selects, means }: Binding): boolean =>
+  level === 'authored' && means.length > 0 && !selects.some(({ place }) => means.some(w => w.place === place));
 
 function unknown(binding: Binding): Finding {
   const { selector, selects, means, foreign } = binding;
@@ -38,7 +43,8 @@ function unknown(binding: Binding): Finding {
   return { ...at, severity: certain ? 'error' : 'warning', what, todo: sayCure(binding) };
 }
 
-function reasonOf({ selector, means, evidence }: Binding): string {
+function reasonOf({ selector, means, evidence, unseen }: Binding): string {
+  if (unseen !== undefined) return evidence;
   if (selector.role === 'policy') {
     return `it may mean ${names(means)} (${evidence}), but a policy is never narrowed by inference, since that would unguard pods`;
   }

@@ -19,7 +19,12 @@ export const serviceSelectsNothing: Check = {
   find: ({ bindings }) =>
     bindings
       .filter(
-        ({ selector, verdict, selects }) => selector.role === 'route' && verdict !== 'all' && selects.length === 0,
+        ({ selector, verdict, selects, means, level, unseen }) =>
+          selector.role === 'route' &&
+          verdict !== 'all' &&
+          selects.length === 0 &&
+          unseen === undefined &&
+          !(level === 'authored' && means.length > 0),
       )
       .map(({ selector, means, verdict }): Finding => {
         const unreached = verdict === 'nothing' ? means[0] : undefined;

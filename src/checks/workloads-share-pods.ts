@@ -20,7 +20,7 @@ export const workloadsSharePods: Check = {
         return back !== undefined && matches(back, owner.podLabels);
       });
       const component = components.of(owner);
-      const given = component?.origin === 'said' && foreign.every(w => components.of(w)?.value === component.value);
+      const given = component?.isGiven === true && foreign.every(w => components.of(w)?.value === component.value);
       const ref = refOf(owner.resource);
       return [
         {

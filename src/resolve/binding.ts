@@ -8,7 +8,7 @@ import type { Selector, Workload } from '../model';
 export type Verdict = 'one' | 'shared' | 'nothing' | 'all' | 'unknown';
 
 /** Where the meaning comes from, strongest first (DESIGN.md, "What a selector means"). */
-export type Level = 'own' | 'said' | 'still-true' | 'reference' | 'name-and-port';
+export type Level = 'own' | 'said' | 'authored' | 'still-true' | 'reference' | 'name-and-port';
 
 /** A selector, what it selects now, what it means, and the evidence for that. */
 export interface Binding {
@@ -22,4 +22,6 @@ export interface Binding {
   readonly evidence: string;
   /** Selected workloads that are certainly not meant. */
   readonly foreign: readonly Workload[];
+  /** What brings pods that can't be seen, where the selector may mean those. */
+  readonly unseen?: string;
 }

@@ -3,11 +3,13 @@ import { isEmpty } from '../label-selector';
 import type { Model, Selector, Workload } from '../model';
 import type { Said } from '../said';
 import { distinct, selection } from '../scope';
+import { type Authored, bindAuthored } from './authored';
 import type { Binding } from './binding';
 import { type Neighbours, neighboursOf } from './neighbours';
 import { bindPlacement, bindPolicy } from './others';
 import { bindBudget, bindRoute } from './routes';
 
+export type { Authored } from './authored';
 export type { Binding, Level, Verdict } from './binding';
 export { releaseOf } from './names';
 
@@ -15,13 +17,18 @@ export { releaseOf } from './names';
  * What every selector of the model means, and how that is known. Never a guess: where the evidence does not suffice the
  * verdict is `unknown`.
  */
-export function resolve(model: Model, said: Said, config: Pick<Config, 'label'>): readonly Binding[] {
+export function resolve(
+  model: Model,
+  said: Said,
+  config: Pick<Config, 'label'>,
+  authored?: Authored,
+): readonly Binding[] {
   const selects = selection(model, workload => workload.podLabels);
   const selected = new Map(model.selectors.map(selector => [selector, selects(selector)]));
   const neighbours = neighboursOf(model, selected, said.components, config.label);
   return model.selectors.map(selector => {
     const workloads = selected.get(selector) ?? [];
-    return bind(selector, workloads, said.meanings.get(selector), neighbours);
+    return bind(selector, workloads, said.meanings.get(selector), neighbours, authored);
   });
 }
 
@@ -30,6 +37,7 @@ function bind(
   selects: readonly Workload[],
   told: readonly Workload[] | undefined,
   neighbours: Neighbours,
+  authored: Authored | undefined,
 ): Binding {
   const binding = { selector, selects, foreign: [], evidence: '' };
   if (told) {
@@ -46,6 +54,13 @@ function bind(
   if (neighbours.isComponent(selector, selects)) {
     return { ...binding, verdict: 'one', means: selects, level: 'said', evidence: 'as said' };
   }
+  const infer = () => inferred(selector, selects, neighbours);
+  return authored && selector.resource.source ? bindAuthored(selector, selects, authored, infer) : infer();
+}
+
+/** What the selector means, as far as that can be inferred from what it selects. */
+function inferred(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
+  const binding = { selector, selects, foreign: [], evidence: '' };
   if (selector.role === 'route') return bindRoute(selector, selects, neighbours);
   if (selects.length === 0) return { ...binding, verdict: 'nothing', means: [] };
   const [one, ...more] = distinct(selects);

@@ -1,0 +1,73 @@
+import type { Finding } from '../diagnostic';
+import { asAuthored } from '../kustomize/authored';
+import { formatSelector, type LabelSelector, type Labels, unmet } from '../label-selector';
+import type { Binding } from '../resolve';
+import { formatPath, type Resource, refOf, valueAt } from '../resource';
+import type { Watch } from '../watches';
+import { list, names, reachCure } from '../words';
+import type { Check } from './check';
+
+/** A selector that a kustomization's labels keep from all that it selects as authored. */
+export const labelEmptiesSelector: Check = {
+  id: 'label-empties-selector',
+  severity: 'warning',
+  summary: "A kustomization's labels leave a selector without all that it selects as authored.",
+  find: ({ bindings, watches }) => [...bindings.flatMap(overPods), ...watches.flatMap(overResources)],
+};
+
+function overPods({ selector, selects, means, level }: Binding): Finding[] {
+  const [first] = means;
+  const places = new Set(means.map(({ place }) => place));
+  if (level !== 'authored' || selector.role === 'own' || !first || selects.some(({ place }) => places.has(place)))
+    return [];
+  const { resource, path } = selector;
+  const inPods = selector.owner ? `\`${formatPath(path)}\` of ` : '';
+  const instead = selects.length > 0 ? `${names(selects)} instead` : 'nothing';
+  const missed = unmet(selector.selector, first.podLabels);
+  const reached = missed.some(
+    key => first.podLabels[key] !== asAuthored(first.resource, [...first.podLabelsPath, key]),
+  );
+  return [
+    {
+      ...at(selector),
+      what: `${inPods}${refOf(resource)} means ${names(means)} as authored, but in the build it ${asks(selector.selector, missed)} and their pods bear ${borne(first.podLabels, missed)}: it selects ${instead}`,
+      todo: reached ? keepOut(missed, resource) : reachCure(first.resource),
+    },
+  ];
+}
+
+function overResources({ resource, path, selector, selects, means = [] }: Watch): Finding[] {
+  const [first] = means;
+  if (!first || selects.some(other => means.includes(other))) return [];
+  const labels = (valueAt(first.value, ['metadata', 'labels']) ?? {}) as Labels;
+  const missed = unmet(selector, labels);
+  const fields = `fields: [{path: ${path.join('/')}/matchLabels, kind: ${resource.kind}}]`;
+  return [
+    {
+      ...at({ resource, path, selector }),
+      what: `${refOf(resource)} means ${list(means.map(refOf))} as authored, but in the build it ${asks(selector, missed)} and those bear ${borne(labels, missed)}: it selects nothing`,
+      todo: `it must select by a label that the kustomization does not write, or \`labels\` must write the key to it too (\`${fields}\`)`,
+    },
+  ];
+}
+
+const at = ({ resource, path, selector }: Pick<Watch, 'resource' | 'path' | 'selector'>) => ({
+  resource,
+  path,
+  currentValue: selector.matchLabels,
+});
+
+const asks = ({ matchLabels, matchExpressions }: LabelSelector, keys: readonly string[]): string =>
+  `asks for '${formatSelector({
+    matchLabels: Object.fromEntries(Object.entries(matchLabels).filter(([key]) => keys.includes(key))),
+    matchExpressions: matchExpressions.filter(({ key }) => keys.includes(key)),
+  })}'`;
+
+const borne = (labels: Labels, keys: readonly string[]): string =>
+  list(keys.map(key => (labels[key] === undefined ? `no '${key}'` : `'${key}=${labels[key]}'`)));
+
+/** The key has to stay out of pod templates, or the selector has to follow it. */
+function keepOut(keys: readonly string[], resource: Resource): string {
+  const written = list(keys.map(key => `\`${key}\``));
+  return `the kustomization must write ${written} by \`labels:\` without \`includeSelectors\` (then live workloads must be replaced: their selectors are immutable), or ${refOf(resource)} must ask for what the pods bear`;
+}

@@ -1,0 +1,36 @@
+import { labelValue } from './label-value';
+import type { Workload } from './model';
+import type { Binding } from './resolve';
+import { asMap, asString, valueAt } from './resource';
+
+/**
+ * The component values of workloads that Services mean together, as sources tell, by bearer: a label that they share has to say it.
+ * Sets that overlap are one.
+ */
+export function together(bindings: readonly Binding[]): ReadonlyMap<string, string> {
+  const sets = bindings.filter(
+    ({ selector, verdict, level, means }) =>
+      selector.role === 'route' && verdict === 'one' && level === 'authored' && bearers(means).length > 1,
+  );
+  const values = new Map<string, string>();
+  for (const binding of sets) {
+    const members = bearers(binding.means);
+    const known = members.flatMap(bearer => values.get(bearer) ?? []);
+    const value = known[0] ?? labelValue(valueFor(binding));
+    const merged = [...values].flatMap(([bearer, other]) => (known.includes(other) ? [bearer] : []));
+    for (const bearer of [...members, ...merged]) values.set(bearer, value);
+  }
+  return values;
+}
+
+const bearers = (workloads: readonly Workload[]): string[] => [...new Set(workloads.map(({ bearer }) => bearer))];
+
+/** What the author asked for where a common label stands now; else what the names have in common; else the Service's name. */
+function valueFor({ selector, means }: Binding): string {
+  const { source, authoredName } = selector.resource;
+  const authored = Object.entries(asMap(valueAt(source?.value, selector.labelsPath)) ?? {});
+  const replaced = authored.find(([key, value]) => asString(value) && selector.selector.matchLabels[key] !== value);
+  const [first = [], ...others] = means.map(({ resource }) => resource.authoredName.split('-'));
+  const common = first.filter((word, i) => others.every(words => words[i] === word)).join('-');
+  return asString(replaced?.[1]) ?? (common || authoredName);
+}
