@@ -22,24 +22,53 @@ function packageOf(example: string): string {
   return folder(Object.fromEntries(local));
 }
 
+/** A package under git, so that its changes can be shown. */
+function repositoryOf(example: string) {
+  const path = packageOf(example);
+  const git = (...args: string[]) =>
+    output('git', ['-c', 'user.name=test', '-c', 'user.email=test@localhost', ...args], { cwd: path });
+  git('init', '-q');
+  git('add', '-A');
+  git('commit', '-qm', 'before');
+  const manifests = () =>
+    Object.entries(filesIn(path)).filter(([file]) => !file.startsWith('.git/') && !file.startsWith('.results'));
+  return { path, manifests, diff: () => git('diff', '--', '.', ':!.results') };
+}
+
 describeHost('kpt', kpt => {
-  test('examples/shop: `kpt fn render` makes the expected changes and results, and none when it runs again', () => {
-    const path = packageOf('shop');
-    const git = (...args: string[]) =>
-      output('git', ['-c', 'user.name=test', '-c', 'user.email=test@localhost', ...args], { cwd: path });
-    const render = () => run(kpt, ['fn', 'render', path, '--allow-exec', '--results-dir', join(path, '.results')]);
-    git('init', '-q');
-    git('add', '-A');
-    git('commit', '-qm', 'before');
-    expect(render()).toMatchObject({ status: 0 });
-    expectFile('shop', 'diff.patch', git('diff', '--', '.', ':!.results'));
-    const results = filesIn(join(path, '.results'))['results.yaml'] ?? '';
-    expectFile('shop', 'results.yaml', results.replaceAll(program, 'component-labels'));
-    const once = filesIn(path)['db.yaml'];
-    expect(render()).toMatchObject({ status: 0 });
-    expect(filesIn(path)['db.yaml']).toBe(once);
-    expectFile('shop', 'diff.patch', git('diff', '--', '.', ':!.results'));
-  });
+  const ways = [
+    ['shop', 'render', ['--allow-exec']],
+    ['xdmod-sources', 'eval', ['--exec', program]],
+    ['overlays', 'eval', ['--exec', program]],
+  ] as const;
+
+  test.each(ways)(
+    'examples/%s: `kpt fn %s` makes the expected changes and results, and none when it runs again',
+    (example, how, args) => {
+      const { path, manifests, diff } = repositoryOf(example);
+      const call = () => run(kpt, ['fn', how, path, ...args, '--results-dir', join(path, '.results')]);
+      expect(call()).toMatchObject({ status: 0 });
+      expectFile(example, 'diff.patch', diff());
+      const results = filesIn(join(path, '.results'))['results.yaml'] ?? '';
+      expectFile(example, 'results.yaml', results.replaceAll(program, 'component-labels'));
+      const once = manifests();
+      expect(call()).toMatchObject({ status: 0 });
+      expect(manifests()).toEqual(once);
+    },
+  );
+
+  test.each(['xdmod-sources', 'overlays'])(
+    'examples/%s: `kpt fn render` changes the same, and its validator passes',
+    example => {
+      const { path, diff } = repositoryOf(example);
+      expect(run(kpt, ['fn', 'render', path, '--allow-exec'])).toMatchObject({ status: 0 });
+      expectFile(
+        example,
+        'diff.patch',
+        diff().replace(/^diff --git a\/Kptfile[\s\S]*?(?=^diff --git|(?![\s\S]))/gm, ''),
+      );
+    },
+  );
 });
 
 describe.each(['kustomize 4', 'kustomize 5'] as const)('examples/xdmod-repaired', name => {
