@@ -1,3 +1,5 @@
+import { bearersOf, bearing, type Component, type ComponentProblem, isGiven, type Value } from './component';
+import { clashes, overwritten } from './component-problems';
 import type { Config } from './config';
 import { grouped } from './grouping';
 import { workloadKinds } from './kinds';
@@ -8,27 +10,6 @@ import type { Binding } from './resolve';
 import { refOf } from './resource';
 import type { Said } from './said';
 
-/** The component label of one workload. */
-export interface Component {
-  readonly value: string;
-  /** `said` by the user, `kept` from the manifest, `together` with others that one selector means, or `named` after the workload. */
-  readonly origin: 'said' | 'kept' | 'together' | 'named';
-  /** Whether said or together: others may bear it on purpose. */
-  readonly isGiven: boolean;
-  /** No other workload of the scope has this value: it tells the workload apart. */
-  readonly unique: boolean;
-}
-
-/** What is wrong with a workload's component label. */
-export interface ComponentProblem {
-  /** `apart`: they bear the same value, but other labels tell their pods apart: nothing must be done. */
-  readonly kind: 'constant' | 'shared' | 'invalid' | 'apart';
-  readonly workload: Workload;
-  readonly value: string;
-  /** The workloads that bear the same value. */
-  readonly others: readonly Workload[];
-}
-
 /** The component of every workload that has one, and what hinders the others. */
 export interface Components {
   /** The component of a workload, also of one in a later state; undefined where something hinders it. */
@@ -37,10 +18,6 @@ export interface Components {
   readonly ofNobody: (selector: Selector) => string;
   readonly problems: readonly ComponentProblem[];
 }
-
-type Value = Pick<Component, 'value' | 'origin'>;
-
-const isGiven = ({ origin }: Value): boolean => origin === 'said' || origin === 'together';
 
 /**
  * Settles every workload's component label: said, else kept, else one with others, else named after the workload.
@@ -56,6 +33,10 @@ export function settle(
   const values = new Map<Workload, Value>();
   const problems: ComponentProblem[] = [];
   const given = existing(model, bindings, said, label);
+  for (const [workload, { value, origin }] of given) {
+    if (origin === 'kept' && together.get(workload.bearer) === value)
+      given.set(workload, { value, origin: 'together' });
+  }
   const instances = grouped(model.workloads, ({ bearer }) => bearer);
   for (const [workload, value] of given) {
     const others = (instances.get(workload.bearer) ?? []).filter(
@@ -81,6 +62,9 @@ export function settle(
   ))
     values.set(workload, { value, origin: 'named' });
   problems.push(...clashes(model, bindings, values));
+  const common = model.workloads.filter(workload => isCommon(workload, label));
+  problems.push(...overwritten(bindings, common, label));
+  for (const workload of common) values.delete(workload);
   for (const { kind, workload } of problems) if (kind !== 'apart') values.delete(workload);
   const bearers = bearersOf(values);
   const settled = new Map(
@@ -97,12 +81,15 @@ export function settle(
   };
 }
 
+/** A kustomization writes the label key itself: whatever stands there is no component. */
+const isCommon = ({ resource }: Workload, label: string): boolean => resource.commonLabels?.includes(label) === true;
+
 /** The values that the user or the manifests give. */
 function existing(model: Model, bindings: readonly Binding[], said: Said, label: string): Map<Workload, Value> {
   const values = new Map<Workload, Value>();
   for (const { selector } of bindings) {
     const value = selector.selector.matchLabels[label];
-    if (selector.role === 'own' && selector.owner && value !== undefined)
+    if (selector.role === 'own' && selector.owner && value !== undefined && !isCommon(selector.owner, label))
       values.set(selector.owner, { value, origin: 'kept' });
   }
   const bearers = grouped(
@@ -112,6 +99,7 @@ function existing(model: Model, bindings: readonly Binding[], said: Said, label:
     key => key,
   );
   for (const workload of model.workloads) {
+    if (isCommon(workload, label)) continue;
     const alone = bearers.get(`${workload.scope}\n${workload.labels[label]}`)?.length === 1;
     const own = workload.podLabels[label] ?? values.get(workload)?.value;
     const kept = own ?? (alone ? workload.labels[label] : undefined);
@@ -159,34 +147,4 @@ function named(workloads: readonly Workload[], taken: ReadonlyMap<Workload, Valu
 function homeOf({ via }: Workload['resource']): string | undefined {
   const words = via.at(-1)?.split('/') ?? [];
   return words.findLast(word => !['', '.', '..', 'base', 'bases', 'overlay', 'overlays'].includes(word));
-}
-
-/** Workloads that bear one value and share pods: the value can't tell them apart, and the author set it. */
-function clashes(model: Model, bindings: readonly Binding[], values: ReadonlyMap<Workload, Value>): ComponentProblem[] {
-  const bearers = bearersOf(values);
-  const own = bindings.filter(({ selector }) => selector.role === 'own');
-  const caught = new Map(own.map(binding => [binding.selector.owner, binding.foreign]));
-  const reached = bearing(model.workloads.filter(w => !w.kind.unreachedByCommonLabels));
-  const perScope = grouped(reached, ({ scope }) => scope);
-  return [...values].flatMap(([workload, { value, origin }]): ComponentProblem[] => {
-    if (isGiven({ value, origin })) return [];
-    const others = bearers(workload, value).filter(other => other.bearer !== workload.bearer);
-    const collides = others.some(
-      other => caught.get(workload)?.includes(other) || caught.get(other)?.includes(workload),
-    );
-    if (others.length === 0) return [];
-    if (!collides) return [{ kind: 'apart', workload, value, others }];
-    const everywhere = others.length + 1 >= (perScope.get(workload.scope)?.length ?? 0);
-    return [{ kind: everywhere ? 'constant' : 'shared', workload, value, others }];
-  });
-}
-
-function bearersOf(values: ReadonlyMap<Workload, Value>): (workload: Workload, value: string) => readonly Workload[] {
-  const bearers = grouped([...values.keys()], workload => `${workload.scope}\n${values.get(workload)?.value}`);
-  return (workload, value) => bearing(bearers.get(`${workload.scope}\n${value}`) ?? []);
-}
-
-/** The first workload of each bearer in each scope. */
-function bearing(workloads: readonly Workload[]): readonly Workload[] {
-  return [...new Map([...workloads].reverse().map(w => [`${w.scope}\n${w.bearer}`, w])).values()].reverse();
 }

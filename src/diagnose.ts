@@ -41,7 +41,11 @@ export function diagnose(situations: Situations, checks: readonly Check[], confi
       : received.map(proposed);
   const rank = ({ severity, check }: Diagnostic) =>
     severities.indexOf(severity) * checks.length + checks.findIndex(({ id }) => id === check);
-  const roots = new Set(situations.received.model.resources.flatMap(({ via }) => via[0] ?? [])).size;
+  const { model, gaps } = situations.received;
+  const lost = new Set(
+    gaps.filter(({ effect }) => effect === 'changes' || effect === 'breaks').map(gap => gap.kustomization.item),
+  );
+  const roots = new Set(model.resources.flatMap(({ via }) => via[0] ?? [])).size + lost.size;
   const fates: readonly Fate[] = ['lasting', 'later', 'repaired'];
   return fates
     .flatMap(fate =>

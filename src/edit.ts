@@ -6,6 +6,8 @@ import type { Path, Resource } from './resource';
 /** One label to be written: at once a KRM result field, a JSON patch and a line of a diff. */
 export interface Edit {
   readonly resource: Resource;
+  /** The kustomization for whose sake the edit is made, where the resource is a source. */
+  readonly root?: string;
   /** From the resource's root to the label's key. */
   readonly path: Path;
   readonly currentValue?: string;

@@ -3,7 +3,6 @@ import { deepFreeze } from './freeze';
 import {
   keysOf,
   podSelectorFieldsOf,
-  runtimeLabels,
   type SelectorField,
   type SelectorForm,
   type SelectorRole,
@@ -26,6 +25,7 @@ import {
   sourcePlaceOf,
   valueAt,
 } from './resource';
+import { splitRuntime } from './runtime';
 
 /** A resource that makes pods. */
 export interface Workload {
@@ -69,6 +69,12 @@ export interface Selector {
   readonly owner?: Workload;
 }
 
+/** A map of labels in a file. */
+export interface Home {
+  readonly resource: Resource;
+  readonly path: Path;
+}
+
 /** Everything the later stages know about the input. */
 export interface Model {
   readonly resources: readonly Resource[];
@@ -76,6 +82,10 @@ export interface Model {
   readonly selectors: readonly Selector[];
   /** The model as edits would leave it, where that is not just what they write: kustomizations build upon sources. */
   readonly rebuilt?: (edits: readonly Edit[]) => Model;
+  /** What can't be built any more, after edits. */
+  readonly unbuildable?: readonly Resource[];
+  /** Where the labels of a selector stand in the sources; undefined where no file of its own holds them. */
+  readonly homeOf?: (selector: Selector) => Home | undefined;
   /** Why a source must not be edited, where a kustomization makes of it what can't be known. */
   readonly blocked?: (source: Resource) => string | undefined;
 }
@@ -157,18 +167,6 @@ function readSelectors(
     const place = { resource, scope: scopeOf(resource), path, labelsPath, reserved, ...(owner && { owner }) };
     return [{ ...place, role: field.role, form: field.form, selector, runtime }];
   });
-}
-
-function splitRuntime({ matchLabels, matchExpressions }: LabelSelector): [Labels, LabelSelector] {
-  const pick = (runtime: boolean): Labels =>
-    Object.freeze(
-      Object.assign(
-        Object.create(null),
-        Object.fromEntries(Object.entries(matchLabels).filter(([key]) => runtimeLabels.includes(key) === runtime)),
-      ),
-    );
-  const expressions = matchExpressions.filter(({ key }) => !runtimeLabels.includes(key));
-  return [pick(true), { matchLabels: pick(false), matchExpressions: expressions }];
 }
 
 /** True where the selector selects the workload's pods, were their labels `podLabels`. */

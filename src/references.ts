@@ -17,13 +17,17 @@ export function findReferences<T extends { readonly resource: Resource }>(
   if (parts.length < 2 || parts.length > 3 || !name || !kind) {
     throw new InputError([`${where} is '${reference}'; it must be 'Kind/name' or 'namespace/Kind/name'`]);
   }
-  const found = among.filter(
+  const everywhere = among.filter(
     ({ resource }) =>
       resource.kind === kind &&
       (resource.name === name || resource.authoredName === name) &&
-      (namespace === undefined || [resource, resource.source].some(r => r?.namespace === namespace)) &&
-      (home === undefined || namespace !== undefined || scopeOf(resource) === scopeOf(home)),
+      (namespace === undefined || [resource, resource.source].some(r => r?.namespace === namespace)),
   );
+  const isNear = ({ resource }: T) =>
+    home === undefined || namespace !== undefined || scopeOf(resource) === scopeOf(home);
+  const found = everywhere.filter(isNear);
+  // What one kustomization builds of a source, another may leave out.
+  if (found.length === 0 && everywhere.length > 0 && home?.source) return [];
   const exact = found.filter(({ resource }) => resource.name === name);
   const chosen = exact.length > 0 ? exact : found;
   const namespaces = [...new Set(chosen.map(({ resource }) => (resource.source ?? resource).namespace))];

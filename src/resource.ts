@@ -31,6 +31,8 @@ export interface Resource {
   readonly via: readonly string[];
   /** The resource as it was received, where `value` is what kustomizations make of it. */
   readonly source?: Resource;
+  /** Keys that its kustomizations write into pod templates or selectors. */
+  readonly commonLabels?: readonly string[];
   /** The files of strategic-merge patches that `value` comes from as well, the last one first. */
   readonly patches?: readonly Resource[];
   readonly annotations: Readonly<Record<string, string>>;

@@ -71,8 +71,8 @@ function annotatedMeaning({ selectors, workloads }: Model, resource: Resource, m
   const own = selectors.filter(selector => selector.resource === resource && isPrimary(selector));
   if (own.length === 0)
     throw new InputError([`${where} is of no use: it has no selector over pods; it must be removed`]);
-  const meant = text.split(',').flatMap(reference => findReferences(reference, workloads, where, resource));
-  for (const selector of own) meanings.set(selector, meant);
+  const meant = text.split(',').flatMap(reference => findReferences(reference.trim(), workloads, where, resource));
+  if (meant.length > 0) for (const selector of own) meanings.set(selector, meant);
 }
 
 function configuredComponent(
@@ -109,6 +109,7 @@ function configuredMeaning(model: Model, entry: Config['selectors'][number], i: 
   for (const selector of chosen) {
     const find = (reference: string) =>
       findReferences(reference, model.workloads, `${where}.selects\``, selector.resource);
-    meanings.set(selector, entry.selects.flatMap(find));
+    const meant = entry.selects.flatMap(find);
+    if (meant.length > 0) meanings.set(selector, meant);
   }
 }

@@ -1,8 +1,9 @@
+import { authoredIn } from './authored-in';
+import { homesIn } from './homes';
 import { type Gap, type Root, type SourceInput, sourcesOf } from './kustomize';
-import { type Model, model, type Selector, selectorKey, type Workload } from './model';
+import { type Model, model } from './model';
 import type { Authored } from './resolve';
-import { asMap, type Resource, sourcePlaceOf, valueAt } from './resource';
-import { remembered, selection } from './scope';
+import { sourcePlaceOf } from './resource';
 import { type Watch, watchesOf } from './watches';
 
 /** What was received, understood: of rendered resources the model; of sources also what their authors meant. */
@@ -24,11 +25,15 @@ export function receive(input: SourceInput): Received {
   }
   const { roots, strays, edited, gaps } = sourcesOf(input);
   const followed = roots.filter(({ unknown }) => !unknown);
-  const built = (resourcesOf: (root: Root) => Root['resources']) =>
-    model([...followed.flatMap(resourcesOf), ...strays]);
+  const built = model([...followed.flatMap(({ resources }) => resources), ...strays]);
   const received: Model = {
-    ...built(({ resources }) => resources),
-    rebuilt: edits => model([...followed.flatMap(root => root.after(edits)), ...edited(strays, edits)]),
+    ...built,
+    rebuilt: edits => {
+      const after = followed.map(root => root.after(edits));
+      const next = model([...after.flatMap(({ resources }) => resources), ...edited(strays, edits)]);
+      return { ...next, unbuildable: after.flatMap(root => root.gaps.flatMap(({ source }) => source ?? [])) };
+    },
+    homeOf: homesIn(followed),
     blocked: blockedBy(roots),
   };
   const watches = watchesOf(received.resources).map(watch => {
@@ -44,55 +49,10 @@ function blockedBy(roots: readonly Root[]): NonNullable<Model['blocked']> {
     roots
       .filter(({ unknown }) => unknown)
       .flatMap(({ resources, gaps, kustomization }) => {
-        const gap = gaps.find(({ effect }) => effect === 'changes');
-        const why = `kustomization '${kustomization.file?.path ?? ''}' makes of it what can't be known (${gap?.what})`;
+        const { subject, problem } = gaps.find(({ effect }) => effect === 'changes' || effect === 'breaks') as Gap;
+        const why = `kustomization '${kustomization.file?.path ?? ''}' builds upon it, and its ${subject} ${problem}`;
         return resources.map(resource => [sourcePlaceOf(resource), why] as const);
       }),
   );
   return source => reasons.get(sourcePlaceOf(source));
 }
-
-function authoredIn(roots: readonly Root[], received: Model): Authored {
-  const rootOf = new Map(roots.map(root => [root.directory, root]));
-  const of = ({ resource }: Selector) => rootOf.get(resource.via[0] ?? '');
-  const meanings = new Map(
-    received.selectors.map(selector => [selector, of(selector)?.meanings.of(selector, received) ?? []]),
-  );
-  const means = (selector: Selector) => meanings.get(selector) ?? [];
-  const unlabelled = remembered((root: Root) => {
-    const state = model(root.withoutLabels());
-    const selects = selection(state, workload => workload.podLabels);
-    return new Map(
-      state.selectors.map(selector => [selectorKey(selector), new Set(selects(selector).map(({ place }) => place))]),
-    );
-  });
-  const selectsUnlabelled = (selector: Selector, { place }: Workload): boolean => {
-    const root = of(selector);
-    return root !== undefined && unlabelled(root).get(selectorKey(selector))?.has(place) === true;
-  };
-  return {
-    means,
-    selectsUnlabelled,
-    isWritten: selector => {
-      const root = of(selector);
-      return (
-        isIn(selector, selector.resource.source) || (root !== undefined && unlabelled(root).has(selectorKey(selector)))
-      );
-    },
-    isCompleted: selector => of(selector)?.meanings.isCompleted(selector) === true,
-    isClaimed: (selector, workload) =>
-      received.selectors.some(
-        other =>
-          other !== selector &&
-          other.role === selector.role &&
-          other.scope === selector.scope &&
-          means(other).includes(workload) &&
-          means(selector).every(meant => !means(other).includes(meant)) &&
-          means(selector).some(meant => selectsUnlabelled(other, meant)),
-      ),
-    unseen: selector => of(selector)?.gaps.find(({ effect }) => effect === 'adds')?.what,
-  };
-}
-
-const isIn = ({ path }: Selector, source: Resource | undefined): boolean =>
-  Object.keys(asMap(valueAt(source?.value, path)) ?? {}).length > 0;

@@ -1,19 +1,25 @@
 import { after } from './after';
 import type { Components } from './components';
-import type { Stage } from './config';
+import { annotations, type Stage } from './config';
 import type { Edit } from './edit';
-import { type Model, type Selector, selectorKey, selectsPods, type Workload } from './model';
+import { homeOf } from './homes';
+import type { Model, Selector, Workload } from './model';
 import type { Binding } from './resolve';
-import { formatPath, refOf } from './resource';
+import { formatPath, refOf, sourcePlaceOf } from './resource';
 import { sameWorkloads } from './scope';
+import { buildViolations } from './verify-build';
 import { names } from './words';
 
 /** Edits that would break the theorem, as the workloads whose component they are about. */
 export interface Violation {
   readonly workloads: readonly Workload[];
-  /** The selector that hinders. */
-  readonly selector: Selector;
+  /** The selector that hinders, where one does. */
+  readonly selector?: Selector;
   readonly reason: string;
+  /** What must be done, where it is not what helps as a rule. */
+  readonly cure?: string;
+  /** The edit that was made for the selector does not reach it: it alone is withdrawn. */
+  readonly unreached?: Edit;
 }
 
 /**
@@ -28,38 +34,30 @@ export function violations(
   stage: Stage,
 ): readonly Violation[] {
   if (edits.length === 0) return [];
-  const edited = new Set(
-    edits.map(edit => `${edit.resource.item} ${JSON.stringify([...edit.resource.base, ...edit.path.slice(0, -1)])}`),
+  const edited = new Map(
+    edits.map(edit => [`${sourcePlaceOf(edit.resource)} ${JSON.stringify(edit.path.slice(0, -1))}`, edit]),
   );
   const later = after({ model, bindings }, edits);
   const next = later.bindings;
-  return [...appearing(model, later.model)].concat(
-    bindings.flatMap((binding, i) => {
+  return [...buildViolations(model, later.model, edits)].concat(
+    bindings.flatMap((binding, i): Violation[] => {
       const then = next[i]?.selects ?? [];
       const { selector } = binding;
-      const touched = edited.has(
-        `${selector.resource.item} ${JSON.stringify([...selector.resource.base, ...selector.labelsPath])}`,
-      );
+      const home = homeOf(model, selector);
+      const edit = home && edited.get(`${sourcePlaceOf(home.resource)} ${JSON.stringify(home.path)}`);
+      const touched = edit !== undefined;
+      const written = next[i]?.selector.selector.matchLabels[String(edit?.path.at(-1))];
+      if (edit && selector.role !== 'own' && written !== edit.proposedValue) {
+        return [{ workloads: [], reason: 'it does not reach the selector', unreached: edit }];
+      }
       const settled = stage === 'Complete' && binding.means.every(w => components.of(w)?.unique);
       const broken = promise(binding, then, touched, settled);
       if (broken === undefined) return [];
       const reason = `with it, \`${formatPath(selector.path)}\` of ${refOf(selector.resource)} ${broken.how}`;
-      return [{ reason, selector, workloads: concerned(binding, broken.moved, edits) }];
+      const workloads = concerned(binding, broken.moved, edits);
+      return [{ reason, selector, workloads, ...(broken.cure !== undefined && { cure: broken.cure }) }];
     }),
   );
-}
-
-/** Selectors that are there only after the edits: a Service without one must not get one. */
-function appearing(before: Model, later: Model): Violation[] {
-  if (later.selectors.length === before.selectors.length) return [];
-  const known = new Set(before.selectors.map(selectorKey));
-  return later.selectors
-    .filter(selector => selector.role !== 'own' && !known.has(selectorKey(selector)))
-    .map(selector => ({
-      selector,
-      workloads: later.workloads.filter(workload => selectsPods(selector, workload, workload.podLabels)),
-      reason: `with it, ${refOf(selector.resource)} would get \`${formatPath(selector.path)}\`, which it has not`,
-    }));
 }
 
 /**
@@ -74,7 +72,9 @@ function promise(binding: Binding, then: readonly Workload[], touched: boolean, 
   const change = `selects ${names(selects) || 'nothing'} and would select ${names(then) || 'nothing'}`;
   if (verdict !== 'one') {
     const same = before.size === later.size && then.every(({ place }) => before.has(place));
-    return same ? undefined : { moved, how: change };
+    if (same) return undefined;
+    const isWaiting = verdict === 'nothing' && selector.role === 'route' && then.length > 0;
+    return { moved, how: change, ...(isWaiting && { cure: sayCure(selector, then) }) };
   }
   const lost = means.filter(({ place }) => before.has(place) && !later.has(place));
   if (lost.length > 0) return { moved, how: `would no longer select ${names(lost)}` };
@@ -84,8 +84,10 @@ function promise(binding: Binding, then: readonly Workload[], touched: boolean, 
   if (gained.length > 0) return { moved, how: `would come to select ${names(gained)}` };
   const exact = selector.role === 'own' ? settled && touched : touched;
   if (!exact || sameWorkloads(then, means)) return undefined;
+  const twin = then.find(w => means.some(meant => meant.bearer === w.bearer && meant.place !== w.place));
   return {
     moved: difference(then, means),
+    ...(twin && { cure: twinCure(twin) }),
     how: `means ${names(means) || 'nothing'} and would select ${names(then) || 'nothing'}`,
   };
 }
@@ -94,7 +96,18 @@ function promise(binding: Binding, then: readonly Workload[], touched: boolean, 
 interface Broken {
   readonly how: string;
   readonly moved: readonly Workload[];
+  readonly cure?: string;
 }
+
+/** The selector waits for just this label: nobody but its author knows whether on purpose. */
+function sayCure({ resource }: Selector, then: readonly Workload[]): string {
+  const refs = [...new Set(then.map(w => refOf(w.resource)))].join(', ');
+  return `if that is meant, annotation \`${annotations.selects}: "${refs}"\` on ${refOf(resource)} must say so; if not, its selector must ask for something else`;
+}
+
+/** One file comes twice into a root: its labels can't tell the two apart. */
+const twinCure = ({ resource }: Workload): string =>
+  `kustomization '${resource.via[0]}' builds the same file twice, so its overlays must tell the two apart by a label of their own with \`includeSelectors\``;
 
 /** The workloads that only one of both holds, by identity. */
 function difference(a: readonly Workload[], b: readonly Workload[]): readonly Workload[] {

@@ -16,6 +16,8 @@ export const componentLabelConstant: Check = {
         path: [...workload.podLabelsPath, config.label],
         currentValue: value,
         what: `${refOf(workload.resource)} bears \`${config.label}: '${value}'\`, and so does every workload beside it (${names(others)}): the key is itself a common label and tells no pods apart`,
-        todo: `functionConfig \`label\` must be another key, or each must bear its own value: in its manifest, by annotation \`${annotations.component}\`, or by functionConfig \`components\``,
+        todo: workload.resource.source
+          ? `functionConfig \`label\` must be another key, or the kustomizations must not write \`${config.label}\` into pod templates`
+          : `functionConfig \`label\` must be another key, or each must bear its own value: in its manifest, by annotation \`${annotations.component}\`, or by functionConfig \`components\``,
       })),
 };

@@ -1,5 +1,5 @@
 import { type WorkloadKind, workloadKinds } from '../kinds';
-import type { Gap, Ref } from '../kustomize';
+import type { Gap, GapEffect, Ref } from '../kustomize';
 import type { Check } from './check';
 
 /** Something in a kustomization that the input alone does not tell. */
@@ -10,28 +10,31 @@ export const kustomizationNotFollowed: Check = {
   find: ({ gaps, config }) =>
     gaps.map(gap => ({
       resource: gap.kustomization,
-      about: gap.what,
-      what: `kustomization '${gap.kustomization.file?.path ?? gap.kustomization.name}' has ${gap.what}, which can't be followed: ${consequence[gap.effect]}`,
+      about: gap.subject,
+      what: `kustomization '${gap.kustomization.file?.path ?? gap.kustomization.name}': ${gap.subject} ${gap.problem}, so ${consequence[gap.effect]}`,
       todo: cure(gap, config.label),
     })),
 };
 
-const consequence = {
+const consequence: Readonly<Record<GapEffect, string>> = {
   adds: 'the pods that it brings are not seen',
   configures: 'labels may reach fields that are not known',
-  changes: 'what it builds is not known, and none of its files is changed',
-} as const;
+  changes: 'what is built is not known, and none of its files is changed',
+  breaks: 'kustomize can not build it, and none of its files is changed',
+};
 
 /** The build has it all; or a patch writes the label, of which the one for a Deployment is shown. */
-function cure({ effect, brings = [] }: Gap, label: string): string {
+function cure({ subject, effect, brings = [] }: Gap, label: string): string {
   const inBuild = 'must be repaired in the build, by this function under `transformers:`';
   if (effect === 'changes') return `it ${inBuild}`;
   if (effect === 'configures') return 'it must be among the items';
+  if (effect === 'breaks') return 'it must be mended';
   const rowOf = (ref: Ref) => workloadKinds.find(row => row.kind === ref.kind);
   const { kind, name } = brings.find(rowOf) ?? fallback;
   const operations = labelPaths(rowOf({ kind, name }))
     .map(path => `{op: add, path: /${path}/${escaped(label)}, value: ${name}}`)
     .join(', ');
+  if (subject.startsWith('`resources` entry')) return 'the function must run over a directory that holds it too';
   return `its workloads ${inBuild}, or by a patch for each: \`patches: [{target: {kind: ${kind}, name: ${name}}, patch: '[${operations}]'}]\``;
 }
 

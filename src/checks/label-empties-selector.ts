@@ -1,3 +1,4 @@
+import type { Config } from '../config';
 import type { Finding } from '../diagnostic';
 import { asAuthored } from '../kustomize/authored';
 import { formatSelector, type LabelSelector, type Labels, unmet } from '../label-selector';
@@ -12,10 +13,13 @@ export const labelEmptiesSelector: Check = {
   id: 'label-empties-selector',
   severity: 'warning',
   summary: "A kustomization's labels leave a selector without all that it selects as authored.",
-  find: ({ bindings, watches }) => [...bindings.flatMap(overPods), ...watches.flatMap(overResources)],
+  find: ({ bindings, watches, config }) => [
+    ...bindings.flatMap(binding => overPods(binding, config.mode)),
+    ...watches.flatMap(overResources),
+  ],
 };
 
-function overPods({ selector, selects, means, level }: Binding): Finding[] {
+function overPods({ selector, selects, means, level }: Binding, mode: Config['mode']): Finding[] {
   const [first] = means;
   const places = new Set(means.map(({ place }) => place));
   if (level !== 'authored' || selector.role === 'own' || !first || selects.some(({ place }) => places.has(place)))
@@ -30,6 +34,8 @@ function overPods({ selector, selects, means, level }: Binding): Finding[] {
   return [
     {
       ...at(selector),
+      // An error would keep kpt from all that mode Fix can repair.
+      ...(mode === 'Validate' && selects.length > 0 && { severity: 'error' as const }),
       what: `${inPods}${refOf(resource)} means ${names(means)} as authored, but in the build it ${asks(selector.selector, missed)} and their pods bear ${borne(first.podLabels, missed)}: it selects ${instead}`,
       todo: reached ? keepOut(missed, resource) : reachCure(first.resource),
     },

@@ -1,5 +1,4 @@
-import { isEmpty } from '../label-selector';
-import { refOf, valueAt } from '../resource';
+import { type Resource, refOf, valueAt } from '../resource';
 import { distinct } from '../scope';
 import { names } from '../words';
 import type { Check } from './check';
@@ -9,23 +8,28 @@ export const labelGivesSelector: Check = {
   id: 'label-gives-selector',
   severity: 'warning',
   summary: "A kustomization's labels give a selector to a Service that is authored without one.",
-  find: ({ bindings }) =>
-    bindings.flatMap(({ selector, selects }) => {
+  find: ({ model, bindings }) =>
+    bindings.flatMap(({ selector, selects, isGiven }) => {
       const { resource, path } = selector;
-      const { source } = resource;
-      if (selector.role !== 'route' || !source || hasEntries(valueAt(source.value, path))) return [];
-      if (distinct(selects).length === 1 || isEmpty(selector.selector)) return [];
+      if (selector.role !== 'route' || !isGiven) return [];
+      const byHand = model.resources.some(other => isEndpointsOf(other, resource));
+      if (distinct(selects).length === 1 && !byHand) return [];
+      const endpoints = byHand ? 'the endpoints among the items are' : 'endpoints made by hand would be';
       return [
         {
           resource,
           path,
           currentValue: selector.selector.matchLabels,
-          what: `${refOf(resource)} is authored without a selector, and the kustomization's labels give it one, which selects ${names(selects) || 'nothing'}: endpoints made by hand are replaced`,
+          what: `${refOf(resource)} is authored without a selector, and the kustomization's labels give it one, which selects ${names(selects) || 'nothing'}: ${endpoints} replaced`,
           todo: 'the kustomization must write this label by `labels:` without `includeSelectors`, or the Service must stand in a kustomization without it',
         },
       ];
     }),
 };
 
-const hasEntries = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+/** Endpoints bear their Service's name; EndpointSlices say it by label (Kubernetes documentation, "Services without selectors"). */
+function isEndpointsOf({ kind, name, namespace, package: home, value }: Resource, service: Resource): boolean {
+  if (namespace !== service.namespace || home !== service.package) return false;
+  const said = valueAt(value, ['metadata', 'labels', 'kubernetes.io/service-name']);
+  return (kind === 'Endpoints' && name === service.name) || (kind === 'EndpointSlice' && said === service.name);
+}

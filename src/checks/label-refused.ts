@@ -1,6 +1,8 @@
 import type { Finding } from '../diagnostic';
 import type { Edit } from '../edit';
+import type { Workload } from '../model';
 import type { Refusal } from '../plan';
+import type { Binding } from '../resolve';
 import { formatPath, refOf } from '../resource';
 import { names } from '../words';
 import type { Check } from './check';
@@ -10,28 +12,38 @@ export const labelRefused: Check = {
   id: 'label-refused',
   severity: 'error',
   summary: 'A component label was not written, because it would break another selector or can not be written safely.',
-  find: ({ refused, unplaced }) => [...refused.map(broken), ...unplaced.map(inlinePatch)],
+  find: ({ bindings, refused, unplaced }) => [
+    ...refused.map(refusal => broken(refusal, bindings)),
+    ...unplaced.map(inlinePatch),
+  ],
 };
 
-function broken({ workloads, selector, reason }: Refusal): Finding {
+function broken({ workloads, selector, reason, cure }: Refusal, bindings: readonly Binding[]): Finding {
+  const concerned = (w: Workload) => workloads.some(({ place }) => place === w.place);
+  const isHarmless =
+    (selector?.resource ?? workloads[0]?.resource)?.source !== undefined &&
+    !bindings.some(({ selects, foreign }) => foreign.length > 0 && selects.some(concerned));
   const resource = selector?.resource ?? workloads[0]?.resource;
   return {
     ...(resource && { resource }),
     ...(selector && { path: selector.path }),
     about: names(workloads),
+    // Where nothing is wrong, a label that can't be written is no defect.
+    ...(isHarmless && { severity: 'warning' as const }),
     what: `the component label of ${names(workloads)} was not written: ${reason}`,
-    todo: 'that must be mended, or the meaning of the selector said by annotation or functionConfig',
+    todo: cure ?? 'that must be mended, or the meaning of the selector said by annotation or functionConfig',
   };
 }
 
-/** A field that only a patch inside a kustomization file brings. */
-function inlinePatch({ resource, path, proposedValue }: Edit): Finding {
+/** A field that a patch writes, and that no edit of a file reaches. */
+function inlinePatch({ resource, root, path, proposedValue }: Edit): Finding {
+  const field = `\`${formatPath(path.slice(0, -1))}\``;
   return {
     resource,
     path: path.slice(0, -1),
     proposedValue,
     severity: 'warning',
-    what: `\`${formatPath(path.slice(0, -1))}\` of ${refOf(resource)} stands in an inline patch of a kustomization, where no label is written`,
-    todo: `the patch must have \`${String(path.at(-1))}: ${proposedValue}\` there`,
+    what: `${field} of ${refOf(resource)} is written by a patch on its way to kustomization '${root ?? resource.via[0] ?? ''}', and no label was written there`,
+    todo: `that patch must have \`${String(path.at(-1))}: ${proposedValue}\``,
   };
 }

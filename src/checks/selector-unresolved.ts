@@ -40,6 +40,7 @@ function unknown(binding: Binding): Finding {
   }
   const certain = foreign.length > 0 ? `, of which ${names(foreign)} must be foreign` : '';
   const what = `${who} selects ${names(selects)}${certain}; ${reasonOf(binding)}`;
+  if (binding.unseen !== undefined) return { ...at, what, todo: unseenCure(binding) };
   return { ...at, severity: certain ? 'error' : 'warning', what, todo: sayCure(binding) };
 }
 
@@ -103,6 +104,10 @@ function shareOf(means: Binding['means']): string {
   const component = common || (means[0]?.resource.authoredName ?? '');
   return `functionConfig \`components: [{component: ${component}, workloads: [${refsOf(means)}]}]\``;
 }
+
+/** Of pods that are not seen nothing can be said: what tells them apart must stand in the selector. */
+const unseenCure = ({ selector }: Binding): string =>
+  `${refOf(selector.resource)} must be repaired in the build, by this function under \`transformers:\`, where all pods are seen`;
 
 /** The ways to say it, ready to paste where there is a guess. */
 function sayCure({ selector, means }: Binding): string {

@@ -16,7 +16,7 @@ export const serviceSelectsMany: Check = {
         ({ selector, selects, foreign }) => selector.role === 'route' && (selects.length > 1 || foreign.length > 0),
       )
       .flatMap((binding): Finding[] => {
-        const { selector, selects, verdict, evidence, means, foreign } = binding;
+        const { selector, selects, verdict, evidence, means, foreign, isGiven } = binding;
         const at = {
           resource: selector.resource,
           path: selector.path,
@@ -24,10 +24,15 @@ export const serviceSelectsMany: Check = {
         };
         const who = `Service '${selector.resource.name}'`;
         if (verdict === 'shared') {
+          if (isGiven) return [];
           const what = `${who} selects ${names(selects)}: this looks like deliberate sharing and stays as it is`;
           return [{ ...at, severity: 'info', what }];
         }
         if (verdict !== 'one' || foreign.length === 0) return [];
+        if (means.length === 0) {
+          const todo = 'it must ask for a component that nobody here bears, or for what the pods that it means bear';
+          return [{ ...at, what: `${who} ${astray(binding)}; ${evidence} it selects nothing`, todo }];
+        }
         const todo = `${names(means)} must have a \`${config.label}\` label of its own, and this selector must ask for it`;
         return [{ ...at, what: `${who} ${astray(binding)}; it means ${names(means)} (${evidence})`, todo }];
       }),

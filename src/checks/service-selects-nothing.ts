@@ -19,11 +19,12 @@ export const serviceSelectsNothing: Check = {
   find: ({ bindings }) =>
     bindings
       .filter(
-        ({ selector, verdict, selects, means, level, unseen }) =>
+        ({ selector, verdict, selects, means, level, unseen, isGiven }) =>
           selector.role === 'route' &&
           verdict !== 'all' &&
           selects.length === 0 &&
           unseen === undefined &&
+          !isGiven &&
           !(level === 'authored' && means.length > 0),
       )
       .map(({ selector, means, verdict }): Finding => {

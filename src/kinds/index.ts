@@ -44,9 +44,12 @@ export function resourceSelectorFieldsOf(resource: GroupKind): readonly Resource
   return resourceSelectorFields.filter(isKind(resource));
 }
 
+/** What may stand behind a Service without a selector. */
+const endpointKinds = ['Endpoints', 'EndpointSlice'];
+
 /** The names of all kinds that the tables know: what else stands in the input need not be parsed. */
-export const knownKinds: ReadonlySet<string> = new Set(
-  [...workloadKinds, ...selectorFields, ...resourceSelectorFields, ...resourceSelectorFields.map(row => row.over)].map(
-    ({ kind }) => kind,
-  ),
-);
+export const knownKinds: ReadonlySet<string> = new Set([
+  ...[...workloadKinds, ...selectorFields, ...resourceSelectorFields].map(({ kind }) => kind),
+  ...resourceSelectorFields.map(({ over }) => over.kind),
+  ...endpointKinds,
+]);

@@ -77,12 +77,14 @@ function filesOf(
   return files;
 }
 
+/** True for the names that kustomize looks for. */
+export const isKustomizationFile = (path: string): boolean => kustomizationFiles.test(path);
+
+/** By the names that kustomize looks for; where no file is known, by kind. */
 function isKustomization({ kind, group, file }: Resource): boolean {
-  if (file && kustomizationFiles.test(file.path) && kind === '') return true;
-  return (
-    (kind === 'Kustomization' || (kind === 'Component' && group !== '')) &&
-    (group === 'kustomize.config.k8s.io' || group === '')
-  );
+  const isKind = kind === 'Kustomization' || kind === 'Component' || (kind === '' && file !== undefined);
+  if (!isKind || (group !== 'kustomize.config.k8s.io' && group !== '')) return false;
+  return file ? isKustomizationFile(file.path) : kind === 'Kustomization' || group !== '';
 }
 
 const directoryOf = (path: string): string => path.replace(/[^/]*$/, '');

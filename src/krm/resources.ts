@@ -2,7 +2,7 @@ import { deepFreeze } from '../freeze';
 import { InputError, type Problem } from '../input-error';
 import { transformerKinds } from '../kinds';
 import { asList, asMap, asString, type Data, type File, type Path, type Resource } from '../resource';
-import { classify, type Input, keys } from './classify';
+import { classify, type Input, isKustomizationFile, keys } from './classify';
 import { nameOf, pathOf, peekKind } from './peek';
 import { read, type Stream } from './stream';
 import type { Tree } from './tree';
@@ -33,7 +33,9 @@ export function readResources(stream: Stream, isRelevant: (kind: string) => bool
       found.push(...resourcesOf(tree.value, i, [], known));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
+      const file = pathOf(stream.text, item);
+      if (file !== undefined && isKustomizationFile(file)) found.push(unreadable(i, file, error));
+      else problems.push(...error.problems);
     }
   });
   if (problems.length > 0) throw new InputError(problems);
@@ -111,6 +113,14 @@ function resourceOf(value: Data, item: number, base: Path, where: string): Resou
     annotations,
     value,
   });
+}
+
+/** A kustomization file that can't be read: it costs its root, not the run. */
+function unreadable(item: number, path: string, { problems }: InputError): Resource {
+  const value = { unreadable: problems.map(({ message }) => message).join('; ') };
+  const file = { path: path.replace(/^\.\//, '') };
+  const names = { apiVersion: '', group: '', kind: '', namespace: '', name: '', authoredName: '', package: '' };
+  return deepFreeze({ ...names, item, base: [], file, via: [], annotations: {}, value });
 }
 
 function stringsOf(value: unknown): Readonly<Record<string, string>> {

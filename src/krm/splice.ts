@@ -53,7 +53,9 @@ function spliceOne(text: string, tree: Tree, edit: LabelEdit, all: ReadonlySet<s
   }
   if (!sharing) return [setLabel(text, tree, edit)];
   const rest = edit.path.slice(sharing.depth);
-  if (sharing.paths.every(path => all.has(JSON.stringify([[...path, ...rest], edit.value])))) {
+  // What a merge key (`<<`) repeats stands in the map that holds it.
+  const places = sharing.paths.map(path => [...path.filter(key => key !== '<<'), ...rest]);
+  if (places.every(path => all.has(JSON.stringify([path, edit.value])))) {
     return sharing.alias ? [] : [setLabel(text, tree, edit)];
   }
   if (sharing.alias) return [expandAlias(tree, edit, sharing.depth, sharing.alias)];

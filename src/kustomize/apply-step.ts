@@ -10,7 +10,7 @@ import { appliesTo, writeLabels } from './write-labels';
 /** Label fields by section, as the defaults and the configurations gathered so far have them. */
 export type LabelFields = Readonly<Record<LabelSection, readonly LabelField[]>>;
 
-/** The instances after one step of a layer. @throws Error where kustomize would refuse it */
+/** The instances after one step of a layer. @throws PatchError where kustomize would refuse it */
 export function applyStep(instances: readonly Instance[], step: Step, configured: LabelFields): readonly Instance[] {
   if (step.kind === 'patch') return applyPatch(instances, step);
   if (step.kind === 'labels') return instances.map(instance => labelled(instance, step, configured));
@@ -20,7 +20,9 @@ export function applyStep(instances: readonly Instance[], step: Step, configured
 function labelled(instance: Instance, { labels, fields, sections }: LabelStep, configured: LabelFields): Instance {
   const all = [...fields, ...sections.flatMap(section => configured[section])];
   const { value, written } = writeLabels(instance.value, labels, all);
-  return { ...instance, ...afterLabels(instance.value, value, instance.cells, written) };
+  const inPods = written.filter(path => path.length !== 3 || path[0] !== 'metadata').map(path => String(path.at(-1)));
+  const commonLabels = [...new Set([...instance.commonLabels, ...inPods])];
+  return { ...instance, commonLabels, ...afterLabels(instance.value, value, instance.cells, written) };
 }
 
 function valueAfter(instance: Instance, step: Exclude<Step, PatchStep | LabelStep>): Data {

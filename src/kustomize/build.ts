@@ -4,9 +4,10 @@ import type { Directories } from './directories';
 import { type Instance, toResource } from './instance';
 import { configuredFields, inlineOrFile, type Kustomization, type PatchFile } from './kustomization';
 import { defaultLabelFields, labelSections } from './label-fields';
+import { PatchError } from './patch-error';
 import { missing } from './patches';
 import { isRemote, joined } from './paths';
-import type { Gap, Ref, Step } from './steps';
+import type { Gap, Ref, Report, Step } from './steps';
 import { transformerSteps } from './transformers';
 
 /** A moment of a build: what a layer has gathered, before or after it writes labels. */
@@ -45,8 +46,6 @@ export function build(directories: Directories, root: string, watch: Watch = {})
   return { instances, gaps: builder.gaps() };
 }
 
-type Report = (what: string, effect?: Gap['effect']) => void;
-
 /** One directory on the way through the tree. */
 interface Layer {
   readonly directory: string;
@@ -73,7 +72,8 @@ class Builder {
     const kustomization = this.directories.kustomizations.get(directory) as Kustomization;
     const { resource, resources, components, transformers, steps, gaps } = kustomization;
     this.found.push(...gaps);
-    const gap: Report = (what, effect = 'changes') => this.found.push({ kustomization: resource, what, effect });
+    const gap: Report = (subject, problem, effect = 'changes', source) =>
+      this.found.push({ kustomization: resource, subject, problem, effect, ...(source && { source }) });
     const layer = { directory, via: [...around, directory], gap };
     const included = resources.reduce((known, entry) => together(known, this.include(entry, layer)), parent);
     const configured = { ...included, fields: this.configured(included.fields, kustomization, layer) };
@@ -87,14 +87,15 @@ class Builder {
     const resources = this.directories.files.get(path);
     if (resources) return { ...none, instances: resources.flatMap(source => this.instanceOf(source, via)) };
     if (this.directories.kustomizations.has(path) && !via.includes(path)) return this.gather(path, via);
-    const missing = `\`resources\` entry '${entry}', which is not among the items`;
-    gap(isRemote(entry) ? `remote resource '${entry}'` : missing, 'adds');
+    const subject = isRemote(entry) ? `remote resource '${entry}'` : `\`resources\` entry '${entry}'`;
+    if (via.includes(path)) gap(subject, 'includes this kustomization again', 'breaks');
+    else gap(subject, 'is not among the items', 'adds');
     return none;
   }
 
   private instanceOf(source: Resource, via: readonly string[]): Instance[] {
     if (source.name === '') return [];
-    return [{ source, via, value: this.dataOf(source), formerly: [], patches: [], cells: [] }];
+    return [{ source, via, value: this.dataOf(source), formerly: [], patches: [], commonLabels: [], cells: [] }];
   }
 
   private dataOf(source: Resource): Data {
@@ -105,14 +106,14 @@ class Builder {
     const path = joined(directory, entry);
     const isThere = this.directories.kustomizations.get(path)?.isComponent && !via.includes(path);
     if (isThere) return this.gather(path, via, gathered);
-    gap(`component '${entry}'`);
+    gap(`component '${entry}'`, 'is not among the items');
     return gathered;
   }
 
   private configured(fields: LabelFields, { configurations }: Kustomization, { directory, gap }: Layer): LabelFields {
     return configurations.reduce((known, entry) => {
       const configuration = this.directories.files.get(joined(directory, entry));
-      if (!configuration) gap(`configuration '${entry}', which is not among the items`, 'configures');
+      if (!configuration) gap(`configuration '${entry}'`, 'is not among the items', 'configures');
       return (configuration ?? []).reduce((all, { value }) => withFields(all, configuredFields(value)), known);
     }, fields);
   }
@@ -123,7 +124,7 @@ class Builder {
     const configs = inline.length > 0 ? inline : this.configs(entry, layer);
     const steps = configs.map(config => transformerSteps(config, layer.gap));
     if (steps.length === 0 || steps.includes(undefined)) {
-      layer.gap(inline.length > 0 ? 'an inline transformer' : `transformer '${entry}'`);
+      layer.gap(inline.length > 0 ? 'an inline transformer' : `transformer '${entry}'`, 'is not known');
     }
     return steps.flatMap(found => found ?? []);
   }
@@ -137,7 +138,7 @@ class Builder {
 
   private patchesIn({ path, ...how }: PatchFile, { directory, gap }: Layer): Step[] {
     const patches = this.directories.files.get(joined(directory, path));
-    if (!patches) gap(`patch '${path}', which is not among the items`);
+    if (!patches) gap(`patch '${path}'`, 'is not among the items');
     return (patches ?? []).map(from => ({ ...how, kind: 'patch', patch: patchIn(this.dataOf(from)), from }));
   }
 
@@ -156,7 +157,13 @@ class Builder {
       try {
         now = applyStep(now, step, fields);
       } catch (error) {
-        layer.gap(`a patch that can't be applied: ${(error as Error).message}`);
+        if (!(error instanceof PatchError)) throw error;
+        layer.gap(
+          step.kind === 'patch' ? 'a patch' : 'a transformer',
+          `can't be applied (${error.message})`,
+          'breaks',
+          error.source,
+        );
       }
     }
     see();

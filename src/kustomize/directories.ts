@@ -20,26 +20,67 @@ export function directoriesOf(files: Files, isKustomization: (resource: Resource
   const kustomizations = new Map<string, Kustomization>();
   for (const [path, resources] of files) {
     const resource = resources.find(isKustomization);
-    if (resource) kustomizations.set(directoryOf(path), readKustomization(resource));
+    const directory = directoryOf(path);
+    const other = kustomizations.get(directory);
+    if (resource) kustomizations.set(directory, other ? twice(other, directory) : readKustomization(resource));
   }
-  const included = new Set<string>();
+  const included = new Map<string, readonly string[]>();
   const named = new Set<string>();
-  for (const [directory, { resource }] of kustomizations) {
-    for (const text of textsOf(resource.value)) {
-      const path = joined(directory, text);
-      if (files.has(path)) named.add(path);
-      if (path !== directory && kustomizations.has(path)) included.add(path);
-    }
+  for (const [directory, kustomization] of kustomizations) {
+    const paths = (entries: readonly string[]) => entries.map(entry => joined(directory, entry));
+    included.set(
+      directory,
+      paths(includesOf(kustomization)).filter(path => path !== directory),
+    );
+    for (const path of paths(textsOf(kustomization.resource.value))) if (files.has(path)) named.add(path);
   }
-  const roots = [...kustomizations].flatMap(([directory, { isComponent }]) =>
-    isComponent || included.has(directory) ? [] : [directory],
-  );
-  return { files, kustomizations, roots, named };
+  return { files, kustomizations, roots: rootsOf(kustomizations, included), named };
 }
 
-/** All texts of one line in a kustomization: whatever is a path among them names a file or a directory. */
+/** kustomize refuses a directory with two kustomization files. */
+function twice(kustomization: Kustomization, directory: string): Kustomization {
+  const problem = 'holds several kustomization files';
+  const gap = {
+    kustomization: kustomization.resource,
+    subject: `directory '${directory}'`,
+    problem,
+    effect: 'breaks',
+  } as const;
+  return { ...kustomization, gaps: [...kustomization.gaps, gap] };
+}
+
+const includesOf = (kustomization: Kustomization): readonly string[] => [
+  ...kustomization.resources,
+  ...kustomization.components,
+  ...kustomization.transformers,
+];
+
+/** Directories that nobody includes; of those that include one another in a circle, one. */
+function rootsOf(
+  kustomizations: ReadonlyMap<string, Kustomization>,
+  included: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const buildable = [...kustomizations.keys()].filter(directory => !kustomizations.get(directory)?.isComponent);
+  const children = new Set([...included.values()].flat());
+  const reached = new Set<string>();
+  const reach = (directory: string): void => {
+    if (reached.has(directory)) return;
+    reached.add(directory);
+    for (const child of included.get(directory) ?? []) reach(child);
+  };
+  const roots = buildable.filter(directory => !children.has(directory));
+  roots.forEach(reach);
+  for (const directory of buildable) {
+    if (reached.has(directory)) continue;
+    roots.push(directory);
+    reach(directory);
+  }
+  return roots;
+}
+
+/** All texts of one line in a kustomization, a generator's `key=file` without its key: whatever is a path among them names a file. */
 function textsOf(value: unknown): string[] {
-  if (typeof value === 'string') return value.includes('\n') ? [] : [value];
+  if (typeof value === 'string') return value.includes('\n') ? [] : [value, value.replace(/^[^=]*=/, '')];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value as Data).flatMap(([key, part]) => (key === 'metadata' ? [] : textsOf(part)));
 }

@@ -1,6 +1,8 @@
 import type { Edit } from '../edit';
 import { grouped } from '../grouping';
-import { type Data, type Resource, sourcePlaceOf } from '../resource';
+import { InputError } from '../input-error';
+import { keysOf, workloadKindOf } from '../kinds';
+import { asList, asMap, type Data, type Resource, sourcePlaceOf, valueAt } from '../resource';
 import { build, type Watch } from './build';
 import { type Directories, directoriesOf, type Files } from './directories';
 import { toResource } from './instance';
@@ -9,7 +11,7 @@ import { directoryOf } from './paths';
 import type { Gap } from './steps';
 import { withValue } from './with-value';
 
-export type { Gap, Ref } from './steps';
+export type { Gap, GapEffect, Ref } from './steps';
 
 /** What is known of the sources of kustomizations: what each root makes of them, and what their authors meant. */
 export interface Sources {
@@ -34,9 +36,14 @@ export interface Root {
   readonly meanings: Meanings;
   /** The root as it would be had its kustomizations no labels. */
   readonly withoutLabels: () => readonly Resource[];
-  /** The root after edits to its sources. */
-  readonly after: (edits: readonly Edit[]) => readonly Resource[];
+  /** The root after edits to its sources, and what can't be built any more. */
+  readonly after: (edits: readonly Edit[]) => {
+    readonly resources: readonly Resource[];
+    readonly gaps: readonly Gap[];
+  };
 }
+
+const isBlinding = ({ effect }: Gap): boolean => effect === 'changes' || effect === 'breaks';
 
 /** What the reader tells of the items: see krm/resources.ts. */
 export interface SourceInput {
@@ -60,7 +67,7 @@ export function sourcesOf({ resources, kustomizations, files }: SourceInput): So
     },
     gaps: [
       ...new Map(
-        roots.flatMap(({ gaps }) => gaps.map(gap => [`${gap.kustomization.item} ${gap.what}`, gap] as const)),
+        roots.flatMap(({ gaps }) => gaps.map(gap => [`${gap.kustomization.item} ${gap.subject}`, gap] as const)),
       ).values(),
     ],
   };
@@ -69,20 +76,36 @@ export function sourcesOf({ resources, kustomizations, files }: SourceInput): So
 function rootOf(directories: Directories, directory: string, deployed: ReadonlySet<string>): Root {
   const meanings = new Meanings();
   const only = (resources: readonly Resource[]) => resources.filter(resource => deployed.has(sourcePlaceOf(resource)));
-  const { instances, gaps } = build(directories, directory, {
-    see: (gathered, moment) => meanings.see(only(gathered), moment),
-  });
-  const built = (watch: Watch) => only(build(directories, directory, watch).instances.map(toResource));
+  const built = (watch: Watch) => {
+    const { instances, gaps } = build(directories, directory, watch);
+    return { resources: only(instances.map(toResource)), gaps };
+  };
+  const kustomization = directories.kustomizations.get(directory)?.resource as Resource;
+  const { resources, gaps } = built({});
+  const invalid = invalidIn(() => built({ see: (gathered, moment) => meanings.see(only(gathered), moment) }));
+  const problems = invalid.map((problem): Gap => ({ kustomization, subject: 'it', problem, effect: 'breaks' }));
+  const all = [...gaps, ...problems];
   return {
     directory,
-    kustomization: directories.kustomizations.get(directory)?.resource as Resource,
-    resources: only(instances.map(toResource)),
-    gaps,
-    unknown: gaps.some(({ effect }) => effect === 'changes'),
+    kustomization,
+    resources,
+    gaps: all,
+    unknown: all.some(isBlinding),
     meanings,
-    withoutLabels: () => built({ withoutLabels: true }),
+    withoutLabels: () => built({ withoutLabels: true }).resources,
     after: edits => built({ dataOf: edited(edits) }),
   };
+}
+
+/** What is built and is not what the API reference allows: it costs this root only. */
+function invalidIn(act: () => void): readonly string[] {
+  try {
+    act();
+    return [];
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return error.problems.map(({ message }) => `builds what Kubernetes refuses (${message})`);
+  }
 }
 
 /** What sources hold after edits. */
@@ -96,11 +119,11 @@ function edited(edits: readonly Edit[]): (resource: Resource) => Data {
 }
 
 /**
- * What no kustomization names belongs to its package: the nearest Kptfile's or, without one, its directory. A file that is about a
- * resource of a root is a patch that nobody lists: it is left alone.
+ * What no kustomization names belongs to its package: the nearest Kptfile's or, without one, its directory. Fragments, and what
+ * lies in a kustomization's directory under the name of something that is built, are patches that nobody lists: they are left alone.
  */
 function straysOf(
-  { named, files }: Directories,
+  { named, files, kustomizations }: Directories,
   resources: readonly Resource[],
   roots: readonly Root[],
 ): readonly Resource[] {
@@ -110,7 +133,17 @@ function straysOf(
   return resources.flatMap(resource => {
     const path = pathOf.get(sourcePlaceOf(resource));
     if (path === undefined) return [resource];
-    if (named.has(path) || built.has(ref(resource))) return [];
+    const isPatch = isFragment(resource) || (kustomizations.has(directoryOf(path)) && built.has(ref(resource)));
+    if (named.has(path) || isPatch) return [];
     return resource.package.includes('\n') ? [resource] : [{ ...resource, package: directoryOf(path) }];
   });
+}
+
+/** A workload without a selector of its own and without an image is only a part of one. */
+function isFragment(resource: Resource): boolean {
+  const kind = workloadKindOf(resource);
+  if (!kind) return false;
+  const containers = valueAt(resource.value, [...keysOf(kind.podTemplate), 'spec', 'containers']);
+  const hasSelector = kind.selector !== undefined && valueAt(resource.value, keysOf(kind.selector)) !== undefined;
+  return !hasSelector && asList(containers).every(container => asMap(container)?.image === undefined);
 }

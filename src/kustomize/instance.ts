@@ -11,6 +11,8 @@ export interface Instance {
   readonly formerly: readonly Id[];
   /** The files of strategic-merge patches that it went through, the last one first. */
   readonly patches: readonly Resource[];
+  /** Keys that its kustomizations write into pod templates or selectors. */
+  readonly commonLabels: readonly string[];
   /** Labels that share a node. */
   readonly cells: readonly Cell[];
 }
@@ -44,7 +46,7 @@ export function withMetadata(value: Data, entries: Data): Data {
 }
 
 /** The instance as a resource of its root: effective values, and the place of its source. */
-export function toResource({ source, via, value, patches }: Instance): Resource {
+export function toResource({ source, via, value, patches, commonLabels }: Instance): Resource {
   const { name, namespace } = idOf(value);
   const apiVersion = asString(value.apiVersion) ?? '';
   return {
@@ -54,10 +56,15 @@ export function toResource({ source, via, value, patches }: Instance): Resource 
     kind: asString(value.kind) ?? source.kind,
     name,
     namespace,
+    annotations: textsIn(asMap(value.metadata)?.annotations),
     package: `kustomization ${via[0]}`,
     via,
     source,
     ...(patches.length > 0 && { patches }),
+    commonLabels,
     value,
   };
 }
+
+const textsIn = (value: unknown): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(asMap(value) ?? {}).map(([key, text]) => [key, String(text ?? '')]));

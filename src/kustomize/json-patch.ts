@@ -1,4 +1,5 @@
 import { asMap, asString, type Data } from '../resource';
+import { PatchError } from './patch-error';
 
 type Thawed = Record<string, unknown>;
 /** A map or list of the patched object, and where in it an operation works. */
@@ -21,7 +22,7 @@ export function thaw(value: unknown): unknown {
  * What a JSON patch (RFC 6902) makes of `target`, as kustomize applies it (evanphx/json-patch 4.13). Unlike in the RFC,
  * `replace` adds a missing map key, `copy` of a missing one makes null, negative positions count from the end, text before the
  * first `/` of a path is ignored; and kustomize writes annotations anew as strings, none at all where there are none left.
- * @throws Error that says which operation can't be applied, and why
+ * @throws PatchError that says which operation can't be applied, and why
  */
 export function jsonPatch(target: Data, operations: readonly unknown[]): Data {
   let root = thaw(target) as Thawed;
@@ -29,8 +30,9 @@ export function jsonPatch(target: Data, operations: readonly unknown[]): Data {
     try {
       root = apply(root, asMap(thaw(operation)) ?? {});
     } catch (error) {
+      if (!(error instanceof PatchError)) throw error;
       const { op, path } = asMap(operation) ?? {};
-      throw new Error(`operation ${i + 1} (${op} ${path}): ${(error as Error).message}`);
+      throw new PatchError(`operation ${i + 1} (${op} ${path}): ${error.message}`);
     }
   }
   return withTextAnnotations(root);
@@ -47,29 +49,30 @@ function apply(root: Thawed, { op, path, from, value }: Data): Thawed {
     const moved = remove(placeOf(root, from));
     add(placeOf(root, path), moved);
   } else if (op === 'copy') add(placeOf(root, path), thaw(get(placeOf(root, from))));
-  else throw new Error('there is no such operation');
+  else throw new PatchError('there is no such operation');
   return root;
 }
 
 function wholeOf(value: unknown): Thawed {
   const map = asMap(value);
-  if (!map) throw new Error('the whole object can only be replaced by a map');
+  if (!map) throw new PatchError('the whole object can only be replaced by a map');
   return map as Thawed;
 }
 
 function placeOf(root: Thawed, pointer: unknown): Place {
   const text = asString(pointer);
-  if (text === undefined) throw new Error('a path is missing');
+  if (text === undefined) throw new PatchError('a path is missing');
   const keys = text
     .split('/')
     .slice(1)
     .map(key => key.replaceAll('~1', '/').replaceAll('~0', '~'));
   const last = keys.pop();
-  if (last === undefined) throw new Error(`'${text}' is no path: it must start with a slash`);
+  if (last === undefined) throw new PatchError(`'${text}' is no path: it must start with a slash`);
   let holder: Thawed | unknown[] = root;
   for (const key of keys) {
     const next: unknown = get({ holder, key });
-    if (typeof next !== 'object' || next === null) throw new Error(`there is no map or list at '${key}' of '${text}'`);
+    if (typeof next !== 'object' || next === null)
+      throw new PatchError(`there is no map or list at '${key}' of '${text}'`);
     holder = next as Thawed | unknown[];
   }
   return { holder, key: last };
@@ -79,7 +82,7 @@ function placeOf(root: Thawed, pointer: unknown): Place {
 function positionOf(key: string, length: number): number {
   const at = /^[+-]?\d+$/.test(key) ? Number(key) : Number.NaN;
   const position = at < 0 ? at + length : at;
-  if (!(position >= 0 && position < length)) throw new Error(`'${key}' is no position in a list of ${length}`);
+  if (!(position >= 0 && position < length)) throw new PatchError(`'${key}' is no position in a list of ${length}`);
   return position;
 }
 
@@ -100,7 +103,7 @@ function replace({ holder, key }: Place, value: unknown): void {
 
 function remove({ holder, key }: Place): unknown {
   if (Array.isArray(holder)) return holder.splice(positionOf(key, holder.length), 1)[0];
-  if (!Object.hasOwn(holder, key)) throw new Error(`there is no '${key}'`);
+  if (!Object.hasOwn(holder, key)) throw new PatchError(`there is no '${key}'`);
   const value = holder[key];
   delete holder[key];
   return value;
@@ -108,7 +111,7 @@ function remove({ holder, key }: Place): unknown {
 
 /** Absent and null are equal here, as are maps in any order of keys. */
 function expectEqual(present: unknown, expected: unknown): void {
-  if (!equal(present ?? null, expected ?? null)) throw new Error(`it is ${JSON.stringify(present ?? null)}`);
+  if (!equal(present ?? null, expected ?? null)) throw new PatchError(`it is ${JSON.stringify(present ?? null)}`);
 }
 
 function equal(one: unknown, other: unknown): boolean {

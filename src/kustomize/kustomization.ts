@@ -1,7 +1,7 @@
 import { readDocuments } from '../krm/documents';
 import { asList, asMap, asString, type Data, type Resource } from '../resource';
 import { type LabelField, type LabelSection, metadataLabels } from './label-fields';
-import type { Gap, LabelStep, PatchStep, PatchTarget, Step } from './steps';
+import type { Gap, LabelStep, PatchStep, PatchTarget, Report, Step } from './steps';
 
 /** A kustomization file as the build needs it. */
 export interface Kustomization {
@@ -29,11 +29,12 @@ export interface PatchFile extends Omit<PatchStep, 'kind' | 'patch' | 'from'> {
 export function readKustomization(resource: Resource): Kustomization {
   const { value } = resource;
   const gaps: Gap[] = [];
-  const gap = (what: string, effect: Gap['effect'] = 'changes') => gaps.push({ kustomization: resource, what, effect });
+  const gap: Report = (subject, problem, effect = 'changes') =>
+    gaps.push({ kustomization: resource, subject, problem, effect });
   const strings = (field: string): string[] => {
     const list = value[field] ?? [];
     const read = asList(list).flatMap(element => (typeof element === 'string' ? [element] : []));
-    if (!Array.isArray(list) || read.length < list.length) gap(`\`${field}\`, which must be a list of strings`);
+    if (!Array.isArray(list) || read.length < list.length) gap(`\`${field}\``, 'is no list of strings', 'breaks');
     return read;
   };
   const maps = (field: string): Data[] => {
@@ -42,18 +43,21 @@ export function readKustomization(resource: Resource): Kustomization {
       const map = asMap(element);
       return map ? [map] : [];
     });
-    if (!Array.isArray(list) || read.length < list.length) gap(`\`${field}\`, which must be a list of maps`);
+    if (!Array.isArray(list) || read.length < list.length) gap(`\`${field}\``, 'is no list of maps', 'breaks');
     return read;
   };
-  for (const field of generators) if (asList(value[field]).length > 0) gap(`\`${field}\``, 'adds');
-  for (const what of labelReplacements(maps('replacements'))) gap(what);
+  if (typeof value.unreadable === 'string') gap('it', `can't be read (${value.unreadable})`, 'breaks');
+  for (const field of generators) {
+    if (asList(value[field]).length > 0) gap(`\`${field}\``, 'makes resources that are not among the items', 'adds');
+  }
+  for (const [subject, problem] of labelReplacements(maps('replacements'))) gap(subject, problem);
   const steps = [
     ...strings('patchesStrategicMerge').flatMap(text => inlineOrFile(text)),
     ...maps('patches').flatMap((entry, i) => patchOf(entry, entry.patch, `patches[${i}]`, gap)),
     ...namespaceSteps(asString(value.namespace)),
     ...nameSteps(asString(value.namePrefix), asString(value.nameSuffix)),
     ...labelSteps(value, maps('labels')),
-    ...maps('patchesJson6902').flatMap((entry, i) => patchOf(entry, entry.patch, `patchesJson6902[${i}]`, gap)),
+    ...maps('patchesJson6902').flatMap((entry, i) => operationsOf(entry, `patchesJson6902[${i}]`, gap)),
     ...maps('replicas').flatMap(replicaSteps),
   ];
   return {
@@ -71,15 +75,16 @@ export function readKustomization(resource: Resource): Kustomization {
 const generators = ['generators', 'helmCharts', 'helmChartInflationGenerator'];
 
 /** Replacements whose target may be a label, a selector or a name. */
-function labelReplacements(replacements: readonly Data[]): string[] {
-  return replacements.flatMap((replacement, i) => {
-    if (replacement.path !== undefined) return [`\`replacements[${i}].path\` '${String(replacement.path)}'`];
+function labelReplacements(replacements: readonly Data[]): (readonly [string, string])[] {
+  return replacements.flatMap((replacement, i): (readonly [string, string])[] => {
+    const subject = `\`replacements[${i}]\``;
+    if (replacement.path !== undefined) return [[subject, `stands in file '${String(replacement.path)}'`]];
     const paths = asList(replacement.targets).flatMap(target => {
       const fields = asMap(target)?.fieldPaths ?? asMap(target)?.fieldpaths;
       return fields === undefined ? ['metadata.name'] : asList(fields).map(String);
     });
     const path = paths.find(field => /labels|selector|metadata\.(?:name|namespace)$|(?:^|\.)ports/i.test(field));
-    return path === undefined ? [] : [`\`replacements[${i}]\`, which writes \`${path}\``];
+    return path === undefined ? [] : [[subject, `writes \`${path}\``]];
   });
 }
 
@@ -93,12 +98,7 @@ export function inlineOrFile(text: string): (PatchStep | PatchFile)[] {
 }
 
 /** One entry of `patches` or `patchesJson6902`, or a PatchTransformer. */
-export function patchOf(
-  entry: Data,
-  text: unknown,
-  where: string,
-  gap: (what: string) => void,
-): (PatchStep | PatchFile)[] {
+export function patchOf(entry: Data, text: unknown, where: string, gap: Report): (PatchStep | PatchFile)[] {
   const options = asMap(entry.options);
   const target = asMap(entry.target);
   const how = {
@@ -109,10 +109,15 @@ export function patchOf(
   if (typeof entry.path === 'string') return [{ kind: 'patch-file', path: entry.path, ...how }];
   const documents = typeof text === 'string' ? readDocuments(text) : undefined;
   if (!documents) {
-    gap(`\`${where}.patch\`, which is no YAML`);
+    gap(`\`${where}.patch\``, 'is no YAML', 'breaks');
     return [];
   }
   return documents.filter(Boolean).map(patch => ({ kind: 'patch', patch, ...how }));
+}
+
+/** An entry of `patchesJson6902`: a list of operations and nothing else. */
+function operationsOf(entry: Data, where: string, gap: Report): (PatchStep | PatchFile)[] {
+  return patchOf(entry, entry.patch, where, gap).map(step => ({ ...step, onlyOperations: true }));
 }
 
 function targetOf(target: Data): PatchTarget {

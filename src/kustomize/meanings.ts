@@ -12,11 +12,13 @@ interface Meaning {
   readonly means: ReadonlySet<string>;
   /** Places of workloads that it selects only since a common label replaced what it asked for. */
   readonly caught: ReadonlySet<string>;
-  /** It selected nothing until a kustomization wrote labels. */
-  readonly completed: boolean;
+  /** It selected nothing until a kustomization wrote labels: beside what it asked for, or over it. */
+  readonly completed?: 'added' | 'replaced';
 }
 
-const nothingYet: Omit<Meaning, 'selector'> = { means: new Set(), caught: new Set(), completed: false };
+type Asking = Pick<Selector, 'resource' | 'path' | 'selector'>;
+
+const nothingYet: Omit<Meaning, 'selector'> = { means: new Set(), caught: new Set() };
 
 /**
  * What every selector of a root means: the workloads that it selects in the lowest layer in which it selects any. A selector
@@ -30,23 +32,15 @@ export class Meanings {
   see(gathered: readonly Resource[], moment: Moment): void {
     const state = model(gathered);
     const selects = selection(state, workload => workload.podLabels);
-    for (const selector of state.selectors)
-      this.note(
-        selector,
-        moment,
-        selects(selector).map(({ place }) => place),
-      );
-    for (const watch of watchesOf(gathered)) this.note(watch, moment, watch.selects.map(placeOf));
-  }
-
-  private note(
-    asking: Pick<Selector, 'resource' | 'path' | 'selector'>,
-    moment: Moment,
-    selects: readonly string[],
-  ): void {
-    const key = selectorKey(asking);
-    const meaning = meaningOf(asking.selector, new Set(selects), this.known.get(key), moment);
-    this.known.set(key, { ...meaning, selector: asking.selector });
+    const present = new Set(gathered.map(placeOf));
+    const note = (asking: Asking, places: readonly string[]): void => {
+      const key = selectorKey(asking);
+      const before = remaining(this.known.get(key), present);
+      const meaning = meaningOf(asking.selector, new Set(places), before, moment);
+      this.known.set(key, { ...meaning, selector: asking.selector });
+    };
+    for (const selector of state.selectors) note(selector, placesOf(selects(selector)));
+    for (const watch of watchesOf(gathered)) note(watch, watch.selects.map(placeOf));
   }
 
   /** The workloads of the root that the selector means. */
@@ -55,9 +49,9 @@ export class Meanings {
     return means && means.size > 0 ? workloads.filter(({ place }) => means.has(place)) : [];
   }
 
-  /** True where it selected nothing until a kustomization wrote labels. */
-  isCompleted(selector: Selector): boolean {
-    return this.known.get(selectorKey(selector))?.completed === true;
+  /** How it came to select what it means, where it selected nothing until a kustomization wrote labels. */
+  completion(selector: Selector): Meaning['completed'] {
+    return this.known.get(selectorKey(selector))?.completed;
   }
 
   /** The resources of the root that the selector over resources means. */
@@ -67,20 +61,31 @@ export class Meanings {
   }
 }
 
+const placesOf = (workloads: Model['workloads']): string[] => workloads.map(({ place }) => place);
+
+/** The meaning as far as what is meant is still there: where a layer takes all of it away, the next layers tell anew. */
+function remaining(before: Meaning | undefined, present: ReadonlySet<string>): Meaning | undefined {
+  if (!before || before.means.size === 0) return before;
+  const means = new Set([...before.means].filter(place => present.has(place)));
+  return means.size === 0 ? undefined : { ...before, means };
+}
+
 function meaningOf(
   selector: LabelSelector,
   places: ReadonlySet<string>,
   before: Meaning | undefined,
   moment: Moment,
 ): Omit<Meaning, 'selector'> {
-  if (!before) return { ...nothingYet, means: places, completed: moment === 'labelled' };
+  if (!before) return { ...nothingYet, means: places, ...(moment === 'labelled' && { completed: 'added' }) };
   const rewritten = moment === 'authored' && formatSelector(selector) !== formatSelector(before.selector);
   if (rewritten) return { ...nothingYet, means: places };
   if (before.means.size > 0) return before;
   const first = new Set([...places].filter(place => !before.caught.has(place)));
-  const replaced = Object.entries(before.selector.matchLabels).some(
-    ([key, value]) => selector.matchLabels[key] !== value,
-  );
-  if (moment === 'labelled' && replaced && first.size > 1) return { ...nothingYet, caught: places, completed: true };
-  return { means: first, caught: before.caught, completed: moment === 'labelled' };
+  if (moment === 'authored') return { means: first, caught: before.caught };
+  const completed = isReplaced(before.selector, selector) ? 'replaced' : 'added';
+  if (completed === 'replaced' && first.size > 1) return { ...nothingYet, caught: places, completed };
+  return { means: first, caught: before.caught, completed };
 }
+
+const isReplaced = (before: LabelSelector, after: LabelSelector): boolean =>
+  Object.entries(before.matchLabels).some(([key, value]) => after.matchLabels[key] !== value);

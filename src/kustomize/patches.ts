@@ -3,25 +3,39 @@ import { asMap, asString, type Data } from '../resource';
 import { afterMerge } from './cells';
 import { changed, type Instance, idOf, idsOf, withMetadata } from './instance';
 import { jsonPatch } from './json-patch';
+import { PatchError } from './patch-error';
 import { selectorExpression } from './selector-expression';
 import type { PatchStep, PatchTarget, Ref } from './steps';
 import { strategicMerge } from './strategic-merge';
 
-/** The instances after the patch; one that it deletes is gone. @throws Error where kustomize would not apply it */
+/** The instances after the patch; one that it deletes is gone. @throws PatchError where kustomize would not apply it */
 export function applyPatch(instances: readonly Instance[], step: PatchStep): Instance[] {
   const { patch, target, from } = step;
   const operations = Array.isArray(patch) ? patch : undefined;
   const merge = asMap(patch);
+  if (merge && step.onlyOperations) throw new PatchError('a JSON 6902 patch must be a list of operations');
   const isMeant = target ? targeted(target) : merge ? namedBy(merge) : () => false;
-  return instances.flatMap(instance => {
-    if (!isMeant(instance)) return [instance];
+  return instances.flatMap(instance =>
+    isMeant(instance) ? attributed(instance, () => patched(instance)) : [instance],
+  );
+
+  function patched(instance: Instance): Instance[] {
     if (operations) return [{ ...changed(instance, jsonPatch(instance.value, operations)), cells: [] }];
     const merged = merge && strategicMerge(instance.value, target ? withTexts(merge) : merge);
     if (merged === undefined) return [];
     const { value, cells } = afterMerge(instance.value, merged, instance.cells);
     const next = { ...changed(instance, keepingIdentity(instance.value, value, step)), cells };
     return [from ? { ...next, patches: [from, ...next.patches] } : next];
-  });
+  }
+}
+
+/** What `act` gives; a patch that can't be applied knows to what. */
+function attributed<T>({ source }: Instance, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw error instanceof PatchError ? new PatchError(error.message, source) : error;
+  }
 }
 
 /** The one object that a patch is about, where none of the instances is it. */
@@ -65,10 +79,18 @@ function namedBy(patch: Data): (instance: Instance) => boolean {
     idsOf(instance).some(id => id.name === name && inDefault(id.namespace) === inDefault(namespace));
 }
 
+function expression(pattern: string): RegExp {
+  try {
+    return new RegExp(`^(?:${pattern})$`);
+  } catch {
+    throw new PatchError(`'${pattern}' is no regular expression`);
+  }
+}
+
 /** The objects that a target selects: by their first or present name and namespace. */
 function targeted(target: PatchTarget): (instance: Instance) => boolean {
   const test = (pattern: string | undefined) => {
-    const whole = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`);
+    const whole = pattern === undefined ? undefined : expression(pattern);
     return (text: string) => whole === undefined || whole.test(text);
   };
   const [group, version, kind] = [test(target.group), test(target.version), test(target.kind)];

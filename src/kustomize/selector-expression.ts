@@ -1,4 +1,5 @@
 import type { LabelSelector, Requirement } from '../label-selector';
+import { PatchError } from './patch-error';
 
 type Form = readonly [RegExp, (key: string, operator: string, values: string) => Requirement];
 
@@ -22,7 +23,7 @@ const forms: readonly Form[] = [
 /**
  * A selector as text: `app=web,tier!=db,env in (a,b),!old`. The empty text selects all.
  * Source: Kubernetes documentation, "Labels and Selectors", API.
- * @throws Error where it is none
+ * @throws PatchError where it is none
  */
 export function selectorExpression(text: string): LabelSelector {
   const parts = text.split(/,(?![^(]*\))/).map(part => part.trim());
@@ -34,5 +35,5 @@ function requirement(text: string): Requirement {
     const [, key, operator = '', values = ''] = pattern.exec(text) ?? [];
     if (key !== undefined) return make(key, operator, values);
   }
-  throw new Error(`'${text}' is no label selector`);
+  throw new PatchError(`'${text}' is no label selector`);
 }

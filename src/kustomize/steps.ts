@@ -36,6 +36,8 @@ export interface PatchStep {
   readonly target?: PatchTarget;
   /** The file's resource, where the patch stands in a file of its own. */
   readonly from?: Resource;
+  /** A merge is refused. */
+  readonly onlyOperations?: true;
   readonly allowNameChange: boolean;
   readonly allowKindChange: boolean;
 }
@@ -51,13 +53,21 @@ export interface PatchTarget {
   readonly annotationSelector?: string;
 }
 
+/**
+ * It adds resources that can't be seen; it changes seen ones in a way that can't be known; it lets labels reach more fields; or
+ * kustomize itself can't build it.
+ */
+export type GapEffect = 'adds' | 'changes' | 'configures' | 'breaks';
+
 /** Something that can't be followed from the input alone. */
 export interface Gap {
   readonly kustomization: Resource;
-  /** What it is, as words for a message. */
-  readonly what: string;
-  /** It adds resources that can't be seen; it changes seen ones in a way that can't be known; it lets labels reach more fields. */
-  readonly effect: 'adds' | 'changes' | 'configures';
+  /** What can't be followed, and what is so with it, as words for a message. */
+  readonly subject: string;
+  readonly problem: string;
+  readonly effect: GapEffect;
+  /** The source that a patch can't be applied to. */
+  readonly source?: Resource;
   /** What patches tell of the resources that it adds. */
   readonly brings?: readonly Ref[];
 }
@@ -67,3 +77,6 @@ export interface Ref {
   readonly kind: string;
   readonly name: string;
 }
+
+/** Takes note of a gap. */
+export type Report = (subject: string, problem: string, effect?: GapEffect, source?: Resource) => void;

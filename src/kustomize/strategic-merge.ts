@@ -1,6 +1,7 @@
 import type { Data } from '../resource';
 import { thaw } from './json-patch';
 import { type Fields, type Shape, shapes } from './merge-keys';
+import { PatchError } from './patch-error';
 
 type Thawed = Record<string, unknown>;
 
@@ -13,7 +14,7 @@ const sortOf = (value: unknown) => (Array.isArray(value) ? 'list' : isMap(value)
  * What kustomize's strategic merge patch (kyaml's merge2, new list elements first) makes of `target`; undefined where the
  * patch deletes it. Only apiVersion stays, whatever the patch says: whether kind, name and namespace may change is said
  * beside the patch.
- * @throws Error where kustomize refuses the patch
+ * @throws PatchError where kustomize refuses the patch
  */
 export function strategicMerge(target: Data, patch: Data): Data | undefined {
   if (patch.$patch === 'replace') return target; // kustomize drops what merge2 makes of it
@@ -27,7 +28,7 @@ function merge(into: unknown, patch: unknown, known?: Shape): unknown {
   if (some === undefined) return patch === undefined ? into : undefined;
   const sort = sortOf(some);
   if (patch !== undefined && patch !== null && sortOf(patch) !== sort)
-    throw new Error(`the patch has a ${sortOf(patch)} in place of a ${sort}`);
+    throw new PatchError(`the patch has a ${sortOf(patch)} in place of a ${sort}`);
   if (sort === 'map') return mergeMaps(into as Thawed, patch as Thawed, shape);
   if (sort === 'list' && shape?.keys)
     return mergeLists(into as unknown[], patch as unknown[], shape.keys, shape.fields);
@@ -52,7 +53,8 @@ function mergeMaps(into: Thawed | undefined | null, patch: Thawed | undefined | 
 function takeDirective(patch: Thawed): unknown {
   const { $patch } = patch;
   if (!Object.hasOwn(patch, '$patch')) return undefined;
-  if (!['delete', 'merge', 'replace'].includes($patch as string)) throw new Error(`unknown patch strategy '${$patch}'`);
+  if (!['delete', 'merge', 'replace'].includes($patch as string))
+    throw new PatchError(`unknown patch strategy '${$patch}'`);
   delete patch.$patch;
   return $patch;
 }

@@ -1,8 +1,8 @@
 import { asList, asMap, asString, type Data } from '../resource';
 import { fieldsOf, inlineOrFile, labelsOf, type PatchFile, patchOf } from './kustomization';
-import type { Step } from './steps';
+import type { Report, Step } from './steps';
 
-type Read = (config: Data, gap: (what: string) => void) => readonly (Step | PatchFile)[];
+type Read = (config: Data, gap: Report) => readonly (Step | PatchFile)[];
 
 const nothing: Read = () => [];
 
@@ -49,7 +49,7 @@ function renaming(config: Data, prefix: string, suffix: string): readonly Step[]
 }
 
 /** What a listed transformer does; `undefined` where that can't be known. This function itself only adds what the sources get. */
-export function transformerSteps(config: Data, gap: (what: string) => void): readonly (Step | PatchFile)[] | undefined {
+export function transformerSteps(config: Data, gap: Report): readonly (Step | PatchFile)[] | undefined {
   if (config.kind === 'ComponentLabels') return [];
   const isBuiltin = config.apiVersion === 'builtin' && Object.hasOwn(builtin, String(config.kind));
   return isBuiltin ? builtin[String(config.kind)]?.(config, gap) : undefined;

@@ -1,5 +1,6 @@
 import { asMap, type Data, type Path } from '../resource';
 import type { LabelField } from './label-fields';
+import { PatchError } from './patch-error';
 import { withValue } from './with-value';
 
 /** An object with labels written, and every place at which one was. */
@@ -17,6 +18,7 @@ export function writeLabels(
   let value = object;
   const written: Path[] = [];
   for (const { path, create = false } of fields.filter(field => appliesTo(field, object))) {
+    if (steps(path).includes('')) throw new PatchError(`field path '${path}' has an empty step`);
     for (const place of placesOf(value, steps(path), create)) {
       for (const [key, label] of Object.entries(labels)) {
         value = withValue(value, [...place, key], label) as Data;

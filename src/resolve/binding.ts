@@ -22,6 +22,8 @@ export interface Binding {
   readonly evidence: string;
   /** Selected workloads that are certainly not meant. */
   readonly foreign: readonly Workload[];
+  /** A kustomization's labels made the selector: its author wrote none. */
+  readonly isGiven?: true;
   /** What brings pods that can't be seen, where the selector may mean those. */
   readonly unseen?: string;
 }

@@ -1,0 +1,95 @@
+import type { Component } from './component';
+import type { Components } from './components';
+import type { Edit } from './edit';
+import { withLabel, withoutLabel } from './label-selector';
+import { selectsPods, type Workload } from './model';
+import type { Binding } from './resolve';
+import type { Resource } from './resource';
+import { names } from './words';
+
+const evidenceOf: Readonly<Record<Component['origin'], string>> = {
+  said: 'as said',
+  kept: 'the component that it bears',
+  together: 'one selector means it together with others',
+  named: 'its name',
+};
+
+/** The component label in a workload's metadata and pod template. A value that the author set elsewhere stays. */
+export function labelEdits(workload: Workload, component: Component, label: string): Edit[] {
+  const evidence = evidenceOf[component.origin];
+  const immutable = workload.kind.immutable === 'template';
+  const pods = [...workload.podLabelsPath, label];
+  const places = [
+    { path: ['metadata', 'labels', label], current: workload.labels[label], immutable: false },
+    { path: pods, current: workload.podLabels[label], immutable },
+  ].slice(workload.podLabelsPath.length === 2 ? 1 : 0);
+  return places.flatMap(({ path, current, immutable }) => {
+    if (current === component.value || (current && component.origin !== 'said')) return [];
+    if (!component.unique && !component.isGiven) return [];
+    return [
+      {
+        resource: workload.resource.source ?? workload.resource,
+        ...rootOf(workload.resource),
+        path,
+        ...(current !== undefined && { currentValue: current }),
+        proposedValue: component.value,
+        stage: immutable ? 'Complete' : 'Labels',
+        workloads: [workload],
+        evidence,
+        immutable,
+      },
+    ];
+  });
+}
+
+/** The component label in a selector that means workloads of one component. */
+export function selectorEdit(binding: Binding, components: Components, label: string): Edit | undefined {
+  const { selector, means, level, verdict } = binding;
+  if (verdict !== 'one' || selector.reserved.includes(label)) return undefined;
+  if (selector.role === 'policy' && (level === 'reference' || level === 'name-and-port')) return undefined;
+  if (isWellByExpressions(binding)) return undefined;
+  const value = valueFor(binding, components);
+  if (value === undefined || !isWithinReach(binding, label, value)) return undefined;
+  const current = selector.selector.matchLabels[label];
+  if (current === value) return undefined;
+  const own = selector.role === 'own';
+  const fixed = selector.owner?.kind.immutable;
+  const immutable = own ? fixed === 'selector' || fixed === 'template' : fixed === 'template' || fixed === 'podSpec';
+  return {
+    resource: selector.resource,
+    ...rootOf(selector.resource),
+    path: [...selector.labelsPath, label],
+    ...(current !== undefined && { currentValue: current }),
+    proposedValue: value,
+    stage: own || immutable ? 'Complete' : 'Routing',
+    role: selector.role,
+    workloads: means,
+    evidence: own ? 'its own pods' : `it means ${names(means) || 'no pods of these'}: ${binding.evidence}`,
+    immutable,
+  };
+}
+
+/** The kustomization that builds upon a source. */
+const rootOf = ({ via: [root] }: Resource): Pick<Edit, 'root'> => (root === undefined ? {} : { root });
+
+/** In sources, `matchLabels` beside sound `matchExpressions` would only invite kustomize to write its labels there. */
+const isWellByExpressions = ({ selector, foreign }: Binding): boolean =>
+  selector.resource.source !== undefined &&
+  selector.role !== 'own' &&
+  selector.form === 'LabelSelector' &&
+  foreign.length === 0 &&
+  Object.keys(selector.selector.matchLabels).length === 0;
+
+/** The one component of all that the selector means. */
+function valueFor({ selector, means }: Binding, components: Components): string | undefined {
+  if (means.length === 0) return components.ofNobody(selector);
+  const [first, ...rest] = means.map(workload => components.of(workload));
+  if (!first || rest.some(component => component?.value !== first.value)) return undefined;
+  return first.unique || first.isGiven ? first.value : undefined;
+}
+
+/** What else the selector asks for, the workloads that it means bear: only their component may be missing. */
+function isWithinReach({ selector, means }: Binding, label: string, value: string): boolean {
+  const rest = { ...selector, selector: withoutLabel(selector.selector, label) };
+  return means.every(workload => selectsPods(rest, workload, withLabel(workload.podLabels, label, value)));
+}

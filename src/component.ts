@@ -1,0 +1,39 @@
+import { grouped } from './grouping';
+import type { Workload } from './model';
+
+/** The component label of one workload. */
+export interface Component {
+  readonly value: string;
+  /** `said` by the user, `kept` from the manifest, `together` with others that one selector means, or `named` after the workload. */
+  readonly origin: 'said' | 'kept' | 'together' | 'named';
+  /** Whether said or together: others may bear it on purpose. */
+  readonly isGiven: boolean;
+  /** No other workload of the scope has this value: it tells the workload apart. */
+  readonly unique: boolean;
+}
+
+/** What is wrong with a workload's component label. */
+export interface ComponentProblem {
+  /** `apart`: they bear the same value, but other labels tell their pods apart: nothing must be done. */
+  readonly kind: 'constant' | 'shared' | 'invalid' | 'apart';
+  readonly workload: Workload;
+  readonly value: string;
+  /** The workloads that bear the same value. */
+  readonly others: readonly Workload[];
+}
+
+export type Value = Pick<Component, 'value' | 'origin'>;
+
+export const isGiven = ({ origin }: Value): boolean => origin === 'said' || origin === 'together';
+
+export function bearersOf(
+  values: ReadonlyMap<Workload, Value>,
+): (workload: Workload, value: string) => readonly Workload[] {
+  const bearers = grouped([...values.keys()], workload => `${workload.scope}\n${values.get(workload)?.value}`);
+  return (workload, value) => bearing(bearers.get(`${workload.scope}\n${value}`) ?? []);
+}
+
+/** The first workload of each bearer in each scope. */
+export function bearing(workloads: readonly Workload[]): readonly Workload[] {
+  return [...new Map([...workloads].reverse().map(w => [`${w.scope}\n${w.bearer}`, w])).values()].reverse();
+}
