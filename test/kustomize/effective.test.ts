@@ -1,0 +1,24 @@
+import { describeHost } from '../hosts/hosts';
+import { built, effective, unfollowed } from './effective';
+import { trees } from './trees';
+
+for (const version of ['kustomize 4', 'kustomize 5'] as const) {
+  describeHost(version, kustomize => {
+    const known = trees.filter(({ only5 }) => version === 'kustomize 5' || only5 === undefined);
+
+    test.each(known)('every root of $name has the labels, selectors, names and namespaces that are built', tree => {
+      const but = (views: object) => Object.entries(views).filter(([root]) => !tree.unfollowed.includes(root));
+      expect(Object.fromEntries(but(effective(tree.files)))).toEqual(
+        Object.fromEntries(but(built(kustomize, tree.files, tree.path))),
+      );
+    });
+  });
+}
+
+test.each(trees)('of $name no root is left that could be followed', ({ files, unfollowed: wanted }) => {
+  expect(unfollowed(files)).toEqual(wanted);
+});
+
+test('there are trees of every kind', () => {
+  expect(trees.length).toBeGreaterThanOrEqual(48);
+});

@@ -1,0 +1,27 @@
+import { describeHost } from '../hosts/hosts';
+import { type Fixed, fix } from './disk';
+import { lostLines, wrongs } from './fixed';
+import { trees } from './trees';
+
+describeHost('kustomize 5', kustomize => {
+  describe.each(trees)('$name', ({ files }) => {
+    let fixed: Fixed;
+    beforeAll(() => {
+      fixed = fix(files);
+    });
+
+    test('every selector selects what it meant, built anew', () => {
+      expect(fixed.exitCode).toBeLessThan(2);
+      expect(wrongs(kustomize, files, fixed)).toEqual([]);
+    });
+
+    test('a second run changes nothing', () => {
+      expect(fix(fixed.files).files).toEqual(fixed.files);
+    });
+
+    test('no line is lost', () => {
+      const lost = Object.entries(files).flatMap(([path, text]) => lostLines(text, fixed.files[path] ?? ''));
+      expect(lost).toEqual([]);
+    });
+  });
+});
