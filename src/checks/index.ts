@@ -10,6 +10,7 @@ import { labelReachesOtherNamespace } from './label-reaches-other-namespace';
 import { labelRefused } from './label-refused';
 import { labelWritten } from './label-written';
 import { routingBeforeRollout } from './routing-before-rollout';
+import { selectorCatchesForeign } from './selector-catches-foreign';
 import { selectorMissesOwnTemplate } from './selector-misses-own-template';
 import { selectorUnresolved } from './selector-unresolved';
 import { serviceLeavesOutRelease } from './service-leaves-out-release';
@@ -31,6 +32,7 @@ export const checks: readonly Check[] = [
   selectorUnresolved,
   selectorMissesOwnTemplate,
   workloadsSharePods,
+  selectorCatchesForeign,
   labelEmptiesSelector,
   labelGivesSelector,
   labelReachesOtherNamespace,
