@@ -30,6 +30,7 @@ export function authoredIn(roots: readonly Root[], received: Model): Authored {
     selectsUnlabelled,
     isWritten: selector => isIn(selector, selector.resource.source) || unlabelledSelection(selector) !== undefined,
     completion: selector => rootOf(selector)?.meanings.completion(selector),
+    hasMoved: selector => rootOf(selector)?.meanings.hasMoved(selector) === true,
     isClaimed: (selector, workload) =>
       received.selectors.some(
         other =>

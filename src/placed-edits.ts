@@ -17,7 +17,10 @@ export interface Placed {
 export function placed(proposed: readonly Edit[], { blocked }: Pick<Model, 'blocked'>): Placed {
   const edits: Edit[] = [];
   const refused: Refusal[] = [];
-  for (const same of grouped(proposed, placeOf).values()) {
+  for (const all of grouped(proposed, placeOf).values()) {
+    // What means no pods in one kustomization may mean some in another.
+    const meaning = all.filter(({ workloads }) => workloads.length > 0);
+    const same = meaning.length > 0 ? meaning : all;
     const [first] = same as readonly [Edit];
     const why = blocked?.(first.resource);
     const hindrance = why === undefined ? disagreement(same) : { reason: why, cure: blockedCure };

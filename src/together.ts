@@ -10,7 +10,10 @@ import { asMap, asString, valueAt } from './resource';
 export function together(bindings: readonly Binding[]): ReadonlyMap<string, string> {
   const sets = bindings.filter(
     ({ selector, verdict, level, means }) =>
-      selector.role === 'route' && verdict === 'one' && level === 'authored' && bearers(means).length > 1,
+      selector.role === 'route' &&
+      verdict === 'one' &&
+      (level === 'authored' || (level === 'said' && selector.resource.source !== undefined)) &&
+      bearers(means).length > 1,
   );
   const values = new Map<string, string>();
   for (const binding of sets) {

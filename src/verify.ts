@@ -45,11 +45,14 @@ export function violations(
       const { selector } = binding;
       const home = homeOf(model, selector);
       const edit = home && edited.get(`${sourcePlaceOf(home.resource)} ${JSON.stringify(home.path)}`);
-      const touched = edit !== undefined;
-      const written = next[i]?.selector.selector.matchLabels[String(edit?.path.at(-1))];
-      if (edit && selector.role !== 'own' && written !== edit.proposedValue) {
+      const label = String(edit?.path.at(-1));
+      const written = next[i]?.selector.selector.matchLabels[label];
+      const isLanded = edit !== undefined && written === edit.proposedValue;
+      const isOverwritten = selector.resource.commonLabels?.includes(label) === true;
+      if (edit && !isLanded && selector.role !== 'own' && !isOverwritten) {
         return [{ workloads: [], reason: 'it does not reach the selector', unreached: edit }];
       }
+      const touched = edit !== undefined && !isOverwritten;
       const settled = stage === 'Complete' && binding.means.every(w => components.of(w)?.unique);
       const broken = promise(binding, then, touched, settled);
       if (broken === undefined) return [];

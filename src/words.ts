@@ -12,7 +12,7 @@ export function list(words: readonly string[]): string {
 
 /** The workloads as references. */
 export function names(workloads: readonly Workload[]): string {
-  return list(distinct(workloads).map(({ resource }) => refOf(resource)));
+  return list([...new Set(distinct(workloads).map(({ resource }) => refOf(resource)))]);
 }
 
 /** Text that came from a user as one line, whatever it holds. */

@@ -24,13 +24,17 @@ function broken({ workloads, selector, reason, cure }: Refusal, bindings: readon
     (selector?.resource ?? workloads[0]?.resource)?.source !== undefined &&
     !bindings.some(({ selects, foreign }) => foreign.length > 0 && selects.some(concerned));
   const resource = selector?.resource ?? workloads[0]?.resource;
+  const whose =
+    workloads.length > 0 || !resource
+      ? `the component label of ${names(workloads)}`
+      : `the component label that keeps ${refOf(resource)} from foreign pods`;
   return {
     ...(resource && { resource }),
     ...(selector && { path: selector.path }),
     about: names(workloads),
     // Where nothing is wrong, a label that can't be written is no defect.
     ...(isHarmless && { severity: 'warning' as const }),
-    what: `the component label of ${names(workloads)} was not written: ${reason}`,
+    what: `${whose} was not written: ${reason}`,
     todo: cure ?? 'that must be mended, or the meaning of the selector said by annotation or functionConfig',
   };
 }

@@ -14,6 +14,8 @@ interface Meaning {
   readonly caught: ReadonlySet<string>;
   /** It selected nothing until a kustomization wrote labels: beside what it asked for, or over it. */
   readonly completed?: 'added' | 'replaced';
+  /** What it meant below is gone, and it means others since. */
+  readonly moved?: true;
 }
 
 type Asking = Pick<Selector, 'resource' | 'path' | 'selector'>;
@@ -37,7 +39,8 @@ export class Meanings {
       const key = selectorKey(asking);
       const before = remaining(this.known.get(key), present);
       const meaning = meaningOf(asking.selector, new Set(places), before, moment);
-      this.known.set(key, { ...meaning, selector: asking.selector });
+      const moved = this.known.get(key)?.moved || (this.known.has(key) && !before);
+      this.known.set(key, { ...meaning, ...(moved && { moved: true as const }), selector: asking.selector });
     };
     for (const selector of state.selectors) note(selector, placesOf(selects(selector)));
     for (const watch of watchesOf(gathered)) note(watch, watch.selects.map(placeOf));
@@ -52,6 +55,11 @@ export class Meanings {
   /** How it came to select what it means, where it selected nothing until a kustomization wrote labels. */
   completion(selector: Selector): Meaning['completed'] {
     return this.known.get(selectorKey(selector))?.completed;
+  }
+
+  /** True where what it meant in a lower layer is gone. */
+  hasMoved(selector: Selector): boolean {
+    return this.known.get(selectorKey(selector))?.moved === true;
   }
 
   /** The resources of the root that the selector over resources means. */

@@ -15,6 +15,8 @@ export interface Authored {
   readonly isWritten: (selector: Selector) => boolean;
   /** How it came to select what it means, where it selected nothing until a kustomization wrote labels: beside what it asked for, or over it. */
   readonly completion: (selector: Selector) => 'added' | 'replaced' | undefined;
+  /** What it meant in a lower layer is gone, and it means others since. */
+  readonly hasMoved: (selector: Selector) => boolean;
   /** What brings resources into the selector's root that can't be seen, as words for a message. */
   readonly unseen: (selector: Selector) => string | undefined;
 }
@@ -48,7 +50,7 @@ export function bindAuthored(
   if (foreign.length === 0) {
     const exactlyOne = distinct(selects).length === 1 && kept.length === means.length;
     if (exactlyOne && authored.completion(selector) === 'replaced') return paired(binding, infer());
-    if (exactlyOne) return { ...binding, verdict: 'one' };
+    if (exactlyOne) return { ...binding, verdict: authored.hasMoved(selector) ? 'shared' : 'one' };
     return kept.length > 1 ? several(binding, infer()) : { ...binding, verdict: 'shared' };
   }
   if (kept.length === 0) return { ...binding, verdict: 'unknown', foreign };
