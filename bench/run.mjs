@@ -43,7 +43,28 @@ const list = (count, item) =>
   `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n${Array.from({ length: count }, (_, i) => item(i)).join('')}`;
 const pair = (i, app) => service(`app-${i}`, app) + deployment(`app-${i}`, app);
 
+const inFile = (path, item) =>
+  item.replace(/metadata:\n/, `metadata:\n    annotations: {config.kubernetes.io/path: '${path}'}\n`);
+const kustomization = (path, text) => `- ${text}\n  metadata: {annotations: {config.kubernetes.io/path: '${path}'}}\n`;
+/** One base of `count` workloads with their Services, and environments with a common label each. */
+const sources = (count, environments) =>
+  list(1, () => {
+    const apps = Array.from({ length: count }, (_, i) => i);
+    const files = apps.map(i => `app-${i}.yaml`);
+    const base = apps.flatMap(i =>
+      [service, deployment].map(make => inFile(`base/app-${i}.yaml`, make(`app-${i}`, `app-${i}`))),
+    );
+    const roots = Array.from({ length: environments }, (_, i) =>
+      kustomization(
+        `env-${i}/kustomization.yaml`,
+        `resources: [../base]\n  namePrefix: env-${i}-\n  commonLabels: {app: shop}`,
+      ),
+    );
+    return [kustomization('base/kustomization.yaml', `resources: [${files}]`), ...base, ...roots].join('');
+  });
+
 const inputs = {
+  'sources: 100 objects in 10 environments': sources(50, 10),
   'an application of 10 objects, one common label': list(5, i => pair(i, 'shop')),
   '5,000 ConfigMaps (22 MB)': list(5000, i => configMap(`config-${i}`)),
   '1,000 objects, labels of their own': list(500, i => pair(i, `app-${i}`)),

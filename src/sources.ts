@@ -4,6 +4,7 @@ import { type Gap, type Root, type SourceInput, sourcesOf } from './kustomize';
 import { type Model, model } from './model';
 import type { Authored } from './resolve';
 import { sourcePlaceOf } from './resource';
+import { remembered } from './scope';
 import { type Watch, watchesOf } from './watches';
 
 /** What was received, understood: of rendered resources the model; of sources also what their authors meant. */
@@ -28,11 +29,11 @@ export function receive(input: SourceInput): Received {
   const built = model([...followed.flatMap(({ resources }) => resources), ...strays]);
   const received: Model = {
     ...built,
-    rebuilt: edits => {
+    rebuilt: remembered(edits => {
       const after = followed.map(root => root.after(edits));
       const next = model([...after.flatMap(({ resources }) => resources), ...edited(strays, edits)]);
       return { ...next, unbuildable: after.flatMap(root => root.gaps.flatMap(({ source }) => source ?? [])) };
-    },
+    }),
     homeOf: homesIn(followed),
     blocked: blockedBy(roots),
   };
