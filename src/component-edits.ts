@@ -63,6 +63,7 @@ export function selectorEdit(binding: Binding, components: Components, label: st
     proposedValue: value,
     stage: own || immutable ? 'Complete' : 'Routing',
     role: selector.role,
+    ...(binding.foreign.length === 0 && { isSpare: true }),
     workloads: means,
     evidence: own ? 'its own pods' : `it means ${names(means) || 'no pods of these'}: ${binding.evidence}`,
     immutable,

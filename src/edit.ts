@@ -8,6 +8,8 @@ export interface Edit {
   readonly resource: Resource;
   /** The kustomization for whose sake the edit is made, where the resource is a source. */
   readonly root?: string;
+  /** The selector selects just what it means without it. */
+  readonly isSpare?: true;
   /** From the resource's root to the label's key. */
   readonly path: Path;
   readonly currentValue?: string;

@@ -84,6 +84,8 @@ export interface Model {
   readonly rebuilt?: (edits: readonly Edit[]) => Model;
   /** What can't be built any more, after edits. */
   readonly unbuildable?: readonly Resource[];
+  /** Selectors of included kustomizations that, built by themselves, lose what they meant, after edits. */
+  readonly losing?: readonly Selector[];
   /** Where the labels of a selector stand in the sources; undefined where no file of its own holds them. */
   readonly homeOf?: (selector: Selector) => Home | undefined;
   /** Why a source must not be edited, where a kustomization makes of it what can't be known. */

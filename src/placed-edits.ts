@@ -24,6 +24,7 @@ export function placed(proposed: readonly Edit[], { blocked }: Pick<Model, 'bloc
     const [first] = same as readonly [Edit];
     const why = blocked?.(first.resource);
     const hindrance = why === undefined ? disagreement(same) : { reason: why, cure: blockedCure };
+    if (hindrance && same.every(({ isSpare }) => isSpare)) continue;
     if (hindrance) refused.push({ ...hindrance, workloads: same.flatMap(edit => edit.workloads) });
     else edits.push(...written(same));
   }

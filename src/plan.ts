@@ -50,7 +50,7 @@ export function plan(
     const before = edits;
     for (const violation of found) {
       if (violation.unreached) {
-        unplaced.push(violation.unreached);
+        if (!violation.unreached.isSpare) unplaced.push(violation.unreached);
         edits = edits.filter(edit => edit !== violation.unreached);
         continue;
       }

@@ -1,10 +1,11 @@
 import { authoredIn } from './authored-in';
+import type { Edit } from './edit';
 import { homesIn } from './homes';
 import { type Gap, type Root, type SourceInput, sourcesOf } from './kustomize';
-import { type Model, model } from './model';
+import { type Model, model, type Selector, selectorKey } from './model';
 import type { Authored } from './resolve';
 import { sourcePlaceOf } from './resource';
-import { remembered } from './scope';
+import { remembered, selection } from './scope';
 import { type Watch, watchesOf } from './watches';
 
 /** What was received, understood: of rendered resources the model; of sources also what their authors meant. */
@@ -24,7 +25,7 @@ export function receive(input: SourceInput): Received {
   if (input.kustomizations.length === 0) {
     return { model: model(input.resources), watches: watchesOf(input.resources), gaps: [] };
   }
-  const { roots, strays, edited, gaps } = sourcesOf(input);
+  const { roots, layers, strays, edited, gaps } = sourcesOf(input);
   const followed = roots.filter(({ unknown }) => !unknown);
   const built = model([...followed.flatMap(({ resources }) => resources), ...strays]);
   const received: Model = {
@@ -32,7 +33,11 @@ export function receive(input: SourceInput): Received {
     rebuilt: remembered(edits => {
       const after = followed.map(root => root.after(edits));
       const next = model([...after.flatMap(({ resources }) => resources), ...edited(strays, edits)]);
-      return { ...next, unbuildable: after.flatMap(root => root.gaps.flatMap(({ source }) => source ?? [])) };
+      return {
+        ...next,
+        losing: layers.flatMap(layer => losing(layer, edits)),
+        unbuildable: after.flatMap(root => root.gaps.flatMap(({ source }) => source ?? [])),
+      };
     }),
     homeOf: homesIn(followed),
     blocked: blockedBy(roots),
@@ -42,6 +47,21 @@ export function receive(input: SourceInput): Received {
     return root ? { ...watch, means: root.meanings.ofWatch(watch, received) } : watch;
   });
   return { model: received, authored: authoredIn(followed, received), watches, gaps };
+}
+
+/** The selectors of a kustomization, built by itself, that no longer select all that they selected and meant. */
+function losing(layer: Root, edits: readonly Edit[]): readonly Selector[] {
+  const placesIn = ({ selectors, ...state }: Model) => {
+    const selects = selection({ ...state, selectors }, workload => workload.podLabels);
+    return new Map(selectors.map(s => [selectorKey(s), new Set(selects(s).map(({ place }) => place))]));
+  };
+  const before = model(layer.resources);
+  const [now, then] = [placesIn(before), placesIn(model(layer.after(edits).resources))];
+  return before.selectors.filter(selector => {
+    const key = selectorKey(selector);
+    const meant = layer.meanings.of(selector, before).filter(({ place }) => now.get(key)?.has(place));
+    return meant.some(({ place }) => !then.get(key)?.has(place));
+  });
 }
 
 /** Keeps the sources of roots that can't be followed from being edited. */

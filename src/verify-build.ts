@@ -13,6 +13,7 @@ export function buildViolations(before: Model, later: Model, edits: readonly Edi
     ...unreached(later, edits),
     ...appearing(before, later),
     ...unbuildable(later, edits),
+    ...losing(later, edits),
     ...otherwise(before, later, edits),
   ];
 }
@@ -47,6 +48,21 @@ function appearing(before: Model, later: Model): Violation[] {
       workloads: later.workloads.filter(workload => selectsPods(selector, workload, workload.podLabels)),
       reason: `with it, ${refOf(selector.resource)} would get \`${formatPath(selector.path)}\`, which it has not`,
     }));
+}
+
+/**
+ * An included kustomization, built by itself, must not lose what a selector means there for the sake of a label that the root does
+ * not need.
+ */
+function losing({ losing = [] }: Model, edits: readonly Edit[]): Violation[] {
+  return losing.flatMap(({ resource, labelsPath }) => {
+    const isThere = (edit: Edit) =>
+      edit.isSpare &&
+      sourcePlaceOf(edit.resource) === sourcePlaceOf(resource) &&
+      formatPath(edit.path.slice(0, -1)) === formatPath(labelsPath);
+    const unreached = edits.find(isThere);
+    return unreached ? [{ workloads: [], reason: `kustomization '${resource.via[0]}' would lose it`, unreached }] : [];
+  });
 }
 
 /** A patch that tests what was edited. */

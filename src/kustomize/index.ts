@@ -16,6 +16,8 @@ export type { Gap, GapEffect, Ref } from './steps';
 /** What is known of the sources of kustomizations: what each root makes of them, and what their authors meant. */
 export interface Sources {
   readonly roots: readonly Root[];
+  /** Kustomizations that others include: each can be built, and applied, by itself. */
+  readonly layers: readonly Root[];
   /** Resources that no kustomization names: they belong to their package. */
   readonly strays: readonly Resource[];
   /** What can't be followed, each once. */
@@ -58,8 +60,12 @@ export function sourcesOf({ resources, kustomizations, files }: SourceInput): So
   const directories = directoriesOf(files, resource => listed.has(resource));
   const deployed = new Set(resources.map(sourcePlaceOf));
   const roots = directories.roots.map(directory => rootOf(directories, directory, deployed));
+  const isLayer = (directory: string) =>
+    !directories.roots.includes(directory) && !directories.kustomizations.get(directory)?.isComponent;
+  const included = [...directories.kustomizations.keys()].filter(isLayer);
   return {
     roots,
+    layers: included.map(directory => rootOf(directories, directory, deployed)).filter(({ unknown }) => !unknown),
     strays: straysOf(directories, resources, roots),
     edited: (received, edits) => {
       const dataOf = edited(edits);
