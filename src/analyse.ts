@@ -44,7 +44,7 @@ export function analyse(input: SourceInput, config: Config, refused: readonly Re
     });
   const planned = (stage: Config['stage'], components: Components, excluded: readonly Refusal[]) =>
     plan(received, bindings, components, { ...config, stage }, excluded);
-  const sets = together(bindings);
+  const sets = together(bindings, config.label);
   const attempt = planned('Complete', settled(sets), refused);
   const failed = attempt.refused.some(({ workloads }) => workloads.some(({ bearer }) => sets.has(bearer)));
   const components = settled(failed ? new Map() : sets);

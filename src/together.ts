@@ -7,23 +7,24 @@ import { asMap, asString, valueAt } from './resource';
  * The component values of workloads that Services mean together, as sources tell, by bearer: a label that they share has to say it.
  * Sets that overlap are one.
  */
-export function together(bindings: readonly Binding[]): ReadonlyMap<string, string> {
-  const sets = bindings.filter(
-    ({ selector, verdict, level, means }) =>
-      selector.role === 'route' &&
-      verdict === 'one' &&
-      (level === 'authored' || (level === 'said' && selector.resource.source !== undefined)) &&
-      bearers(means).length > 1,
-  );
+export function together(bindings: readonly Binding[], label: string): ReadonlyMap<string, string> {
+  const sets = bindings.filter(binding => isSet(binding, label));
   const values = new Map<string, string>();
   for (const binding of sets) {
     const members = bearers(binding.means);
     const known = members.flatMap(bearer => values.get(bearer) ?? []);
-    const value = known[0] ?? labelValue(valueFor(binding));
+    const value = known[0] ?? binding.selector.selector.matchLabels[label] ?? labelValue(valueFor(binding));
     const merged = [...values].flatMap(([bearer, other]) => (known.includes(other) ? [bearer] : []));
     for (const bearer of [...members, ...merged]) values.set(bearer, value);
   }
   return values;
+}
+
+/** A Service that means several workloads, and whose labels can't say so, or say it by the component already. */
+function isSet({ selector, verdict, level, means }: Binding, label: string): boolean {
+  if (selector.role !== 'route' || selector.resource.source === undefined || bearers(means).length < 2) return false;
+  if (verdict === 'one') return level === 'authored' || level === 'said';
+  return verdict === 'shared' && level === 'authored' && selector.selector.matchLabels[label] !== undefined;
 }
 
 const bearers = (workloads: readonly Workload[]): string[] => [...new Set(workloads.map(({ bearer }) => bearer))];

@@ -152,9 +152,9 @@ class Builder {
       const next: Moment = step.kind === 'labels' ? 'labelled' : 'authored';
       if (next !== moment) see();
       moment = next;
-      const unseen = step.kind === 'patch' && missing(now, step);
-      if (unseen) this.brought.push(unseen);
       try {
+        const unseen = step.kind === 'patch' && missing(now, step);
+        if (unseen) this.brought.push(unseen);
         now = applyStep(now, step, fields);
       } catch (error) {
         if (!(error instanceof PatchError)) throw error;

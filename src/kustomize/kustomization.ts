@@ -74,6 +74,10 @@ export function readKustomization(resource: Resource): Kustomization {
 
 const generators = ['generators', 'helmCharts', 'helmChartInflationGenerator'];
 
+/** Labels, selectors, names, ports, and the maps that hold them. */
+const touching =
+  /labels|selector|(?:^|\.)ports|metadata\.(?:name|namespace)$|(?:^|\.)(?:metadata|spec|template|jobTemplate)$/i;
+
 /** Replacements whose target may be a label, a selector or a name. */
 function labelReplacements(replacements: readonly Data[]): (readonly [string, string])[] {
   return replacements.flatMap((replacement, i): (readonly [string, string])[] => {
@@ -83,7 +87,7 @@ function labelReplacements(replacements: readonly Data[]): (readonly [string, st
       const fields = asMap(target)?.fieldPaths ?? asMap(target)?.fieldpaths;
       return fields === undefined ? ['metadata.name'] : asList(fields).map(String);
     });
-    const path = paths.find(field => /labels|selector|metadata\.(?:name|namespace)$|(?:^|\.)ports/i.test(field));
+    const path = paths.find(field => touching.test(field));
     return path === undefined ? [] : [[subject, `writes \`${path}\``]];
   });
 }

@@ -79,9 +79,11 @@ function namedBy(patch: Data): (instance: Instance) => boolean {
     idsOf(instance).some(id => id.name === name && inDefault(id.namespace) === inDefault(namespace));
 }
 
+/** A regular expression as Go writes it: flags may stand before it. */
 function expression(pattern: string): RegExp {
+  const [, flags = '', plain = ''] = /^(?:\(\?([ims]+)\))?(.*)$/s.exec(pattern) ?? [];
   try {
-    return new RegExp(`^(?:${pattern})$`);
+    return new RegExp(`^(?:${plain})$`, flags);
   } catch {
     throw new PatchError(`'${pattern}' is no regular expression`);
   }
