@@ -11,7 +11,7 @@ export function together(bindings: readonly Binding[], label: string): ReadonlyM
   const sets = bindings.filter(binding => isSet(binding, label));
   const values = new Map<string, string>();
   for (const binding of sets) {
-    const members = bearers(binding.means);
+    const members = bearers(membersOf(binding));
     const known = members.flatMap(bearer => values.get(bearer) ?? []);
     const value = known[0] ?? binding.selector.selector.matchLabels[label] ?? labelValue(valueFor(binding));
     const merged = [...values].flatMap(([bearer, other]) => (known.includes(other) ? [bearer] : []));
@@ -21,11 +21,16 @@ export function together(bindings: readonly Binding[], label: string): ReadonlyM
 }
 
 /** A Service that means several workloads, and whose labels can't say so, or say it by the component already. */
-function isSet({ selector, verdict, level, means }: Binding, label: string): boolean {
-  if (selector.role !== 'route' || selector.resource.source === undefined || bearers(means).length < 2) return false;
+function isSet(binding: Binding, label: string): boolean {
+  const { selector, verdict, level } = binding;
+  if (selector.role !== 'route' || selector.resource.source === undefined) return false;
+  if (bearers(membersOf(binding)).length < 2) return false;
   if (verdict === 'one') return level === 'authored' || level === 'said';
-  return verdict === 'shared' && level === 'authored' && selector.selector.matchLabels[label] !== undefined;
+  return selector.selector.matchLabels[label] !== undefined;
 }
+
+/** What it means; where it says that by a component already, what it selects. */
+const membersOf = ({ verdict, means, selects }: Binding): readonly Workload[] => (verdict === 'one' ? means : selects);
 
 const bearers = (workloads: readonly Workload[]): string[] => [...new Set(workloads.map(({ bearer }) => bearer))];
 
