@@ -1,8 +1,8 @@
 import type { Root } from './kustomize';
-import { type Model, model, type Selector, selectorKey, type Workload } from './model';
+import { type Model, type Selector, selectorKey, type Workload } from './model';
 import type { Authored } from './resolve';
 import { asMap, type Resource, valueAt } from './resource';
-import { remembered, selection } from './scope';
+import { remembered, selectedPlaces } from './scope';
 
 /** What the roots of kustomizations tell of the meanings of their selectors. */
 export function authoredIn(roots: readonly Root[], received: Model): Authored {
@@ -12,13 +12,7 @@ export function authoredIn(roots: readonly Root[], received: Model): Authored {
     received.selectors.map(selector => [selector, rootOf(selector)?.meanings.of(selector, received) ?? []]),
   );
   const means = (selector: Selector) => meanings.get(selector) ?? [];
-  const unlabelled = remembered((root: Root) => {
-    const state = model(root.withoutLabels());
-    const selects = selection(state, workload => workload.podLabels);
-    return new Map(
-      state.selectors.map(selector => [selectorKey(selector), new Set(selects(selector).map(({ place }) => place))]),
-    );
-  });
+  const unlabelled = remembered((root: Root) => selectedPlaces(root.withoutLabels()));
   const unlabelledSelection = (selector: Selector) => {
     const root = rootOf(selector);
     return root && unlabelled(root).get(selectorKey(selector));

@@ -1,6 +1,6 @@
 import { walk } from './kinds';
 import type { Root } from './kustomize';
-import { type Home, type Model, model, type Selector, selectorKey } from './model';
+import { type Home, type Model, type Selector, selectorKey } from './model';
 import { asMap, type Path, type Resource, valueAt } from './resource';
 import { remembered } from './scope';
 
@@ -17,7 +17,7 @@ export function homeOf(model: Pick<Model, 'homeOf'>, selector: Selector): Home |
 export function homesIn(roots: readonly Root[]): (selector: Selector) => Home | undefined {
   const byDirectory = new Map(roots.map(root => [root.directory, root]));
   const authored = remembered(
-    (root: Root) => new Map(model(root.withoutLabels()).selectors.map(selector => [selectorKey(selector), selector])),
+    (root: Root) => new Map(root.withoutLabels().selectors.map(selector => [selectorKey(selector), selector])),
   );
   return selector => {
     const { resource, labelsPath, path } = selector;

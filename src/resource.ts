@@ -78,6 +78,19 @@ export function valueAt(value: unknown, path: Path): unknown {
   return at;
 }
 
+/** Group and version of an `apiVersion`: `apps/v1` is `apps` and `v1`, `v1` has the empty group. */
+export function groupVersionOf(apiVersion: unknown): readonly [string, string] {
+  const [first = '', second] = (asString(apiVersion) ?? '').split('/');
+  return second === undefined ? ['', first] : [first, second];
+}
+
+/** A map of texts, such as labels and annotations; what is no text becomes one, as kustomize does it. */
+export function textsOf(value: unknown): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = Object.create(null);
+  for (const [key, text] of Object.entries(asMap(value) ?? {})) texts[key] = String(text ?? '');
+  return Object.freeze(texts);
+}
+
 /** `value` as a map, or undefined where it is none. */
 export function asMap(value: unknown): Data | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Data) : undefined;

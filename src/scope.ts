@@ -1,5 +1,5 @@
 import { grouped } from './grouping';
-import { type Model, type Selector, selectsPods, type Workload } from './model';
+import { type Model, type Selector, selectorKey, selectsPods, type Workload } from './model';
 
 /**
  * Finds the workloads that a selector selects. Bucketed by label and remembered by selector, so that thousands stay cheap:
@@ -33,6 +33,12 @@ export function selection(model: Model, labelsOf: (workload: Workload) => Worklo
     const candidates = smallest.map(({ workload }) => workload);
     return candidates.filter(workload => selectsPods(selector, workload, labelsOf(workload)));
   }
+}
+
+/** The places of what every selector of the model selects, by selector. */
+export function selectedPlaces(model: Model): ReadonlyMap<string, ReadonlySet<string>> {
+  const selects = selection(model, workload => workload.podLabels);
+  return new Map(model.selectors.map(s => [selectorKey(s), new Set(selects(s).map(({ place }) => place))]));
 }
 
 /** True where both lists hold the same workloads by identity. */

@@ -5,7 +5,7 @@ import { type Gap, type Root, type SourceInput, sourcesOf } from './kustomize';
 import { type Model, model, type Selector, selectorKey } from './model';
 import type { Authored } from './resolve';
 import { sourcePlaceOf } from './resource';
-import { remembered, selection } from './scope';
+import { remembered, selectedPlaces } from './scope';
 import { type Watch, watchesOf } from './watches';
 
 /** What was received, understood: of rendered resources the model; of sources also what their authors meant. */
@@ -51,16 +51,12 @@ export function receive(input: SourceInput): Received {
 
 /** The selectors of a kustomization, built by itself, that no longer select all that they selected and meant. */
 function losing(layer: Root, edits: readonly Edit[]): readonly Selector[] {
-  const placesIn = ({ selectors, ...state }: Model) => {
-    const selects = selection({ ...state, selectors }, workload => workload.podLabels);
-    return new Map(selectors.map(s => [selectorKey(s), new Set(selects(s).map(({ place }) => place))]));
-  };
   const before = model(layer.resources);
-  const [now, then] = [placesIn(before), placesIn(model(layer.after(edits).resources))];
+  const [now, then] = [before, model(layer.after(edits).resources)].map(selectedPlaces);
   return before.selectors.filter(selector => {
     const key = selectorKey(selector);
-    const meant = layer.meanings.of(selector, before).filter(({ place }) => now.get(key)?.has(place));
-    return meant.some(({ place }) => !then.get(key)?.has(place));
+    const meant = layer.meanings.of(selector, before).filter(({ place }) => now?.get(key)?.has(place));
+    return meant.some(({ place }) => !then?.get(key)?.has(place));
   });
 }
 

@@ -1,7 +1,17 @@
 import { deepFreeze } from '../freeze';
 import { InputError, type Problem } from '../input-error';
 import { transformerKinds } from '../kinds';
-import { asList, asMap, asString, type Data, type File, type Path, type Resource } from '../resource';
+import {
+  asList,
+  asMap,
+  asString,
+  type Data,
+  type File,
+  groupVersionOf,
+  type Path,
+  type Resource,
+  textsOf,
+} from '../resource';
 import { classify, type Input, isKustomizationFile, keys } from './classify';
 import { nameOf, pathOf, peekKind } from './peek';
 import { read, type Stream } from './stream';
@@ -71,7 +81,7 @@ function resourcesOf(value: unknown, item: number, base: Path, known: (kind: str
     ]);
   const kind = asString(map.kind) ?? '';
   if (kind === 'List' || (kind.endsWith('List') && Array.isArray(map.items))) {
-    const file = fileOf(stringsOf(asMap(map.metadata)?.annotations));
+    const file = fileOf(textsOf(asMap(map.metadata)?.annotations));
     return asList(map.items)
       .flatMap((element, i) => resourcesOf(element, item, [...base, 'items', i], known))
       .map(resource => (file && !resource.file ? { ...resource, file } : resource));
@@ -82,7 +92,7 @@ function resourcesOf(value: unknown, item: number, base: Path, known: (kind: str
 
 function resourceOf(value: Data, item: number, base: Path, where: string): Resource {
   const metadata = asMap(value.metadata) ?? {};
-  const annotations = stringsOf(metadata.annotations);
+  const annotations = textsOf(metadata.annotations);
   const apiVersion = asString(value.apiVersion) ?? '';
   const kind = asString(value.kind) ?? '';
   const given = metadata.name ?? asString(metadata.generateName)?.replace(/-+$/, '');
@@ -102,7 +112,7 @@ function resourceOf(value: Data, item: number, base: Path, where: string): Resou
     item,
     base,
     apiVersion,
-    group: apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '',
+    group: groupVersionOf(apiVersion)[0],
     kind,
     namespace: asString(metadata.namespace) ?? '',
     name,
@@ -121,12 +131,6 @@ function unreadable(item: number, path: string, { problems }: InputError): Resou
   const file = { path: path.replace(/^\.\//, '') };
   const names = { apiVersion: '', group: '', kind: '', namespace: '', name: '', authoredName: '', package: '' };
   return deepFreeze({ ...names, item, base: [], file, via: [], annotations: {}, value });
-}
-
-function stringsOf(value: unknown): Readonly<Record<string, string>> {
-  const strings: Record<string, string> = Object.create(null);
-  for (const [key, text] of Object.entries(asMap(value) ?? {})) strings[key] = String(text ?? '');
-  return Object.freeze(strings);
 }
 
 /** kpt's file; none under kustomize, which invents paths. */

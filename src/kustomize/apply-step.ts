@@ -1,6 +1,6 @@
 import type { Data } from '../resource';
 import { afterLabels } from './cells';
-import { changed, type Instance, idOf, withMetadata } from './instance';
+import { changed, type Instance, idOf, idsOf, withMetadata } from './instance';
 import type { LabelField, LabelSection } from './label-fields';
 import { applyPatch } from './patches';
 import type { LabelStep, PatchStep, Step } from './steps';
@@ -43,5 +43,5 @@ function valueAfter(instance: Instance, step: Exclude<Step, PatchStep | LabelSte
 /** Source: kustomize v5.8, builtinpluginconsts/replicas.go. */
 const scalable = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
 
-const isScaled = (name: string, { value, formerly }: Instance): boolean =>
-  scalable.includes(String(value.kind)) && [...formerly, idOf(value)].some(id => id.name === name);
+const isScaled = (name: string, instance: Instance): boolean =>
+  scalable.includes(String(instance.value.kind)) && idsOf(instance).some(id => id.name === name);

@@ -2,6 +2,7 @@ import type { Edit } from '../edit';
 import { grouped } from '../grouping';
 import { InputError } from '../input-error';
 import { keysOf, workloadKindOf } from '../kinds';
+import { type Model, model } from '../model';
 import { asList, asMap, type Data, type Resource, sourcePlaceOf, valueAt } from '../resource';
 import { build, type Watch } from './build';
 import { type Directories, directoriesOf, type Files } from './directories';
@@ -37,7 +38,7 @@ export interface Root {
   readonly unknown: boolean;
   readonly meanings: Meanings;
   /** The root as it would be had its kustomizations no labels. */
-  readonly withoutLabels: () => readonly Resource[];
+  readonly withoutLabels: () => Model;
   /** The root after edits to its sources, and what can't be built any more. */
   readonly after: (edits: readonly Edit[]) => {
     readonly resources: readonly Resource[];
@@ -87,9 +88,9 @@ function rootOf(directories: Directories, directory: string, deployed: ReadonlyS
     return { resources: only(instances.map(toResource)), gaps };
   };
   const kustomization = directories.kustomizations.get(directory)?.resource as Resource;
-  const { resources, gaps } = built({});
-  const invalid = invalidIn(() => built({ see: (gathered, moment) => meanings.see(only(gathered), moment) }));
-  const problems = invalid.map((problem): Gap => ({ kustomization, subject: 'it', problem, effect: 'breaks' }));
+  const seen = tried(() => built({ see: (gathered, moment) => meanings.see(only(gathered), moment) }));
+  const { resources, gaps } = seen.made ?? built({});
+  const problems = seen.invalid.map((problem): Gap => ({ kustomization, subject: 'it', problem, effect: 'breaks' }));
   const all = [...gaps, ...problems];
   return {
     directory,
@@ -98,19 +99,27 @@ function rootOf(directories: Directories, directory: string, deployed: ReadonlyS
     gaps: all,
     unknown: all.some(isBlinding),
     meanings,
-    withoutLabels: () => built({ withoutLabels: true }).resources,
+    withoutLabels: once(() => model(built({ withoutLabels: true }).resources)),
     after: edits => built({ dataOf: edited(edits) }),
   };
 }
 
-/** What is built and is not what the API reference allows: it costs this root only. */
-function invalidIn(act: () => void): readonly string[] {
+/** `make`, and what it made from then on. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** What `act` makes, or what of it is not what the API reference allows: that costs this root only. */
+function tried<T>(act: () => T): { readonly made?: T; readonly invalid: readonly string[] } {
   try {
-    act();
-    return [];
+    return { made: act(), invalid: [] };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return error.problems.map(({ message }) => `builds what Kubernetes refuses (${message})`);
+    return { invalid: error.problems.map(({ message }) => `builds what Kubernetes refuses (${message})`) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { asMap, asString, type Data, type Resource } from '../resource';
+import { asMap, asString, type Data, groupVersionOf, type Resource, textsOf } from '../resource';
 import type { Cell } from './cells';
 
 /** A resource on its way through the layers of one root. */
@@ -52,11 +52,11 @@ export function toResource({ source, via, value, patches, commonLabels }: Instan
   return {
     ...source,
     apiVersion,
-    group: apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '',
+    group: groupVersionOf(apiVersion)[0],
     kind: asString(value.kind) ?? source.kind,
     name,
     namespace,
-    annotations: textsIn(asMap(value.metadata)?.annotations),
+    annotations: textsOf(asMap(value.metadata)?.annotations),
     package: `kustomization ${via[0]}`,
     via,
     source,
@@ -65,6 +65,3 @@ export function toResource({ source, via, value, patches, commonLabels }: Instan
     value,
   };
 }
-
-const textsIn = (value: unknown): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(asMap(value) ?? {}).map(([key, text]) => [key, String(text ?? '')]));

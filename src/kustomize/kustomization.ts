@@ -1,5 +1,5 @@
 import { readDocuments } from '../krm/documents';
-import { asList, asMap, asString, type Data, type Resource } from '../resource';
+import { asList, asMap, asString, type Data, type Resource, textsOf } from '../resource';
 import { type LabelField, type LabelSection, metadataLabels } from './label-fields';
 import type { Gap, LabelStep, PatchStep, PatchTarget, Report, Step } from './steps';
 
@@ -141,7 +141,7 @@ function replicaSteps({ name, count }: Data): Step[] {
 
 /** Every entry of `labels`, then `commonLabels`: kustomize's order. */
 function labelSteps(value: Data, entries: readonly Data[]): LabelStep[] {
-  const steps = entries.map((entry, i): LabelStep => {
+  const steps = entries.map((entry): LabelStep => {
     const sections: LabelSection[] = entry.includeSelectors
       ? ['labels', 'commonLabels']
       : [
@@ -150,22 +150,16 @@ function labelSteps(value: Data, entries: readonly Data[]): LabelStep[] {
           ...(entry.includeVolumeClaimTemplates ? (['volumeClaimTemplateLabels'] as const) : []),
         ];
     const fields = [...fieldsOf(entry.fields), ...(entry.includeSelectors ? [] : metadataLabels)];
-    return { kind: 'labels', labels: labelsOf(entry.pairs), fields, sections, field: `labels[${i}]` };
+    return { kind: 'labels', labels: textsOf(entry.pairs), fields, sections };
   });
-  const common = labelsOf(value.commonLabels);
+  const common = textsOf(value.commonLabels);
   const step: LabelStep = {
     kind: 'labels',
     labels: common,
     fields: [],
     sections: ['commonLabels'],
-    field: 'commonLabels',
   };
   return [...steps, step].filter(({ labels }) => Object.keys(labels).length > 0);
-}
-
-/** Labels as kustomize reads them: numbers and booleans become strings. */
-export function labelsOf(value: unknown): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(asMap(value) ?? {}).map(([key, label]) => [key, String(label ?? '')]));
 }
 
 /** FieldSpecs as a kustomization or a configuration writes them. */

@@ -1,5 +1,5 @@
 import { matches } from '../label-selector';
-import { asMap, asString, type Data } from '../resource';
+import { asMap, asString, type Data, groupVersionOf, textsOf } from '../resource';
 import { afterMerge } from './cells';
 import { changed, type Instance, idOf, idsOf, withMetadata } from './instance';
 import { jsonPatch } from './json-patch';
@@ -50,8 +50,8 @@ export function missing(instances: readonly Instance[], { patch, target }: Patch
 function withTexts(patch: Data): Data {
   const { labels, annotations } = asMap(patch.metadata) ?? {};
   return withMetadata(patch, {
-    ...(asMap(labels) && { labels: stringsOf(labels) }),
-    ...(asMap(annotations) && { annotations: stringsOf(annotations) }),
+    ...(asMap(labels) && { labels: textsOf(labels) }),
+    ...(asMap(annotations) && { annotations: textsOf(annotations) }),
   });
 }
 
@@ -75,7 +75,7 @@ function namedBy(patch: Data): (instance: Instance) => boolean {
   const { name, namespace } = idOf(patch);
   return instance =>
     instance.value.kind === patch.kind &&
-    groupVersion(instance.value)[0] === groupVersion(patch)[0] &&
+    groupVersionOf(instance.value.apiVersion)[0] === groupVersionOf(patch.apiVersion)[0] &&
     idsOf(instance).some(id => id.name === name && inDefault(id.namespace) === inDefault(namespace));
 }
 
@@ -102,7 +102,7 @@ function targeted(target: PatchTarget): (instance: Instance) => boolean {
   return instance => {
     const ids = idsOf(instance);
     const ends = [ids[0], ids.at(-1)].flatMap(id => id ?? []);
-    const [instanceGroup, instanceVersion] = groupVersion(instance.value);
+    const [instanceGroup, instanceVersion] = groupVersionOf(instance.value.apiVersion);
     const metadata = asMap(instance.value.metadata);
     return (
       ends.some(id => name(id.name)) &&
@@ -110,16 +110,8 @@ function targeted(target: PatchTarget): (instance: Instance) => boolean {
       group(instanceGroup) &&
       version(instanceVersion) &&
       kind(String(instance.value.kind)) &&
-      matches(labels, stringsOf(metadata?.labels)) &&
-      matches(annotations, stringsOf(metadata?.annotations))
+      matches(labels, textsOf(metadata?.labels)) &&
+      matches(annotations, textsOf(metadata?.annotations))
     );
   };
 }
-
-function groupVersion(value: Data): readonly [string, string] {
-  const [first = '', second] = (asString(value.apiVersion) ?? '').split('/');
-  return second === undefined ? ['', first] : [first, second];
-}
-
-const stringsOf = (value: unknown): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(asMap(value) ?? {}).map(([key, text]) => [key, String(text ?? '')]));

@@ -23,8 +23,6 @@ export interface LabelStep {
   readonly labels: Readonly<Record<string, string>>;
   readonly fields: readonly LabelField[];
   readonly sections: readonly LabelSection[];
-  /** How the kustomization says it, for messages: `commonLabels`, `labels[0]`. */
-  readonly field: string;
 }
 
 /** A strategic-merge or JSON 6902 patch. */

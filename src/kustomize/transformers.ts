@@ -1,5 +1,5 @@
-import { asList, asMap, asString, type Data } from '../resource';
-import { fieldsOf, inlineOrFile, labelsOf, type PatchFile, patchOf } from './kustomization';
+import { asList, asMap, asString, type Data, textsOf } from '../resource';
+import { fieldsOf, inlineOrFile, type PatchFile, patchOf } from './kustomization';
 import type { Report, Step } from './steps';
 
 type Read = (config: Data, gap: Report) => readonly (Step | PatchFile)[];
@@ -14,10 +14,9 @@ const builtin: Readonly<Record<string, Read>> = {
   LabelTransformer: config => [
     {
       kind: 'labels',
-      labels: labelsOf(config.labels),
+      labels: textsOf(config.labels),
       fields: fieldsOf(config.fieldSpecs),
       sections: [],
-      field: 'transformers',
     },
   ],
   NamespaceTransformer: config => {

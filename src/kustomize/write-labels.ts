@@ -1,4 +1,4 @@
-import { asMap, type Data, type Path } from '../resource';
+import { asMap, type Data, groupVersionOf, type Path } from '../resource';
 import type { LabelField } from './label-fields';
 import { PatchError } from './patch-error';
 import { withValue } from './with-value';
@@ -31,8 +31,7 @@ export function writeLabels(
 
 /** True where a field of kustomize's configuration is about objects of this kind. An empty part means any. */
 export function appliesTo({ group, version, kind }: Omit<LabelField, 'path'>, object: Data): boolean {
-  const [first = '', second] = String(object.apiVersion ?? '').split('/');
-  const [actualGroup, actualVersion] = second === undefined ? ['', first] : [first, second];
+  const [actualGroup, actualVersion] = groupVersionOf(object.apiVersion);
   return (
     (!kind || kind === object.kind) && (!group || group === actualGroup) && (!version || version === actualVersion)
   );
