@@ -1,5 +1,6 @@
 import type { Check } from './checks';
 import { optionsSchema } from './krm/options';
+import { formats } from './report';
 
 /** What `--help` prints: `kpt fn doc` shows it too. */
 export function help(checks: readonly Pick<Check, 'id' | 'severity' | 'summary'>[]): string {
@@ -21,6 +22,15 @@ It is a KRM function: a ResourceList on stdin, the repaired ResourceList with re
   kpt fn eval DIR --image REGISTRY/component-labels -- mode=Validate
   kustomize build --enable-alpha-plugins --enable-exec DIR
   component-labels < resource-list.yaml
+
+It is a command too, which says what is wrong with manifests and changes nothing:
+
+  component-labels check [--output FORMAT[=FILE]]... [--config FILE] [PATH...]
+  kustomize build DIR | component-labels check
+
+  PATH        files and directories (with what their kustomizations build upon); '-' or none is stdin
+  --output    ${Object.keys(formats).join(', ')}; to stdout, or to FILE
+  --config    a functionConfig; its \`mode\` does not matter
 
   --help      this text
   --version   the version

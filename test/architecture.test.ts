@@ -60,7 +60,7 @@ test('checks import neither the wire nor stages that edit, and not one another',
 
 test('stages never import what calls them', () => {
   const callers = ['run', 'main', 'analyse', 'index', 'help'];
-  const stages = files.filter(file => !callers.includes(file.replace(/\.ts$/, '')));
+  const stages = files.filter(file => !callers.includes(file.replace(/\.ts$/, '')) && !file.startsWith('cli/'));
   const upwards = stages.flatMap(file =>
     importsOf(file)
       .filter(({ from }) => callers.includes(from))
@@ -72,6 +72,22 @@ test('stages never import what calls them', () => {
 test('krm knows nothing of meanings: it imports no stage behind it', () => {
   const later = ['resolve', 'components', 'plan', 'after', 'verify', 'checks', 'diagnose'];
   expect(importing('krm/', ({ from, typeOnly }) => !typeOnly && later.includes(from.split('/')[0] ?? ''))).toEqual([]);
+});
+
+test('report/ turns values into text: of all the rest it knows types only', () => {
+  expect(importing('report/', ({ from, typeOnly }) => !from.startsWith('report') && !typeOnly)).toEqual([]);
+});
+
+test('only main.ts imports the command line, and only that and the help know reports', () => {
+  const users = (folder: string) =>
+    files.filter(file => !file.startsWith(folder) && importsOf(file).some(({ from }) => from.startsWith(folder)));
+  expect(users('cli')).toEqual(['main.ts']);
+  expect(users('report').filter(file => !file.startsWith('cli/'))).toEqual(['help.ts']);
+});
+
+test('only cli/disk.ts reads and writes files, and imports no stage', () => {
+  expect(files.filter(file => importsOf(file).some(({ from }) => from.startsWith('node:fs')))).toEqual(['cli/disk.ts']);
+  expect(importing('cli/disk.ts', ({ from }) => !/^(?:node:|input-error$|cli\/world$)/.test(from))).toEqual([]);
 });
 
 test('no file is over 200 lines', () => {

@@ -1,0 +1,15 @@
+import { github } from './github';
+import { json } from './json';
+import type { Report } from './report';
+import { sarif } from './sarif';
+import { text } from './text';
+
+export type { Located, Place, Report, Rule, Skipped } from './report';
+
+/** Every format, by the name that users give. */
+export const formats = { text, github, sarif, json } as const satisfies Readonly<
+  Record<string, (report: Report) => string>
+>;
+
+/** The name of a format. */
+export type Format = keyof typeof formats;

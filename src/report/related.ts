@@ -1,0 +1,29 @@
+import type { Result } from '../krm/results';
+import type { Located } from './report';
+
+/** A result that tells a story, and the results that are symptoms of the same cause. */
+export interface Story {
+  readonly leading: Located;
+  readonly related: readonly Located[];
+}
+
+/** How tag `related` names the leading result: `service-selects-many Service/db`. */
+function nameOf({ tags, resourceRef }: Result): string {
+  return [tags.check, ...(resourceRef ? [`${resourceRef.kind}/${resourceRef.name}`] : [])].join(' ');
+}
+
+/** The results as stories, in their order. A result whose leading one is not there tells its own. */
+export function stories(located: readonly Located[]): readonly Story[] {
+  const own = located.map(leading => ({ leading, related: [] as Located[] }));
+  const leads = new Map(
+    own
+      .filter(({ leading }) => leading.result.tags.related === undefined)
+      .reverse()
+      .map(story => [nameOf(story.leading.result), story] as const),
+  );
+  return own.filter(({ leading }) => {
+    const story = leads.get(leading.result.tags.related ?? '');
+    story?.related.push(leading);
+    return story === undefined;
+  });
+}

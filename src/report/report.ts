@@ -1,0 +1,37 @@
+import type { Check } from '../checks';
+import type { Result } from '../krm/results';
+
+/** Where a result stands: a file, from where the program was called, or 'stdin'; line and column count from 1. */
+export interface Place {
+  readonly path: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** A KRM result, and where it stands; no place where it is about the whole input. */
+export interface Located {
+  readonly result: Result;
+  readonly at?: Place;
+}
+
+/** Files that were not looked into, and why, in words. */
+export interface Skipped {
+  readonly paths: readonly string[];
+  readonly why: string;
+}
+
+/** What a rule of the report says of itself. */
+export type Rule = Pick<Check, 'id' | 'severity' | 'summary'>;
+
+/** All that a format may tell. */
+export interface Report {
+  /** The program's version. */
+  readonly version: string;
+  readonly rules: readonly Rule[];
+  /** Most important first. */
+  readonly located: readonly Located[];
+  /** How many Kubernetes objects were looked at, and how many files hold them. */
+  readonly resources: number;
+  readonly files: number;
+  readonly skipped: readonly Skipped[];
+}

@@ -1,0 +1,39 @@
+import { stories } from './related';
+import type { Located, Place, Report, Skipped } from './report';
+
+/** What people read in a terminal: a line for every result, what was skipped, and one line that sums it up. */
+export function text(report: Report): string {
+  const lines = stories(report.located).flatMap(({ leading, related }) => [
+    line(leading),
+    ...related.map(one => `  ${line(one)}`),
+  ]);
+  return [...lines, ...report.skipped.map(skippedLine), summary(report)].map(words => `${words}\n`).join('');
+}
+
+function line({ result: { severity, message, tags }, at }: Located): string {
+  return `${at ? `${placeText(at)}: ` : ''}${severity}: ${message} [${tags.check}]`;
+}
+
+const placeText = ({ path, line: number }: Place): string => (number === undefined ? path : `${path}:${number}`);
+
+/** So many names are shown of what was skipped. */
+const mostNames = 3;
+
+function skippedLine({ paths, why }: Skipped): string {
+  const more = paths.length > mostNames ? ` and ${paths.length - mostNames} more` : '';
+  return `skipped: ${paths.slice(0, mostNames).join(', ')}${more} (${why})`;
+}
+
+function summary({ located, resources, files }: Report): string {
+  if (resources === 0) return 'nothing was checked: there is no Kubernetes object';
+  const count = (severity: string) => located.filter(({ result }) => result.severity === severity).length;
+  const counts = [
+    counted(count('error'), 'error'),
+    counted(count('warning'), 'warning'),
+    counted(count('info'), 'info'),
+  ];
+  const found = counts.filter(words => !words.startsWith('0 ')).join(', ') || 'no problem';
+  return `${found} in ${counted(resources, 'resource')} of ${counted(files, 'file')}`;
+}
+
+const counted = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
