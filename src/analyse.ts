@@ -1,5 +1,6 @@
 import { after } from './after';
 import { checks, type Situation } from './checks';
+import { collisionsOf } from './collisions';
 import { type Components, settle } from './components';
 import type { Config } from './config';
 import { diagnose } from './diagnose';
@@ -7,11 +8,14 @@ import type { Diagnostic } from './diagnostic';
 import type { Edit } from './edit';
 import { deepFreeze } from './freeze';
 import type { SourceInput } from './kustomize';
+import { linksOf } from './links';
 import { type Plan, plan, type Refusal } from './plan';
 import { resolve } from './resolve';
+import type { Resource } from './resource';
 import { readSaid } from './said';
 import { receive } from './sources';
 import { together } from './together';
+import { checkUserRows } from './user-rows';
 
 /** What the stages find out between reading and writing. */
 export interface Analysis {
@@ -19,21 +23,30 @@ export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What the reader gives: see krm/classify.ts. */
+export type AnalysisInput = SourceInput & { readonly strangers: readonly Resource[] };
+
 /**
  * The pure middle: resources to edits and diagnostics.
  * @param input the resources and, where they are sources, the kustomizations that build upon them
  * @param refused components that must not be edited
  * @throws InputError where resources, annotations or configuration can't be understood
  */
-export function analyse(input: SourceInput, config: Config, refused: readonly Refusal[] = []): Analysis {
+export function analyse(input: AnalysisInput, config: Config, refused: readonly Refusal[] = []): Analysis {
+  checkUserRows(config.kinds, input.resources);
   const { model: received, authored, watches, gaps } = receive(input);
   const said = readSaid(received, config);
   const bindings = resolve(received, said, config, authored);
   const settled = (sets: ReadonlyMap<string, string>) => settle(received, bindings, said, config, sets);
   const state = { model: received, bindings };
-  const situation = (made: Plan): Situation =>
-    deepFreeze({
-      ...after(state, made.edits),
+  const links = linksOf(received);
+  const situation = (made: Plan): Situation => {
+    const reached = after(state, made.edits);
+    return deepFreeze({
+      ...reached,
+      collisions: collisionsOf(reached.bindings),
+      links,
+      strangers: input.strangers,
       components,
       config,
       edits: made.edits,
@@ -42,6 +55,7 @@ export function analyse(input: SourceInput, config: Config, refused: readonly Re
       watches,
       gaps,
     });
+  };
   const planned = (stage: Config['stage'], components: Components, excluded: readonly Refusal[]) =>
     plan(received, bindings, components, { ...config, stage }, excluded);
   const sets = together(bindings, config.label);

@@ -14,15 +14,18 @@ const evidenceOf: Readonly<Record<Component['origin'], string>> = {
   named: 'its name',
 };
 
-/** The component label in a workload's metadata and pod template. A value that the author set elsewhere stays. */
-export function labelEdits(workload: Workload, component: Component, label: string): Edit[] {
+/**
+ * The component label in a workload's metadata and pod template. A value that the author set elsewhere stays.
+ * @param isFirst false for further pod templates of one resource: its metadata is labelled with the first
+ */
+export function labelEdits(workload: Workload, component: Component, label: string, isFirst: boolean): Edit[] {
   const evidence = evidenceOf[component.origin];
   const immutable = workload.kind.immutable === 'template';
   const pods = [...workload.podLabelsPath, label];
   const places = [
     { path: ['metadata', 'labels', label], current: workload.labels[label], immutable: false },
     { path: pods, current: workload.podLabels[label], immutable },
-  ].slice(workload.podLabelsPath.length === 2 ? 1 : 0);
+  ].slice(workload.podLabelsPath.length === 2 || !isFirst ? 1 : 0);
   return places.flatMap(({ path, current, immutable }) => {
     if (current === component.value || (current && component.origin !== 'said')) return [];
     if (!component.unique && !component.isGiven) return [];

@@ -126,7 +126,8 @@ function named(workloads: readonly Workload[], taken: ReadonlyMap<Workload, Valu
   const refAsAuthored = ({ scope, resource }: Workload) =>
     `${scope}\n${refOf({ ...resource, name: resource.authoredName })}`;
   const namesakes = grouped(bearing(workloads), refAsAuthored);
-  const rank = ({ kind }: Workload) => workloadKinds.indexOf(kind);
+  const rank = ({ kind }: Workload) =>
+    workloadKinds.includes(kind) ? workloadKinds.indexOf(kind) : workloadKinds.length;
   const names = new Map<Workload, string>();
   const inOrder = [...workloads].sort((a, b) => rank(a) - rank(b));
   for (const instances of grouped(inOrder, ({ bearer }) => bearer).values()) {

@@ -1,5 +1,6 @@
 import type { Severity } from './diagnostic';
 import { deepFreeze } from './freeze';
+import type { UserRows } from './kinds';
 
 /** The rollout stages, each holding the one before: what a run may edit. */
 export const stages = ['Labels', 'Routing', 'Complete'] as const;
@@ -20,6 +21,8 @@ export interface Config {
     readonly field?: string;
     readonly selects: readonly string[];
   }[];
+  /** Rows that the user adds to the tables of kinds. */
+  readonly kinds: UserRows;
   readonly checks: Readonly<Record<string, Severity | 'off'>>;
   /** `Omit` answers with `items: []`, for a lone kustomize validator. */
   readonly items: 'Emit' | 'Omit';
@@ -33,6 +36,7 @@ export const defaultConfig: Config = deepFreeze({
   stage: 'Complete',
   components: [],
   selectors: [],
+  kinds: {},
   checks: {},
   items: 'Emit',
 });

@@ -1,9 +1,10 @@
-import type { Check, Situation } from './checks';
+import type { Check, Found, Situation } from './checks';
 import { annotations, type Config } from './config';
-import { type Diagnostic, type Finding, type Severity, severities } from './diagnostic';
+import { type Diagnostic, type Severity, severities } from './diagnostic';
 import type { Edit } from './edit';
 import { grouped } from './grouping';
-import { formatPath, sourcePlaceOf } from './resource';
+import { selectorKey } from './model';
+import { formatPath, refOf, sourcePlaceOf } from './resource';
 import { list, oneLine } from './words';
 
 /** The states that a run compares: what came, what this stage leaves, and what the last stage would leave. */
@@ -11,10 +12,6 @@ export interface Situations {
   readonly received: Situation;
   readonly staged: Situation;
   readonly complete: Situation;
-}
-
-interface Found extends Finding {
-  readonly check: Check;
 }
 
 /** What becomes of a finding: this stage repairs it, a later one does, or it stays. */
@@ -25,10 +22,11 @@ type Fate = 'repaired' | 'later' | 'lasting';
  * only a later stage repairs weighs `warning` at most: whoever introduces the labels in stages knows of it.
  */
 export function diagnose(situations: Situations, checks: readonly Check[], config: Config): readonly Diagnostic[] {
-  const find = remembering((situation: Situation): readonly Found[] =>
-    checks.flatMap(check => check.find(situation).map(finding => ({ ...finding, check }))),
+  const received = findAll(checks, situations.received);
+  const find = remembering((situation: Situation) =>
+    situation === situations.received ? received : findAll(checks, situation, received),
   );
-  const [received, staged, complete] = [find(situations.received), find(situations.staged), find(situations.complete)];
+  const [staged, complete] = [find(situations.staged), find(situations.complete)];
   const [remaining, lasting] = [new Set(staged.map(keyOf)), new Set(complete.map(keyOf))];
   const fateOf = (found: Found): Fate => {
     if (!remaining.has(keyOf(found))) return 'repaired';
@@ -39,22 +37,66 @@ export function diagnose(situations: Situations, checks: readonly Check[], confi
     config.mode === 'Fix'
       ? [...received.filter(found => fateOf(found) === 'repaired'), ...staged]
       : received.map(proposed);
-  const rank = ({ severity, check }: Diagnostic) =>
-    severities.indexOf(severity) * checks.length + checks.findIndex(({ id }) => id === check);
+  const order = new Map(checks.map(({ id }, i) => [id, i]));
+  const rank = ({ severity, check, isLeading, related }: Diagnostic) =>
+    (severities.indexOf(severity) * 3 + (isLeading ? 0 : related === undefined ? 1 : 2)) * checks.length +
+    (order.get(check) ?? 0);
+  const weights = new Map(checks.map(({ id, severity }) => [id, severity]));
   const { model, gaps } = situations.received;
   const lost = new Set(
     gaps.filter(({ effect }) => effect === 'changes' || effect === 'breaks').map(gap => gap.kustomization.item),
   );
   const roots = new Set(model.resources.flatMap(({ via }) => via[0] ?? [])).size + lost.size;
   const fates: readonly Fate[] = ['lasting', 'later', 'repaired'];
-  return fates
-    .flatMap(fate =>
-      together(
-        told.filter(found => fateOf(found) === fate),
-        roots,
-      ).flatMap(found => toDiagnostic(found, fate, config)),
-    )
-    .sort((a, b) => rank(a) - rank(b));
+  const diagnostics = fates.flatMap(fate =>
+    together(
+      told.filter(found => fateOf(found) === fate),
+      roots,
+    ).flatMap(found => toDiagnostic(found, weights.get(found.check) ?? 'info', fate, config)),
+  );
+  return withLeaders(diagnostics).sort((a, b) => rank(a) - rank(b));
+}
+
+/** What every check finds; each also sees what was found before it. */
+function findAll(checks: readonly Check[], situation: Situation, before: readonly Found[] = []): readonly Found[] {
+  const storyOf = storiesIn(situation);
+  const found: Found[] = [];
+  for (const { id, find } of checks) {
+    const next = find(situation, [...before, ...found]);
+    found.push(...next.map(finding => withStory({ ...finding, check: id }, storyOf)));
+  }
+  return found;
+}
+
+const withStory = (found: Found, storyOf: (found: Found) => string | undefined): Found => {
+  const story = found.story ?? storyOf(found);
+  return story === undefined ? found : { ...found, story };
+};
+
+/** Finds the collision that a finding about a selector shows: it selects several of the workloads that collide. */
+function storiesIn({ bindings, collisions }: Situation): (found: Found) => string | undefined {
+  if (collisions.length === 0) return () => undefined;
+  const selected = new Map(bindings.map(({ selector, selects }) => [selectorKey(selector), selects]));
+  const storyOf = new Map(collisions.flatMap(({ key, workloads }) => workloads.map(w => [w.identity, key] as const)));
+  return ({ resource, path }) => {
+    const stories = (resource && path && selected.get(selectorKey({ resource, path }))) || [];
+    const told = stories.flatMap(({ identity }) => storyOf.get(identity) ?? []);
+    return told.find((story, i) => told.indexOf(story) !== i);
+  };
+}
+
+/** The diagnostics, each with the leading one of its story. */
+function withLeaders(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const leaders = new Map(
+    diagnostics.flatMap(diagnostic =>
+      diagnostic.isLeading && diagnostic.story ? [[diagnostic.story, diagnostic]] : [],
+    ),
+  );
+  return diagnostics.map(diagnostic => {
+    const leader = leaders.get(diagnostic.story ?? '');
+    if (!leader?.resource || leader === diagnostic) return diagnostic;
+    return { ...diagnostic, related: `${leader.check} ${refOf(leader.resource.source ?? leader.resource)}` };
+  });
 }
 
 function remembering<K, V>(find: (key: K) => V): (key: K) => V {
@@ -69,7 +111,7 @@ function remembering<K, V>(find: (key: K) => V): (key: K) => V {
 const keyOf = (found: Found): string => [found.resource?.via.join(), sourceKeyOf(found)].join('\n');
 
 const sourceKeyOf = ({ check, resource, path, about }: Found): string =>
-  [check.id, resource && sourcePlaceOf(resource), formatPath(path ?? []), about].join('\n');
+  [check, resource && sourcePlaceOf(resource), formatPath(path ?? []), about].join('\n');
 
 /** Findings about one field of a source as one: the first, with the kustomizations that it holds in. */
 function together(found: readonly Found[], roots: number): readonly Found[] {
@@ -100,12 +142,12 @@ function withProposal(found: Found, edits: readonly Edit[]): Found {
   return { ...found, proposedValue: { ...found.currentValue, [String(edit.path.at(-1))]: edit.proposedValue } };
 }
 
-function toDiagnostic({ check, ...finding }: Found, fate: Fate, { mode, checks }: Config): Diagnostic[] {
-  const asked = checks[check.id];
+function toDiagnostic(finding: Found, usual: Severity, fate: Fate, { mode, checks }: Config): Diagnostic[] {
+  const asked = checks[finding.check];
   const ignored = finding.resource?.annotations[annotations.ignore]?.split(',').map(id => id.trim());
-  if (asked === 'off' || ignored?.includes(check.id)) return [];
+  if (asked === 'off' || ignored?.includes(finding.check)) return [];
   // What is only worth knowing stays so: who makes a check an error does not mean deliberate sharing.
-  const weight = finding.severity === 'info' ? 'info' : (asked ?? finding.severity ?? check.severity);
+  const weight = finding.severity === 'info' ? 'info' : (asked ?? finding.severity ?? usual);
   const repaired = mode === 'Fix' && fate === 'repaired';
   const severity: Severity = repaired ? 'info' : fate === 'later' && weight === 'error' ? 'warning' : weight;
   const ends = repaired
@@ -114,5 +156,5 @@ function toDiagnostic({ check, ...finding }: Found, fate: Fate, { mode, checks }
       ? ['a later `stage` repairs it']
       : [finding.todo, mode === 'Validate' && fate === 'repaired' ? "mode 'Fix' writes it" : undefined];
   const message = oneLine([finding.what, ...ends].filter(Boolean).join('; '));
-  return [{ ...finding, check: check.id, severity, message }];
+  return [{ ...finding, severity, message }];
 }

@@ -14,6 +14,10 @@ export interface Finding {
   readonly what: string;
   /** What must be done, in one sentence without a full stop. */
   readonly todo?: string;
+  /** The collision that this is a symptom of, where it is about no selector that shows it. */
+  readonly story?: string;
+  /** It tells the story of its collision: the others are symptoms. */
+  readonly isLeading?: true;
   /** Where this finding weighs otherwise than its check as a rule. */
   readonly severity?: Severity;
   readonly currentValue?: unknown;
@@ -24,6 +28,8 @@ export interface Finding {
 export interface Diagnostic extends Finding {
   readonly check: string;
   readonly severity: Severity;
+  /** The leading diagnostic of the story that this one belongs to, as `check-id Kind/name`. */
+  readonly related?: string;
   /** The finding as one line. */
   readonly message: string;
 }

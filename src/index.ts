@@ -2,7 +2,7 @@ import type { Configs, KptFunc } from 'kpt-functions';
 import { analyse } from './analyse';
 import { checks } from './checks';
 import { help } from './help';
-import { knownKinds } from './kinds';
+import { kindTable } from './kinds';
 import { readConfig } from './krm/function-config';
 import { resourcesFrom } from './krm/resources';
 import { toResult } from './krm/results';
@@ -18,7 +18,7 @@ export const componentLabels: KptFunc = Object.assign(
   async (configs: Configs): Promise<void> => {
     const config = readConfig(configs.getFunctionConfig(), checkIds);
     const objects = configs.getAll();
-    const input = resourcesFrom(structuredClone(objects), kind => knownKinds.has(kind));
+    const input = resourcesFrom(structuredClone(objects), kindTable(config.kinds));
     const { edits, diagnostics } = analyse(input, config);
     for (const { resource, path, proposedValue } of edits) {
       set(objects[resource.item] as unknown as Record<string, unknown>, [...resource.base, ...path], proposedValue);

@@ -8,6 +8,7 @@ import { placed } from './placed-edits';
 import type { Binding } from './resolve';
 import { sourcePlaceOf } from './resource';
 import { violations } from './verify';
+import { isFirst } from './workload';
 
 /** The edits of a run, and the components whose edits would have broken the theorem. */
 export interface Plan {
@@ -97,7 +98,7 @@ function propose(
   const unplaced: Edit[] = [];
   for (const workload of model.workloads) {
     const component = components.of(workload);
-    if (component && wanted(workload)) edits.push(...labelEdits(workload, component, label));
+    if (component && wanted(workload)) edits.push(...labelEdits(workload, component, label, isFirst(workload)));
   }
   for (const binding of bindings) {
     const edit = selectorEdit(binding, components, label);

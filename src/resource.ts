@@ -1,3 +1,5 @@
+import type { Rows } from './kinds';
+
 /** Where a value stands inside an item: map keys and list positions from the item's root. */
 export type Path = readonly (string | number)[];
 
@@ -20,6 +22,8 @@ export interface Resource {
   readonly apiVersion: string;
   readonly group: string;
   readonly kind: string;
+  /** What the tables say of its kind. */
+  readonly rows: Rows;
   readonly namespace: string;
   readonly name: string;
   /** The name before kustomize's prefixes and suffixes, where the host tells it; else `name`. */

@@ -2,7 +2,7 @@ import { analyse } from './analyse';
 import { checks } from './checks';
 import type { Diagnostic } from './diagnostic';
 import { InputError, type Problem } from './input-error';
-import { knownKinds } from './kinds';
+import { kindTable } from './kinds';
 import { readConfig } from './krm/function-config';
 import { prepare, type Unsafe } from './krm/prepare';
 import { itemsWouldBeLost, readResources } from './krm/resources';
@@ -57,7 +57,7 @@ function answer(stream: Stream, logToStderr: boolean): Outcome {
       "functionConfig `items` is 'Omit', but kpt sent these items and would delete their files; `items` must be 'Emit'",
     ]);
   }
-  const input = readResources(stream, kind => knownKinds.has(kind));
+  const input = readResources(stream, kindTable(config.kinds));
   let refused: readonly Refusal[] = [];
   for (;;) {
     const { edits, diagnostics } = analyse(input, config, refused);

@@ -23,7 +23,8 @@ export interface Received {
  */
 export function receive(input: SourceInput): Received {
   if (input.kustomizations.length === 0) {
-    return { model: model(input.resources), watches: watchesOf(input.resources), gaps: [] };
+    const received = model(input.resources);
+    return { model: received, watches: watchesOf(received), gaps: [] };
   }
   const { roots, layers, strays, edited, gaps } = sourcesOf(input);
   const followed = roots.filter(({ unknown }) => !unknown);
@@ -42,7 +43,7 @@ export function receive(input: SourceInput): Received {
     homeOf: homesIn(followed),
     blocked: blockedBy(roots),
   };
-  const watches = watchesOf(received.resources).map(watch => {
+  const watches = watchesOf(received).map(watch => {
     const root = followed.find(({ directory }) => directory === watch.resource.via[0]);
     return root ? { ...watch, means: root.meanings.ofWatch(watch, received) } : watch;
   });

@@ -1,3 +1,4 @@
+import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
 import { model } from '../src/model';
 import { byName } from '../src/resolve/names';
@@ -11,7 +12,7 @@ const workloads = (...names: string[]) =>
         metadata: { name },
         spec: { template: { spec: { containers: [{ name: 'main' }] } } },
       })),
-      () => true,
+      kindTable(),
     ).resources,
   ).workloads;
 

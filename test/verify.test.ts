@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { settle } from '../src/components';
 import { defaultConfig, type Stage } from '../src/config';
 import type { Edit } from '../src/edit';
-import { knownKinds } from '../src/kinds';
+import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
 import { model } from '../src/model';
 import { plan } from '../src/plan';
@@ -25,7 +25,7 @@ const shop = `
 ${deployment('db', 5432)}${deployment('web', 8080)}`;
 
 function planned(manifests: string, stage: Stage = 'Complete') {
-  const received = model(resourcesFrom(parse(manifests), kind => knownKinds.has(kind)).resources);
+  const received = model(resourcesFrom(parse(manifests), kindTable()).resources);
   const said = readSaid(received, defaultConfig);
   const bindings = resolve(received, said, defaultConfig);
   const components = settle(received, bindings, said, defaultConfig);

@@ -1,24 +1,33 @@
 import type { State } from '../after';
+import type { Collision } from '../collisions';
 import type { Components } from '../components';
 import type { Config } from '../config';
 import type { Finding, Severity } from '../diagnostic';
 import type { Edit } from '../edit';
 import type { Gap } from '../kustomize';
+import type { Link } from '../links';
 import type { Refusal } from '../plan';
+import type { Resource } from '../resource';
 import type { Watch } from '../watches';
 
 /** What a check looks at: the input as it is, or as a run leaves it. All of it is frozen. */
 export interface Situation extends State {
   readonly components: Components;
-  readonly config: Pick<Config, 'label' | 'mode' | 'stage'>;
+  readonly config: Pick<Config, 'label' | 'mode' | 'stage' | 'checks'>;
   /** The edits that were made to come to this state. */
   readonly edits: readonly Edit[];
   /** What was not edited because it would have broken something. */
   readonly refused: readonly Refusal[];
   /** Labels that only a hand can write, into inline patches. */
   readonly unplaced: readonly Edit[];
-  /** The selectors over other resources than pods. */
+  /** The selectors that are only read. */
   readonly watches: readonly Watch[];
+  /** The references by name. */
+  readonly links: readonly Link[];
+  /** Workloads that no label tells apart. */
+  readonly collisions: readonly Collision[];
+  /** Objects of kinds outside the tables that look like workloads or selectors. */
+  readonly strangers: readonly Resource[];
   /** What of the kustomizations can't be followed. */
   readonly gaps: readonly Gap[];
 }
@@ -31,5 +40,11 @@ export interface Check {
   readonly severity: Severity;
   /** One line for tables. */
   readonly summary: string;
-  readonly find: (situation: Situation) => readonly Finding[];
+  /** @param earlier what the checks that stand before it in the list have found */
+  readonly find: (situation: Situation, earlier: readonly Found[]) => readonly Finding[];
+}
+
+/** A finding and the id of its check. */
+export interface Found extends Finding {
+  readonly check: string;
 }

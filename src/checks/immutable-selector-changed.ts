@@ -1,4 +1,3 @@
-import { workloadKindOf } from '../kinds';
 import { type Resource, refOf } from '../resource';
 import type { Check } from './check';
 
@@ -21,6 +20,6 @@ export const immutableSelectorChanged: Check = {
 };
 
 const cure = (resource: Resource): string =>
-  workloadKindOf(resource)?.runsOnce
+  resource.rows.workloads[0]?.runsOnce
     ? 'where it runs already it must be deleted and made anew'
     : `where it runs already it must be replaced: 'kubectl replace --force' (downtime), Argo CD 'argocd.argoproj.io/sync-options: Force=true,Replace=true', Flux 'kustomize.toolkit.fluxcd.io/force: enabled'; functionConfig \`stage: Routing\` leaves it unchanged`;

@@ -17,9 +17,11 @@ import { serviceLeavesOutRelease } from './service-leaves-out-release';
 import { servicePortUnserved } from './service-port-unserved';
 import { serviceSelectsMany } from './service-selects-many';
 import { serviceSelectsNothing } from './service-selects-nothing';
+import { silenceUnused } from './silence-unused';
+import { unknownKind } from './unknown-kind';
 import { workloadsSharePods } from './workloads-share-pods';
 
-export type { Check, Situation } from './check';
+export type { Check, Found, Situation } from './check';
 
 /** Every check, most important first: results of one severity come in this order. */
 export const checks: readonly Check[] = [
@@ -42,4 +44,6 @@ export const checks: readonly Check[] = [
   routingBeforeRollout,
   immutableSelectorChanged,
   labelWritten,
+  unknownKind,
+  silenceUnused,
 ];

@@ -44,7 +44,7 @@ function labelPaths(row: WorkloadKind | undefined): string[] {
   const own = row.selector === undefined || row.selectorOnlyIf !== undefined ? [] : [row.selector];
   return [
     ...own.map(path => (row.form === 'map' ? path : `${path}/matchLabels`)),
-    `${row.podTemplate}/metadata/labels`,
+    [row.podTemplate, row.labels ?? 'metadata/labels'].filter(Boolean).join('/'),
   ];
 }
 

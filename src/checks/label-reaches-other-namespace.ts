@@ -1,5 +1,5 @@
 import type { Finding } from '../diagnostic';
-import { type SelectorField, selectorFieldsOf, walk } from '../kinds';
+import { type SelectorField, walk } from '../kinds';
 import { asMap, formatPath, type Resource, refOf } from '../resource';
 import type { Check } from './check';
 
@@ -9,7 +9,7 @@ export const labelReachesOtherNamespace: Check = {
   severity: 'warning',
   summary: "A kustomization's labels stand in a selector over pods of other namespaces.",
   find: ({ model }) =>
-    model.resources.flatMap(resource => selectorFieldsOf(resource).flatMap(field => given(resource, field))),
+    model.resources.flatMap(resource => resource.rows.selectors.flatMap(field => given(resource, field))),
 };
 
 /** The peers in other namespaces whose labels the build changes. */

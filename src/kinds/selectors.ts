@@ -1,12 +1,15 @@
+import { meshSelectorFields } from './mesh-selectors';
 import type { FieldSpec } from './walk';
 import type { SelectorForm } from './workloads';
 
 /**
  * What a selector is for, which decides how its meaning may be inferred:
- * `own` finds the controller's pods; `route` sends them traffic; `budget` limits their evictions; `policy` guards them (to
- * narrow it would fail open); `apart` spreads a workload's pods, as a rule its own; `together` puts them near any pods.
+ * `own` finds the controller's pods; `route` sends them traffic; `budget` limits their evictions; `policy` guards or configures them
+ * (to narrow it would fail open); `monitor` watches them; `apart` spreads a workload's pods, as a rule its own; `together` puts
+ * them near any pods.
  */
-export type SelectorRole = 'own' | 'route' | 'budget' | 'policy' | 'apart' | 'together';
+export const selectorRoles = ['own', 'route', 'budget', 'policy', 'monitor', 'apart', 'together'] as const;
+export type SelectorRole = (typeof selectorRoles)[number];
 
 /** A field that holds a selector over pods. */
 export interface SelectorField {
@@ -21,9 +24,16 @@ export interface SelectorField {
   readonly elsewhereIf?: readonly string[];
   /** A field of the object and the value at which Kubernetes ignores the selector. */
   readonly ignoredIf?: readonly [FieldSpec, string];
+  /** What may stand before a label's key and says only where the label comes from. */
+  readonly keyPrefixes?: readonly string[];
+  /** Keys that are no pod labels but aim the selector elsewhere. */
+  readonly elsewhereKeys?: readonly string[];
 }
 
-/** Sources: Kubernetes API reference v1.31: Service v1, PodDisruptionBudget policy/v1, NetworkPolicy networking.k8s.io/v1. */
+/**
+ * Sources: Kubernetes API reference v1.31: Service v1, PodDisruptionBudget policy/v1, NetworkPolicy networking.k8s.io/v1;
+ * Prometheus operator monitoring.coreos.com/v1 PodMonitor; VictoriaMetrics operator.victoriametrics.com/v1beta1 VMPodScrape.
+ */
 export const selectorFields: readonly SelectorField[] = [
   {
     group: '',
@@ -45,4 +55,20 @@ export const selectorFields: readonly SelectorField[] = [
       elsewhereIf: ['namespaceSelector'],
     }),
   ),
+  ...(
+    [
+      ['monitoring.coreos.com', 'PodMonitor'],
+      ['operator.victoriametrics.com', 'VMPodScrape'],
+    ] as const
+  ).map(
+    ([group, kind]): SelectorField => ({
+      group,
+      kind,
+      path: 'spec/selector',
+      form: 'LabelSelector',
+      role: 'monitor',
+      elsewhereIf: ['namespaceSelector'],
+    }),
+  ),
+  ...meshSelectorFields,
 ];

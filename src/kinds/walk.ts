@@ -1,6 +1,6 @@
 /**
- * A path into a kind, as in kustomize's fieldspecs: `spec/ingress[]/from[]/podSelector`; `[]` walks a list.
- * The empty FieldSpec is the object itself.
+ * A path into a kind, as in kustomize's fieldspecs: `spec/ingress[]/from[]/podSelector`; `[]` walks a list, `*` the values of a
+ * map. The empty FieldSpec is the object itself.
  */
 export type FieldSpec = string;
 
@@ -26,6 +26,7 @@ export function walk(root: unknown, field: FieldSpec): Found[] {
   for (const step of keysOf(field)) {
     const key = step.replace(/\[\]$/, '');
     found = found.flatMap(({ path, value }) => {
+      if (step === '*') return values(path, value);
       if (!isMap(value) || !Object.hasOwn(value, key)) return [];
       const next: Found = { path: [...path, key], value: value[key], parent: value };
       return step.endsWith('[]') ? elements(next) : [next];
@@ -36,4 +37,9 @@ export function walk(root: unknown, field: FieldSpec): Found[] {
 
 function elements({ path, value, parent }: Found): Found[] {
   return Array.isArray(value) ? value.map((element, i) => ({ path: [...path, i], value: element, parent })) : [];
+}
+
+function values(path: Found['path'], value: unknown): Found[] {
+  if (!isMap(value)) return [];
+  return Object.keys(value).map(key => ({ path: [...path, key], value: value[key], parent: value }));
 }

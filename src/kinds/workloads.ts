@@ -1,3 +1,4 @@
+import { jobKinds } from './job-kinds';
 import type { FieldSpec } from './walk';
 
 /** How a selector is written: `map` is key to value; `LabelSelector` has matchLabels and matchExpressions. */
@@ -7,13 +8,19 @@ export type SelectorForm = 'map' | 'LabelSelector';
 export interface WorkloadKind {
   readonly group: string;
   readonly kind: string;
-  /** The pod template: the object whose `metadata` and `spec` become the pods'. */
+  /** The pod template: the object whose `metadata` and `spec` become the pods'. It may walk lists and maps: one workload each. */
   readonly podTemplate: FieldSpec;
+  /** Where the labels of the pods stand in it; `metadata/labels` as a rule. */
+  readonly labels?: FieldSpec;
+  /** Where the PodSpec stands in it; `spec` as a rule. */
+  readonly podSpec?: FieldSpec;
   /** The selector by which the controller finds its pods, where it has one. */
   readonly selector?: FieldSpec;
   readonly form?: SelectorForm;
   /** The selector counts only where this field is true; else the API server generates it. */
   readonly selectorOnlyIf?: FieldSpec;
+  /** What names the workload whose pod template it takes, in place of one of its own. */
+  readonly templateOf?: FieldSpec;
   /** What the API server refuses to change on a live object: its selector, its whole pod template, or what its pods run. */
   readonly immutable?: 'selector' | 'template' | 'podSpec';
   /** A live object can only be deleted and made anew; others can be replaced. */
@@ -33,10 +40,14 @@ const former = { formerGroups: ['extensions'] } as const;
 const template = { podTemplate: 'spec/template' } as const;
 const selected = { ...template, selector: 'spec/selector', form: 'LabelSelector', immutable: 'selector' } as const;
 const scaled = { ...selected, replicas: 'spec/replicas' } as const;
+const unreached = { unreachedByCommonLabels: true } as const;
+const kruise = { group: 'apps.kruise.io', ...unreached } as const;
 
 /**
- * The workload kinds. Sources: Kubernetes API reference v1.31 (apps/v1, batch/v1, v1), OpenShift apps.openshift.io/v1,
- * Argo Rollouts argoproj.io/v1alpha1; kustomize's default `commonLabels` fieldspecs for what its labels reach.
+ * The workload kinds. Sources: Kubernetes API reference v1.31 (apps/v1, batch/v1, v1); OpenShift apps.openshift.io/v1; Argo
+ * Rollouts argoproj.io/v1alpha1; OpenKruise apps.kruise.io/v1alpha1 and v1beta1; Strimzi core.strimzi.io/v1beta2; Knative
+ * serving.knative.dev/v1; LeaderWorkerSet leaderworkerset.x-k8s.io/v1; KubeRay ray.io/v1; kustomize's default `commonLabels`
+ * fieldspecs for what its labels reach.
  */
 export const workloadKinds: readonly WorkloadKind[] = [
   { group: 'apps', kind: 'Deployment', ...scaled, ...former },
@@ -59,13 +70,14 @@ export const workloadKinds: readonly WorkloadKind[] = [
     selector: 'spec/selector',
     form: 'map',
     replicas: 'spec/replicas',
-    unreachedByCommonLabels: true,
+    ...unreached,
   },
   {
     group: 'argoproj.io',
     kind: 'Rollout',
     ...scaled,
-    unreachedByCommonLabels: true,
+    ...unreached,
+    templateOf: 'spec/workloadRef',
     services: [
       'spec/strategy/canary/stableService',
       'spec/strategy/canary/canaryService',
@@ -73,25 +85,43 @@ export const workloadKinds: readonly WorkloadKind[] = [
       'spec/strategy/blueGreen/previewService',
     ],
   },
-  { group: '', kind: 'Pod', podTemplate: '', immutable: 'podSpec' },
+  { kind: 'CloneSet', ...kruise, ...scaled },
+  { kind: 'StatefulSet', ...kruise, ...scaled, services: ['spec/serviceName'] },
+  { kind: 'DaemonSet', ...kruise, ...selected },
   {
-    group: 'batch',
-    kind: 'Job',
-    ...template,
+    group: 'core.strimzi.io',
+    kind: 'StrimziPodSet',
+    podTemplate: 'spec/pods[]',
     selector: 'spec/selector',
     form: 'LabelSelector',
-    selectorOnlyIf: 'spec/manualSelector',
-    immutable: 'template',
-    runsToCompletion: true,
-    runsOnce: true,
+    ...unreached,
   },
-  {
-    group: 'batch',
-    kind: 'CronJob',
-    podTemplate: 'spec/jobTemplate/spec/template',
-    selector: 'spec/jobTemplate/spec/selector',
-    form: 'LabelSelector',
-    selectorOnlyIf: 'spec/jobTemplate/spec/manualSelector',
-    runsToCompletion: true,
-  },
+  { group: 'serving.knative.dev', kind: 'Service', ...template, ...unreached },
+  ...['leaderTemplate', 'workerTemplate'].map(
+    (which): WorkloadKind => ({
+      group: 'leaderworkerset.x-k8s.io',
+      kind: 'LeaderWorkerSet',
+      podTemplate: `spec/leaderWorkerTemplate/${which}`,
+      replicas: 'spec/replicas',
+      ...unreached,
+    }),
+  ),
+  ...['headGroupSpec', 'workerGroupSpecs[]'].flatMap(group =>
+    (
+      [
+        ['RayCluster', 'spec'],
+        ['RayService', 'spec/rayClusterConfig'],
+      ] as const
+    ).map(
+      ([kind, cluster]): WorkloadKind => ({
+        group: 'ray.io',
+        kind,
+        podTemplate: `${cluster}/${group}/template`,
+        ...unreached,
+      }),
+    ),
+  ),
+  { group: 'kubeflow.org', kind: 'Notebook', podTemplate: '', podSpec: 'spec/template/spec' },
+  { group: '', kind: 'Pod', podTemplate: '', immutable: 'podSpec' },
+  ...jobKinds,
 ];

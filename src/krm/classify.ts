@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import { deepFreeze } from '../freeze';
 import { InputError } from '../input-error';
+import { noRows, plainKinds, transformerKinds } from '../kinds';
 import type { Resource } from '../resource';
+import { shapeOf } from '../shapes';
 import type { Tree } from './tree';
 
 /** What the items tell of the host that sent them. */
@@ -10,6 +12,8 @@ export type Host = 'kpt' | 'kustomize' | 'unknown';
 /** The items that matter, read. */
 export interface Input {
   readonly resources: readonly Resource[];
+  /** Objects outside the tables that look like workloads or selectors. */
+  readonly strangers: readonly Resource[];
   readonly host: Host;
   /** Kustomization files among the items: then these are sources, not a rendered result. */
   readonly kustomizations: readonly Resource[];
@@ -57,11 +61,21 @@ export function classify(
   const kpt = found.some(({ file }) => file !== undefined);
   return {
     resources: deployed.map(resource => deepFreeze({ ...resource, package: packageOf(resource, packages) })),
+    strangers: found.filter(isStranger).map(deepFreeze),
     host: kustomize ? 'kustomize' : kpt ? 'kpt' : 'unknown',
     kustomizations,
     files: kustomizations.length > 0 ? filesOf(found, paths()) : new Map(),
   };
 }
+
+/** True for an object of a kind, or a group of a kind, that no table has, and that looks as if one must. */
+const isStranger = (resource: Resource): boolean =>
+  resource.rows === noRows &&
+  resource.kind !== '' &&
+  !plainKinds.has(resource.kind) &&
+  !transformerKinds.has(resource.kind) &&
+  resource.annotations[keys.localConfig] !== 'true' &&
+  shapeOf(resource) !== undefined;
 
 /** The files of the items that were read, and those of which nothing was. */
 function filesOf(

@@ -4,6 +4,7 @@ import { InputError } from '../input-error';
 import { isLabelKey } from '../label-selector';
 import { asMap, type Data } from '../resource';
 import { configMapOptions, configSchema, optionsSchema, type Schema } from './options';
+import { problemsOfKinds, rowsOfKinds } from './user-kinds';
 
 /**
  * Reads a functionConfig: a `v1 ConfigMap`, a `fn.kpt.dev/v1alpha1 ComponentLabels`, or none.
@@ -56,8 +57,13 @@ function ours(object: Data, checks: readonly string[]): Partial<Config> {
       '',
     ),
   );
-  return Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== null));
+  const { kinds, ...given } = Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== null));
+  if (kinds === undefined) return given;
+  throwProblems(problemsOfKinds(kinds as UserKinds));
+  return { ...given, kinds: rowsOfKinds(kinds as UserKinds) };
 }
+
+type UserKinds = Parameters<typeof rowsOfKinds>[0];
 
 /** `off` without quotes is `false` to YAML 1.1 writers. */
 function withOff(spec: Data): Data {
@@ -83,6 +89,8 @@ function check(value: unknown, schema: Schema, path: string, root = ''): string[
       : [`${at} is ${show(value)}; it must be ${oneOf(schema.enum)}`];
   if (schema.type === 'string')
     return typeof value === 'string' ? [] : [`${at} is ${show(value)}; it must be a string`];
+  if (schema.type === 'boolean')
+    return typeof value === 'boolean' ? [] : [`${at} is ${show(value)}; it must be true or false`];
   if (schema.type === 'array') {
     if (!Array.isArray(value)) return [`${at} is ${show(value)}; it must be a list`];
     if (value.length < (schema.minItems ?? 0)) return [`${at} is empty; it must have at least one element`];

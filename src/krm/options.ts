@@ -1,10 +1,11 @@
 import { defaultConfig, stages } from '../config';
 import { severities } from '../diagnostic';
+import { kindsSchema } from './user-kinds';
 
 /** The part of JSON Schema (2020-12) in which the functionConfig is defined. */
 export interface Schema {
   readonly description?: string;
-  readonly type?: 'object' | 'array' | 'string';
+  readonly type?: 'object' | 'array' | 'string' | 'boolean';
   readonly const?: string;
   readonly enum?: readonly string[];
   readonly default?: unknown;
@@ -78,6 +79,7 @@ export function optionsSchema(checks: readonly string[]): Schema {
           },
         },
       },
+      kinds: kindsSchema,
       checks: {
         type: 'object',
         default: {},

@@ -1,6 +1,6 @@
 import { deepFreeze } from '../freeze';
 import { InputError, type Problem } from '../input-error';
-import { transformerKinds } from '../kinds';
+import { type KindTable, noRows, plainKinds, transformerKinds } from '../kinds';
 import {
   asList,
   asMap,
@@ -12,6 +12,7 @@ import {
   type Resource,
   textsOf,
 } from '../resource';
+import { mayHaveShape } from '../shapes';
 import { classify, type Input, isKustomizationFile, keys } from './classify';
 import { nameOf, pathOf, peekKind } from './peek';
 import { read, type Stream } from './stream';
@@ -24,42 +25,44 @@ const keepTreesBelow = 16_000_000;
 const supporting: ReadonlySet<string> = new Set(['Kptfile', 'Kustomization', 'Component']);
 
 /**
- * Reads the items whose kind is relevant; all others stay text. A `List` gives its elements.
+ * Reads the items whose kind is relevant, and those of other kinds that look so; all others stay text. A `List` gives its elements.
  * @throws InputError where an item is no Kubernetes object, or a relevant one can't be read or has no name
  */
-export function readResources(stream: Stream, isRelevant: (kind: string) => boolean): Input {
+export function readResources(stream: Stream, table: KindTable): Input {
   const problems: Problem[] = [];
   const found: Resource[] = [];
   const trees = new Map<number, Tree>();
   const keep = stream.text.length < keepTreesBelow;
   const known = (kind: string) =>
-    isRelevant(kind) || supporting.has(kind) || transformerKinds.has(kind) || kind.endsWith('List');
+    table.isKnown(kind) || supporting.has(kind) || transformerKinds.has(kind) || kind.endsWith('List');
   stream.items.forEach((item, i) => {
     const kind = peekKind(stream.text, item);
-    if (kind !== undefined && !known(kind)) return;
+    const isStranger = kind !== undefined && !known(kind);
+    if (isStranger && (plainKinds.has(kind) || !mayHaveShape(stream.text.slice(item.start, item.end)))) return;
     try {
       const tree = read(stream.text, item, item.column, nameOf(stream.text, item, i));
       if (keep) trees.set(i, tree);
-      found.push(...resourcesOf(tree.value, i, [], known));
+      found.push(...resourcesOf(tree.value, i, [], isStranger ? () => true : known, table));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
+      if (isStranger) return;
       const file = pathOf(stream.text, item);
       if (file !== undefined && isKustomizationFile(file)) found.push(unreadable(i, file, error));
       else problems.push(...error.problems);
     }
   });
   if (problems.length > 0) throw new InputError(problems);
-  return { ...classify(found, isRelevant, () => stream.items.map(item => pathOf(stream.text, item))), trees };
+  return { ...classify(found, table.isKnown, () => stream.items.map(item => pathOf(stream.text, item))), trees };
 }
 
 /**
  * Resources made of objects that someone else has read (the SDK).
  * @throws InputError as readResources
  */
-export function resourcesFrom(values: readonly unknown[], isRelevant: (kind: string) => boolean): Omit<Input, 'trees'> {
+export function resourcesFrom(values: readonly unknown[], table: KindTable): Omit<Input, 'trees'> {
   return classify(
-    values.flatMap((value, i) => resourcesOf(value, i, [], () => true)),
-    isRelevant,
+    values.flatMap((value, i) => resourcesOf(value, i, [], () => true, table)),
+    table.isKnown,
     () => [],
   );
 }
@@ -72,7 +75,13 @@ export function itemsWouldBeLost({ text, items }: Stream): boolean {
   });
 }
 
-function resourcesOf(value: unknown, item: number, base: Path, known: (kind: string) => boolean): Resource[] {
+function resourcesOf(
+  value: unknown,
+  item: number,
+  base: Path,
+  known: (kind: string) => boolean,
+  table: KindTable,
+): Resource[] {
   const map = asMap(value);
   const where = base.length === 0 ? `item ${item}` : `element ${base.at(-1)} of the List in item ${item}`;
   if (!map)
@@ -83,18 +92,19 @@ function resourcesOf(value: unknown, item: number, base: Path, known: (kind: str
   if (kind === 'List' || (kind.endsWith('List') && Array.isArray(map.items))) {
     const file = fileOf(textsOf(asMap(map.metadata)?.annotations));
     return asList(map.items)
-      .flatMap((element, i) => resourcesOf(element, item, [...base, 'items', i], known))
+      .flatMap((element, i) => resourcesOf(element, item, [...base, 'items', i], known, table))
       .map(resource => (file && !resource.file ? { ...resource, file } : resource));
   }
   if (kind !== '' && !known(kind)) return [];
-  return [resourceOf(map, item, base, where)];
+  return [resourceOf(map, item, base, where, table)];
 }
 
-function resourceOf(value: Data, item: number, base: Path, where: string): Resource {
+function resourceOf(value: Data, item: number, base: Path, where: string, table: KindTable): Resource {
   const metadata = asMap(value.metadata) ?? {};
   const annotations = textsOf(metadata.annotations);
   const apiVersion = asString(value.apiVersion) ?? '';
   const kind = asString(value.kind) ?? '';
+  const [group] = groupVersionOf(apiVersion);
   const given = metadata.name ?? asString(metadata.generateName)?.replace(/-+$/, '');
   if (given !== undefined && typeof given !== 'string') {
     throw new InputError([
@@ -112,8 +122,9 @@ function resourceOf(value: Data, item: number, base: Path, where: string): Resou
     item,
     base,
     apiVersion,
-    group: groupVersionOf(apiVersion)[0],
+    group,
     kind,
+    rows: table.rowsOf({ group, kind }),
     namespace: asString(metadata.namespace) ?? '',
     name,
     authoredName: annotations[keys.previousNames]?.split(',')[0] || name,
@@ -129,7 +140,16 @@ function resourceOf(value: Data, item: number, base: Path, where: string): Resou
 function unreadable(item: number, path: string, { problems }: InputError): Resource {
   const value = { unreadable: problems.map(({ message }) => message).join('; ') };
   const file = { path: path.replace(/^\.\//, '') };
-  const names = { apiVersion: '', group: '', kind: '', namespace: '', name: '', authoredName: '', package: '' };
+  const names = {
+    apiVersion: '',
+    group: '',
+    kind: '',
+    rows: noRows,
+    namespace: '',
+    name: '',
+    authoredName: '',
+    package: '',
+  };
   return deepFreeze({ ...names, item, base: [], file, via: [], annotations: {}, value });
 }
 

@@ -58,6 +58,7 @@ export function toResult({
   path,
   currentValue,
   proposedValue,
+  related,
 }: Diagnostic): Result {
   return {
     message,
@@ -71,7 +72,7 @@ export function toResult({
           ...(proposedValue !== undefined && { proposedValue }),
         },
       }),
-    tags: { check, docs: docsOf(check) },
+    tags: { check, docs: docsOf(check), ...(related !== undefined && { related }) },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Edit } from '../edit';
 import { grouped } from '../grouping';
 import { InputError } from '../input-error';
-import { keysOf, workloadKindOf } from '../kinds';
+import { keysOf } from '../kinds';
 import { type Model, model } from '../model';
 import { asList, asMap, type Data, type Resource, sourcePlaceOf, valueAt } from '../resource';
 import { build, type Watch } from './build';
@@ -156,7 +156,7 @@ function straysOf(
 
 /** A workload without a selector of its own and without an image is only a part of one. */
 function isFragment(resource: Resource): boolean {
-  const kind = workloadKindOf(resource);
+  const [kind] = resource.rows.workloads;
   if (!kind) return false;
   const containers = valueAt(resource.value, [...keysOf(kind.podTemplate), 'spec', 'containers']);
   const hasSelector = kind.selector !== undefined && valueAt(resource.value, keysOf(kind.selector)) !== undefined;

@@ -34,7 +34,7 @@ export class Meanings {
   see(gathered: readonly Resource[], moment: Moment): void {
     const state = model(gathered);
     const selects = selection(state, workload => workload.podLabels);
-    const present = new Set(gathered.map(placeOf));
+    const present = new Set([...gathered.map(placeOf), ...state.workloads.map(({ place }) => place)]);
     const note = (asking: Asking, places: readonly string[]): void => {
       const key = selectorKey(asking);
       const before = remaining(this.known.get(key), present);
@@ -43,7 +43,7 @@ export class Meanings {
       this.known.set(key, { ...meaning, ...(moved && { moved: true as const }), selector: asking.selector });
     };
     for (const selector of state.selectors) note(selector, placesOf(selects(selector)));
-    for (const watch of watchesOf(gathered)) note(watch, watch.selects.map(placeOf));
+    for (const watch of watchesOf(state)) note(watch, watch.selects.map(placeOf));
   }
 
   /** The workloads of the root that the selector means. */

@@ -1,6 +1,8 @@
 import type { Config } from '../config';
 import { isEmpty } from '../label-selector';
 import type { Model, Selector, Workload } from '../model';
+import { operatedBy } from '../operated';
+import { type Resource, refOf } from '../resource';
 import type { Said } from '../said';
 import { distinct, selection } from '../scope';
 import { type Authored, bindAuthored } from './authored';
@@ -26,8 +28,11 @@ export function resolve(
   const selects = selection(model, workload => workload.podLabels);
   const selected = new Map(model.selectors.map(selector => [selector, selects(selector)]));
   const neighbours = neighboursOf(model, selected, said.components, config.label);
+  const operated = operatedBy(model);
   return model.selectors.map(selector => {
     const workloads = selected.get(selector) ?? [];
+    const operator = selector.role === 'own' || said.meanings.has(selector) ? undefined : operated(selector);
+    if (operator) return ofOperator(selector, workloads, operator);
     return bind(selector, workloads, said.meanings.get(selector), neighbours, authored);
   });
 }
@@ -56,6 +61,13 @@ function bind(
   }
   const infer = () => inferred(selector, selects, neighbours);
   return authored && selector.resource.source ? bindAuthored(selector, selects, authored, infer) : infer();
+}
+
+/** It selects pods that an operator makes, which no label of ours reaches: it stays as it is. */
+function ofOperator(selector: Selector, selects: readonly Workload[], operator: Resource): Binding {
+  const verdict = selects.length > 0 ? 'shared' : 'nothing';
+  const evidence = `it selects pods that ${refOf(operator)} brings`;
+  return { selector, selects, means: selects, foreign: [], verdict, unseen: refOf(operator), evidence };
 }
 
 /** What the selector means, as far as that can be inferred from what it selects. */

@@ -61,7 +61,9 @@ function unreachedTarget(
   neighbours: Neighbours,
 ): Workload | undefined {
   const { resource, scope } = selector;
-  const missed = neighbours.inScope(scope).filter(w => w.kind.unreachedByCommonLabels && !selects.includes(w));
+  const missed = neighbours
+    .inScope(scope)
+    .filter(w => w.kind.unreachedByCommonLabels && !w.runsToCompletion && !selects.includes(w));
   const referring = missed.find(w => refersTo(w, resource));
   if (referring || missed.length === 0 || neighbours.pick(selector)) return referring;
   const pick = pickOf(selector, [...selects, ...missed])?.pick;

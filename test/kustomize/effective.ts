@@ -1,10 +1,12 @@
-import { knownKinds, podSelectorFieldsOf, selectorFieldsOf, walk, workloadKindOf } from '../../src/kinds';
+import { keysOf, kindTable, podSelectorFields, walk } from '../../src/kinds';
 import { readResources } from '../../src/krm/resources';
 import { cut } from '../../src/krm/stream';
 import { sourcesOf } from '../../src/kustomize';
 import { formatPath } from '../../src/resource';
 import type { Files } from '../hosts/folder';
 import { buildFolder, joined, type Manifest, rootsIn, stdinFor } from './disk';
+
+const table = kindTable();
 
 type GroupKind = { readonly group: string; readonly kind: string };
 
@@ -35,7 +37,7 @@ export function unfollowed(files: Files): string[] {
   return sourcesIn(files).roots.flatMap(({ directory, unknown }) => (unknown ? [joined('', directory)] : []));
 }
 
-const sourcesIn = (files: Files) => sourcesOf(readResources(cut(stdinFor(files)), kind => knownKinds.has(kind)));
+const sourcesIn = (files: Files) => sourcesOf(readResources(cut(stdinFor(files)), table));
 
 /** What kustomize builds of the same files, which lie in a folder. */
 export function built(kustomize: string, files: Files, path: string): Views {
@@ -61,20 +63,24 @@ export function fieldsOf(groupKind: GroupKind): {
   readonly own?: string | undefined;
   readonly podLabels?: string;
 } {
-  const workload = workloadKindOf(groupKind);
-  const others = selectorFieldsOf(groupKind).map(({ path }) => path);
+  const { workloads, selectors } = table.rowsOf(groupKind);
+  const [workload] = workloads;
+  const others = selectors.map(({ path }) => path);
   if (!workload) return { selectors: others };
   const own = workload.selector;
-  const ofPods = podSelectorFieldsOf(workload).map(({ path }) => path);
+  const podSpec = [...keysOf(workload.podTemplate), ...keysOf(workload.podSpec ?? 'spec')].join('/');
+  const ofPods = podSelectorFields.map(({ path }) => `${podSpec}/${path}`);
   return {
     selectors: [...others, ...(own === undefined ? [] : [own]), ...ofPods],
     own,
-    podLabels: `${workload.podTemplate}/metadata/labels`.replace(/^\//, ''),
+    podLabels: [...keysOf(workload.podTemplate), ...keysOf(workload.labels ?? 'metadata/labels')].join('/'),
   };
 }
 
-const isSeen = (groupKind: GroupKind): boolean =>
-  workloadKindOf(groupKind) !== undefined || selectorFieldsOf(groupKind).length > 0;
+const isSeen = (groupKind: GroupKind): boolean => {
+  const { workloads, selectors } = table.rowsOf(groupKind);
+  return workloads.length > 0 || selectors.length > 0;
+};
 
 function viewOf(
   groupKind: GroupKind,
