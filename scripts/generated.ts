@@ -1,5 +1,8 @@
 import { checks } from '../src/checks';
 import { podSelectorFields, selectorFields, workloadKinds } from '../src/kinds';
+import { readPeerCases } from '../test/peers/manifests';
+import { columns, readRecordings } from '../test/peers/recorded';
+import { summaryTable } from '../test/peers/table';
 import { configMapOptions, configSchema, optionsSchema, type Schema } from '../src/krm/options';
 
 const code = (text: string) => (text === '' ? '' : `\`${text}\``);
@@ -59,6 +62,7 @@ export const tables: Readonly<Record<string, () => string>> = {
   selectors: selectorTable,
   checks: checkTable,
   options: optionTable,
+  peers: () => summaryTable(readPeerCases(), columns(readPeerCases(), readRecordings())),
 };
 
 /** `text` with every `<!-- table:NAME -->` block made anew from the code. */

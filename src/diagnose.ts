@@ -22,11 +22,9 @@ type Fate = 'repaired' | 'later' | 'lasting';
  * only a later stage repairs weighs `warning` at most: whoever introduces the labels in stages knows of it.
  */
 export function diagnose(situations: Situations, checks: readonly Check[], config: Config): readonly Diagnostic[] {
-  const received = findAll(checks, situations.received);
-  const find = remembering((situation: Situation) =>
-    situation === situations.received ? received : findAll(checks, situation, received),
-  );
-  const [staged, complete] = [find(situations.staged), find(situations.complete)];
+  const find = remembering((situation: Situation) => findAll(checks, situation));
+  const [received, staged, complete] = [find(situations.received), find(situations.staged), find(situations.complete)];
+  const reviews = reviewed(checks, situations.received, [...received, ...staged, ...complete]);
   const [remaining, lasting] = [new Set(staged.map(keyOf)), new Set(complete.map(keyOf))];
   const fateOf = (found: Found): Fate => {
     if (!remaining.has(keyOf(found))) return 'repaired';
@@ -54,18 +52,23 @@ export function diagnose(situations: Situations, checks: readonly Check[], confi
       roots,
     ).flatMap(found => toDiagnostic(found, weights.get(found.check) ?? 'info', fate, config)),
   );
-  return withLeaders(diagnostics).sort((a, b) => rank(a) - rank(b));
+  const remarks = reviews.flatMap(found => toDiagnostic(found, weights.get(found.check) ?? 'info', 'lasting', config));
+  return [...withLeaders(diagnostics), ...remarks].sort((a, b) => rank(a) - rank(b));
 }
 
-/** What every check finds; each also sees what was found before it. */
-function findAll(checks: readonly Check[], situation: Situation, before: readonly Found[] = []): readonly Found[] {
+/** What every check finds. */
+function findAll(checks: readonly Check[], situation: Situation): readonly Found[] {
   const storyOf = storiesIn(situation);
-  const found: Found[] = [];
-  for (const { id, find } of checks) {
-    const next = find(situation, [...before, ...found]);
-    found.push(...next.map(finding => withStory({ ...finding, check: id }, storyOf)));
-  }
-  return found;
+  return checks.flatMap(({ id, find }) =>
+    find(situation).map(finding => withStory({ ...finding, check: id }, storyOf)),
+  );
+}
+
+/** What the checks say of what all of them have found. */
+function reviewed(checks: readonly Check[], received: Situation, found: readonly Found[]): readonly Found[] {
+  return checks.flatMap(
+    ({ id, review }) => review?.(received, found).map(finding => ({ ...finding, check: id })) ?? [],
+  );
 }
 
 const withStory = (found: Found, storyOf: (found: Found) => string | undefined): Found => {

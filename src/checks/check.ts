@@ -40,8 +40,9 @@ export interface Check {
   readonly severity: Severity;
   /** One line for tables. */
   readonly summary: string;
-  /** @param earlier what the checks that stand before it in the list have found */
-  readonly find: (situation: Situation, earlier: readonly Found[]) => readonly Finding[];
+  readonly find: (situation: Situation) => readonly Finding[];
+  /** What it says of what all checks have found, in the input and in what a run leaves of it. */
+  readonly review?: (received: Situation, found: readonly Found[]) => readonly Finding[];
 }
 
 /** A finding and the id of its check. */

@@ -8,9 +8,10 @@ export const silenceUnused: Check = {
   id: 'silence-unused',
   severity: 'info',
   summary: 'A check is silenced that has nothing to say.',
-  find: ({ model, config }, earlier) => {
-    const said = new Set(earlier.map(({ check }) => check));
-    const saidOf = new Set(earlier.map(({ check, resource }) => `${check} ${resource ? placeOf(resource) : ''}`));
+  find: () => [],
+  review: ({ model, config }, found) => {
+    const said = new Set(found.map(({ check }) => check));
+    const saidOf = new Set(found.map(({ check, resource }) => `${check} ${resource ? placeOf(resource) : ''}`));
     const idle = Object.entries(config.checks).filter(([id, severity]) => severity === 'off' && !said.has(id));
     return [
       ...idle.map(

@@ -54,16 +54,16 @@ function symptom({ selector, foreign }: Binding): string {
 }
 
 /** What one set of labels on several workloads does, all in one. */
-function story({ selector }: Binding, workloads: readonly Workload[], { bindings }: Situation): string {
+function story({ selector, foreign }: Binding, workloads: readonly Workload[], { bindings }: Situation): string {
   const collide = new Set(workloads.map(({ identity }) => identity));
   const catching = bindings.filter(
     ({ selector: { role }, selects }) =>
       role === 'route' && selects.filter(({ identity }) => collide.has(identity)).length > 1,
   );
   const services = [...new Set(catching.map(({ selector: { resource } }) => `'${resource.name}'`))];
-  const behind =
-    services.length > 0
-      ? `, ${services.length > 1 ? 'Services' : 'Service'} ${list(services)} can't tell them apart`
-      : '';
-  return `${names(workloads)} select one another's pods by '${formatSelector(selector.selector)}': \`kubectl logs\` shows foreign logs, autoscalers and budgets count foreign pods${behind}`;
+  const reached = services.length > 1 ? `; Services ${list(services)} each reach` : `; Service ${services} reaches`;
+  const others = foreign.filter(({ identity }) => !collide.has(identity));
+  const also = others.length > 0 ? `, which the pods of ${names(others)} bear too` : '';
+  const all = workloads.length > 2 ? 'all' : 'both';
+  return `${names(workloads)} can't be told apart: ${all} select by '${formatSelector(selector.selector)}'${also}${services.length > 0 ? `${reached} the pods of ${all}` : ''}; \`kubectl logs\` shows foreign logs, autoscalers and budgets count foreign pods`;
 }

@@ -31,7 +31,7 @@ export type UserRows = Partial<Pick<Rows, 'workloads' | 'selectors'>>;
 /** What may stand behind a Service without a selector; and what references and watches lead to. */
 const otherKinds = ['Endpoints', 'EndpointSlice', 'Ingress'];
 
-export const noRows: Rows = Object.freeze({ workloads: [], selectors: [], watches: [], references: [], operators: [] });
+export const noRows: Rows = { workloads: [], selectors: [], watches: [], references: [], operators: [] };
 
 /** The built-in tables and the user's rows as one. */
 export function kindTable({ workloads = [], selectors = [] }: UserRows = {}): KindTable {
@@ -72,5 +72,5 @@ function find(all: Rows, { group, kind }: GroupKind): Rows {
     references: of(all.references),
     operators: of(all.operators),
   };
-  return Object.values(rows).every(({ length }) => length === 0) ? noRows : Object.freeze(rows);
+  return Object.values(rows).every(({ length }) => length === 0) ? noRows : rows;
 }

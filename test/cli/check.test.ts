@@ -12,8 +12,8 @@ const sources = {
 describe('lines', () => {
   test('every document of a file is reported on the line of the field in the file', async () => {
     expect(await placesIn({ 'a.yaml': broken })).toEqual([
-      'a.yaml:6 service-selects-many',
       'a.yaml:16 workloads-share-pods',
+      'a.yaml:6 service-selects-many',
       'a.yaml:35 workloads-share-pods',
     ]);
   });
@@ -21,8 +21,8 @@ describe('lines', () => {
   test('CRLF, a byte order mark, comments, directives and empty documents shift nothing', async () => {
     const text = `\u{feff}# a comment\n---\n# nothing\n...\n%YAML 1.2\n---\n${broken}...\n---\n`;
     expect(await placesIn({ 'a.yaml': text })).toEqual([
-      'a.yaml:12 service-selects-many',
       'a.yaml:22 workloads-share-pods',
+      'a.yaml:12 service-selects-many',
       'a.yaml:41 workloads-share-pods',
     ]);
     expect(await placesIn({ 'a.yaml': text.replaceAll('\n', '\r\n') })).toEqual(await placesIn({ 'a.yaml': text }));
@@ -33,8 +33,8 @@ describe('lines', () => {
       text => `  - ${text.trimEnd().replaceAll('\n', '\n    ')}\n`,
     );
     expect(await placesIn({ 'a.yaml': `apiVersion: v1\nkind: List\nitems:\n${items.join('')}` })).toEqual([
-      'a.yaml:9 service-selects-many',
       'a.yaml:18 workloads-share-pods',
+      'a.yaml:9 service-selects-many',
       'a.yaml:36 workloads-share-pods',
     ]);
   });
@@ -52,8 +52,8 @@ describe('lines', () => {
       'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata:\n  a: |2+\n      text\n    --- no mark\n';
     const tree = { 'web.json': web, 'pods.yaml': `${config}---\n${anchored}---\n${deployment('db')}` };
     expect(await placesIn(tree)).toEqual([
-      'web.json:8 service-selects-many',
       'pods.yaml:14 workloads-share-pods',
+      'web.json:8 service-selects-many',
       'pods.yaml:32 workloads-share-pods',
     ]);
   });
@@ -70,8 +70,8 @@ describe('lines', () => {
 describe('sources of kustomizations', () => {
   test('are followed: what is reported stands in the files as authored', async () => {
     expect(await placesIn(sources)).toEqual([
-      'web.yaml:6 service-selects-many',
       'web.yaml:16 workloads-share-pods',
+      'web.yaml:6 service-selects-many',
       'db.yaml:6 workloads-share-pods',
     ]);
   });
@@ -184,10 +184,10 @@ describe('--output', () => {
     const { stdout, exitCode } = await check(args, worldOf({ 'a.yaml': broken }, undefined, written), '1.2.3');
     expect(JSON.parse(written.get('out.sarif') ?? '').runs[0].tool.driver.version).toBe('1.2.3');
     expect(JSON.parse(written.get('out.json') ?? '').results[0]).toMatchObject({
-      file: { path: 'a.yaml', index: 0 },
-      tags: { check: 'service-selects-many', line: '6' },
+      file: { path: 'a.yaml', index: 1 },
+      tags: { check: 'workloads-share-pods', line: '16' },
     });
-    expect(stdout).toMatch(/^::error file=a\.yaml,line=6,col=3,.*\na\.yaml:6: error: /s);
+    expect(stdout).toMatch(/^::error file=a\.yaml,line=16,col=3,.*\na\.yaml:16: error: /s);
     expect(exitCode).toBe(1);
   });
 

@@ -12,7 +12,7 @@ describe('the program, as built', () => {
   test('checks a directory', () => {
     const { stdout, stderr, status } = run(root, ['check', 'examples/xdmod']);
     expect(stdout).toMatch(
-      /^examples\/xdmod\/mariadb\.yaml:6: error: Service 'mariadb' sends 1\/2 .*\[service-selects-many\]$/m,
+      /^ {2}examples\/xdmod\/mariadb\.yaml:6: error: Service 'mariadb' sends 1\/2 .*\[service-selects-many\]$/m,
     );
     expect(stdout).toMatch(/\n4 errors in 6 resources of 4 files\n$/);
     expect([stderr, status]).toEqual(['', 1]);
@@ -20,7 +20,7 @@ describe('the program, as built', () => {
 
   test('checks stdin', () => {
     expect(run(root, ['check', '--output', 'github'], broken)).toMatchObject({
-      stdout: expect.stringMatching(/^::error file=stdin,line=6,/),
+      stdout: expect.stringMatching(/^::error file=stdin,line=16,/),
       status: 1,
     });
   });

@@ -48,7 +48,7 @@ export async function placesIn(
   return stdout
     .split('\n')
     .filter(line => line.endsWith(']'))
-    .map(line => line.replace(/^(\S+): \w+: .*\[(.*)\]$/, '$1 $2'));
+    .map(line => line.trim().replace(/^(\S+): \w+: .*\[(.*)\]$/, '$1 $2'));
 }
 
 /** A Service over `app: shop` that names the workload which it means. */

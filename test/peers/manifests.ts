@@ -17,7 +17,7 @@ export interface PeerCase {
 }
 
 /** Where the cases stand. */
-export const casesFolder = join(__dirname, 'cases');
+export const casesFolder = 'test/peers/cases';
 
 const head = /^# (defect|healthy): (.+)\n# (.+)\n/;
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { PeerCase } from './manifests';
 import type { Alarms, Recording } from './verdict';
 
-const root = join(__dirname, '../..');
+const root = process.cwd();
 
 /**
  * A check that asks for an object which not every application needs. It counts only for a defect of this check of ours, and only

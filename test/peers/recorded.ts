@@ -6,7 +6,7 @@ import { peers } from './peers';
 import { type Judged, judged, type Recording } from './verdict';
 
 /** Where it stands what the peers said when they were last run: so the tables can be made without them. */
-export const recordingFile = join(__dirname, 'expected.json');
+export const recordingFile = 'test/peers/expected.json';
 
 export type Recordings = Readonly<Record<string, Recording>>;
 
