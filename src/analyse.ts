@@ -34,7 +34,7 @@ export type AnalysisInput = SourceInput & { readonly strangers: readonly Resourc
  */
 export function analyse(input: AnalysisInput, config: Config, refused: readonly Refusal[] = []): Analysis {
   checkUserRows(config.kinds, input.resources);
-  const { model: received, authored, watches, gaps } = receive(input);
+  const { model: received, authored, watches, gaps, labelled } = receive(input);
   const said = readSaid(received, config);
   const bindings = resolve(received, said, config, authored);
   const settled = (sets: ReadonlyMap<string, string>) => settle(received, bindings, said, config, sets);
@@ -54,6 +54,7 @@ export function analyse(input: AnalysisInput, config: Config, refused: readonly 
       unplaced: made.unplaced,
       watches,
       gaps,
+      labelled,
     });
   };
   const planned = (stage: Config['stage'], components: Components, excluded: readonly Refusal[]) =>

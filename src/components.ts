@@ -37,9 +37,9 @@ export function settle(
     if (origin === 'kept' && together.get(workload.bearer) === value)
       given.set(workload, { value, origin: 'together' });
   }
-  const instances = grouped(model.workloads, ({ bearer }) => bearer);
+  const instances = grouped(model.workloads, templateOf);
   for (const [workload, value] of given) {
-    const others = (instances.get(workload.bearer) ?? []).filter(
+    const others = (instances.get(templateOf(workload)) ?? []).filter(
       w => given.has(w) && given.get(w)?.value !== value.value,
     );
     if (others.length > 0 && workload.resource.source)
@@ -48,7 +48,7 @@ export function settle(
     else problems.push({ kind: 'invalid', workload, value: value.value, others: [] });
   }
   for (const [workload, value] of [...values])
-    for (const instance of instances.get(workload.bearer) ?? [])
+    for (const instance of instances.get(templateOf(workload)) ?? [])
       if (instance.resource.source) values.set(instance, value);
   const hindered = new Set(problems.map(({ workload }) => workload.bearer));
   const unlabelled = model.workloads.filter(workload => !values.has(workload) && !hindered.has(workload.bearer));
@@ -80,6 +80,9 @@ export function settle(
     problems,
   };
 }
+
+/** One pod template of one source, whatever kustomizations make of it. */
+const templateOf = ({ bearer, podLabelsPath }: Workload): string => `${bearer} ${podLabelsPath.join('.')}`;
 
 /** A kustomization writes the label key itself: whatever stands there is no component. */
 const isCommon = ({ resource }: Workload, label: string): boolean => resource.commonLabels?.includes(label) === true;

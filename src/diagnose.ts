@@ -1,10 +1,11 @@
 import type { Check, Found, Situation } from './checks';
 import { annotations, type Config } from './config';
-import { type Diagnostic, type Severity, severities } from './diagnostic';
+import { type Diagnostic, type Finding, type Severity, severities } from './diagnostic';
 import type { Edit } from './edit';
 import { grouped } from './grouping';
 import { selectorKey } from './model';
-import { formatPath, refOf, sourcePlaceOf } from './resource';
+import { overwritesIn } from './overwrites';
+import { formatPath, type Resource, refOf, sourcePlaceOf } from './resource';
 import { list, oneLine } from './words';
 
 /** The states that a run compares: what came, what this stage leaves, and what the last stage would leave. */
@@ -76,31 +77,49 @@ const withStory = (found: Found, storyOf: (found: Found) => string | undefined):
   return story === undefined ? found : { ...found, story };
 };
 
-/** Finds the collision that a finding about a selector shows: it selects several of the workloads that collide. */
-function storiesIn({ bindings, collisions }: Situation): (found: Found) => string | undefined {
-  if (collisions.length === 0) return () => undefined;
+/**
+ * Finds the story that a finding about a selector belongs to: that of the collision that it shows, since it selects several of the
+ * workloads that collide; or else of the common label that made it select foreign pods.
+ */
+function storiesIn(situation: Situation): (found: Found) => string | undefined {
+  const { bindings, collisions } = situation;
+  const overwritten = new Map(
+    overwritesIn(situation).flatMap(({ story, caught }) =>
+      caught.map(({ selector }) => [selectorKey(selector), story] as const),
+    ),
+  );
+  if (collisions.length === 0 && overwritten.size === 0) return () => undefined;
   const selected = new Map(bindings.map(({ selector, selects }) => [selectorKey(selector), selects]));
   const storyOf = new Map(collisions.flatMap(({ key, workloads }) => workloads.map(w => [w.identity, key] as const)));
   return ({ resource, path }) => {
-    const stories = (resource && path && selected.get(selectorKey({ resource, path }))) || [];
-    const told = stories.flatMap(({ identity }) => storyOf.get(identity) ?? []);
-    return told.find((story, i) => told.indexOf(story) !== i);
+    if (!resource || !path) return undefined;
+    const key = selectorKey({ resource, path });
+    const told = (selected.get(key) ?? []).flatMap(({ identity }) => storyOf.get(identity) ?? []);
+    return told.find((story, i) => told.indexOf(story) !== i) ?? overwritten.get(key);
   };
 }
 
-/** The diagnostics, each with the leading one of its story. */
+/** The diagnostics, each with the leading one of its story: the first of those that tell it. */
 function withLeaders(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const leaders = new Map(
-    diagnostics.flatMap(diagnostic =>
-      diagnostic.isLeading && diagnostic.story ? [[diagnostic.story, diagnostic]] : [],
-    ),
-  );
+  const leaders = new Map<string, Diagnostic>();
+  for (const diagnostic of diagnostics) {
+    for (const story of storiesOf(diagnostic)) if (!leaders.has(story)) leaders.set(story, diagnostic);
+  }
   return diagnostics.map(diagnostic => {
+    const { isLeading, ...symptom } = diagnostic;
     const leader = leaders.get(diagnostic.story ?? '');
-    if (!leader?.resource || leader === diagnostic) return diagnostic;
-    return { ...diagnostic, related: `${leader.check} ${refOf(leader.resource.source ?? leader.resource)}` };
+    const leads = storiesOf(diagnostic).some(story => leaders.get(story) === diagnostic);
+    if (!leader?.resource || leads) return diagnostic;
+    return { ...symptom, related: `${leader.check} ${nameOf(leader.resource.source ?? leader.resource)}` };
   });
 }
+
+/** A resource as tags name it; a kustomization mostly has no name but its file's. */
+const nameOf = ({ kind, name, file }: Resource): string => refOf({ kind, name: name || (file?.path ?? '') });
+
+/** The stories that a leading finding tells. */
+const storiesOf = ({ isLeading, story, leads = [] }: Finding): readonly string[] =>
+  isLeading ? [...(story === undefined ? [] : [story]), ...leads] : [];
 
 function remembering<K, V>(find: (key: K) => V): (key: K) => V {
   const known = new Map<K, V>();
@@ -128,7 +147,14 @@ function together(found: readonly Found[], roots: number): readonly Found[] {
       ...among.filter(root => root !== first.resource?.via[0]),
     ];
     const likewise = others.length > 0 ? `, and likewise in ${list(others.map(root => `'${root}'`))}` : '';
-    return [{ ...first, what: roots > 1 ? `in kustomization '${one}'${likewise}: ${first.what}` : first.what }];
+    const leads = [...new Set(same.flatMap(storiesOf))];
+    return [
+      {
+        ...first,
+        ...(leads.length > 0 && { leads }),
+        what: roots > 1 ? `in kustomization '${one}'${likewise}: ${first.what}` : first.what,
+      },
+    ];
   });
 }
 

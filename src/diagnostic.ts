@@ -18,6 +18,8 @@ export interface Finding {
   readonly story?: string;
   /** It tells the story of its collision: the others are symptoms. */
   readonly isLeading?: true;
+  /** Further stories that it tells. */
+  readonly leads?: readonly string[];
   /** Where this finding weighs otherwise than its check as a rule. */
   readonly severity?: Severity;
   readonly currentValue?: unknown;

@@ -1,6 +1,8 @@
 /** Labels of one object: key to value. Built without a prototype, so that a label called `__proto__` is only a label. */
 export type Labels = Readonly<Record<string, string>>;
 
+export const noLabels: Labels = Object.freeze(Object.create(null));
+
 /** One of a LabelSelector's `matchExpressions`. */
 export interface Requirement {
   readonly key: string;

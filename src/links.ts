@@ -1,5 +1,5 @@
 import { grouped } from './grouping';
-import { type ReferenceField, walk, workloadKinds } from './kinds';
+import { keysOf, type ReferenceField, walk, workloadKinds } from './kinds';
 import type { Model } from './model';
 import { asMap, asString, type Path, type Resource, valueAt } from './resource';
 import { scopeOf } from './workload';
@@ -34,7 +34,7 @@ export function linksOf({ resources }: Pick<Model, 'resources'>): readonly Link[
   return referring.flatMap(resource =>
     resource.rows.references.flatMap(field =>
       walk(resource.value, field.path).flatMap(({ path, value }): Link[] => {
-        const named = namedBy(value, field);
+        const named = namedBy(resource, value, field);
         if (!named || !isSeen(resource, field, value, named)) return [];
         const found = byName.get(`${scopeOf(resource)}\n${named.kind}/${named.name}`) ?? [];
         const isTarget = (other: Resource) => field.to === 'workload' || other.group === '';
@@ -46,23 +46,29 @@ export function linksOf({ resources }: Pick<Model, 'resources'>): readonly Link[
 
 type Named = Pick<Link, 'kind' | 'name' | 'port'>;
 
-function namedBy(value: unknown, field: ReferenceField): Named | undefined {
+function namedBy(resource: Resource, value: unknown, field: ReferenceField): Named | undefined {
   const map = asMap(value);
   const name = asString(map ? map[field.name ?? 'name'] : value);
   if (name === undefined || name === '') return undefined;
   const kind = asString(map?.kind) ?? field.kindByDefault ?? (field.to === 'Service' ? 'Service' : undefined);
   if (kind === undefined) return undefined;
-  const ports = (field.ports ?? []).map(path => valueAt(map, path.split('/')));
+  const ports = [
+    ...(field.ports ?? []).map(path => valueAt(map, keysOf(path))),
+    ...(field.endpointPort === undefined ? [] : [valueAt(resource.value, keysOf(field.endpointPort))]),
+  ];
   const port = ports.find(port => typeof port === 'number' || typeof port === 'string');
   return { kind, name, ...(port !== undefined && { port: port as number | string }) };
 }
 
 /** True where the target would be among the resources of the referring one's namespace, were it there. */
-function isSeen(resource: Resource, { to }: ReferenceField, value: unknown, { kind, port }: Named): boolean {
+function isSeen(resource: Resource, { to }: ReferenceField, value: unknown, { kind, name, port }: Named): boolean {
   const map = asMap(value);
   const namespace = asString(map?.namespace);
   if (namespace !== undefined && namespace !== resource.namespace) return false;
   const group = asString(map?.group) ?? '';
-  if (to === 'Service') return kind === 'Service' && group === '' && port !== 'use-annotation';
+  if (to === 'Service') return kind === 'Service' && group === '' && port !== 'use-annotation' && isServiceName(name);
   return workloadKinds.some(row => row.kind === kind) && kind !== 'Service';
 }
+
+/** A name that a Service may bear: no host in DNS, nor another provider's (`api@internal`). Source: Service v1, `metadata.name`. */
+const isServiceName = (name: string): boolean => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name);

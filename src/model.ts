@@ -1,10 +1,11 @@
 import type { Edit } from './edit';
 import { deepFreeze } from './freeze';
 import { grouped } from './grouping';
+import type { WorkloadKind } from './kinds';
 import { Reading } from './reading';
 import type { Path, Resource } from './resource';
 import { podSelectors, readSelectors, type Selector } from './selector';
-import { borrowedTemplate, ownSelectorField, readWorkloads, scopeOf, servicesOf, type Workload } from './workload';
+import { borrowedTemplate, ownSelectorPath, readWorkloads, scopeOf, servicesOf, type Workload } from './workload';
 
 export { isPrimary, type Selector, selectorKey, selectsPods } from './selector';
 export { scopeOf, type Workload } from './workload';
@@ -45,31 +46,57 @@ export function model(resources: readonly Resource[]): Model {
     const made = readWorkloads(resource, reading);
     workloads.push(...made);
     for (const field of resource.rows.selectors) selectors.push(...readSelectors(resource, field, reading));
-    const [first] = made;
-    const own = first && ownSelectorField(resource, first.kind);
-    if (own) selectors.push(...readSelectors(resource, own, reading, first));
+    selectors.push(...ownSelectors(made, reading));
     for (const workload of made) selectors.push(...podSelectors(workload, reading));
-    if (!first && resource.rows.workloads.some(kind => borrowedTemplate(resource, kind))) borrowers.push(resource);
+    if (made.length === 0 && resource.rows.workloads.some(kind => borrowedTemplate(resource, kind)))
+      borrowers.push(resource);
   }
   lend(workloads, selectors, borrowers, reading);
   reading.throwProblems();
   return deepFreeze({ resources, workloads, selectors });
 }
 
+/** The selectors by which a resource's controller finds the pods of its templates; one that all templates have is the first one's. */
+function ownSelectors(made: readonly Workload[], reading: Reading): Selector[] {
+  const byPath = grouped(made, ({ selectorPath }) => JSON.stringify(selectorPath));
+  return [...byPath.values()].flatMap(([workload]) =>
+    workload?.selectorPath
+      ? ownSelector(workload.resource, workload.kind, workload.selectorPath, workload, reading)
+      : [],
+  );
+}
+
+function ownSelector(
+  resource: Resource,
+  { form = 'LabelSelector' }: WorkloadKind,
+  path: Path,
+  owner: Workload,
+  reading: Reading,
+): Selector[] {
+  const field = { path: String(path.at(-1)), form, role: 'own' } as const;
+  return readSelectors(resource, field, reading, owner, path.slice(0, -1));
+}
+
 /**
- * A Rollout with `workloadRef` runs another workload's pod template: its selector and its Services are that workload's. Source: Argo
- * Rollouts v1.7, "Migrating to Rollouts", reference deployment from Rollout.
+ * A Rollout with `workloadRef` runs another workload's pod template: its selector and its Services are that workload's. Without a
+ * selector of its own it has that workload's. Source: Argo Rollouts v1.8, rollout/templateref.go.
  */
 function lend(workloads: Workload[], selectors: Selector[], borrowers: readonly Resource[], reading: Reading): void {
   const lenders = grouped(workloads, ({ scope, resource: { kind, name } }) => `${scope}\n${kind}/${name}`);
   for (const resource of borrowers) {
     const [kind] = resource.rows.workloads;
-    const [lender] = lenders.get(`${scopeOf(resource)}\n${kind && borrowedTemplate(resource, kind)}`) ?? [];
-    const own = kind && ownSelectorField(resource, kind);
-    if (!lender || !own) continue;
-    const owner = { ...lender, services: [...lender.services, ...servicesOf(resource, kind)] };
-    workloads[workloads.indexOf(lender)] = owner;
-    selectors.push(...readSelectors(resource, own, reading, owner));
+    const [named] = lenders.get(`${scopeOf(resource)}\n${kind && borrowedTemplate(resource, kind)}`) ?? [];
+    const i = workloads.findIndex(({ place }) => place === named?.place);
+    const lender = workloads[i];
+    if (!lender || !kind) continue;
+    const owner: Workload = {
+      ...lender,
+      borrowers: [...(lender.borrowers ?? []), resource],
+      services: [...lender.services, ...servicesOf(resource, kind)],
+    };
+    workloads[i] = owner;
+    const path = ownSelectorPath(resource, kind, []);
+    if (path) selectors.push(...ownSelector(resource, kind, path, owner, reading));
     selectors.forEach((selector, i) => {
       if (selector.owner === lender) selectors[i] = { ...selector, owner };
     });

@@ -1,5 +1,5 @@
-import { keysOf, type WorkloadKind } from './kinds';
-import { asList, asMap, asString, type Data, type Resource, valueAt } from './resource';
+import { alongside, type WorkloadKind } from './kinds';
+import { asList, asMap, asString, type Data, type Path, type Resource, valueAt } from './resource';
 
 /** A port that a container declares, or that a Service targets. */
 export interface Port {
@@ -35,11 +35,15 @@ function readPort(port: Data | undefined): Port[] {
   ];
 }
 
-/** How many pods the manifest asks for; undefined where the cluster decides. A missing `replicas` is 1. */
-export function replicasOf(resource: Resource, kind: WorkloadKind): number | undefined {
+/** True for the kind whose objects are pods themselves. */
+export const isBarePod = ({ podTemplate, podSpec }: WorkloadKind): boolean =>
+  podTemplate === '' && podSpec === undefined;
+
+/** How many pods of the template at `place` the manifest asks for; undefined where the cluster decides. A missing `replicas` is 1. */
+export function replicasOf(resource: Resource, kind: WorkloadKind, place: Path): number | undefined {
   if (kind.podTemplate === '') return 1;
   if (kind.replicas === undefined) return undefined;
-  const value = valueAt(resource.value, keysOf(kind.replicas));
+  const value = valueAt(resource.value, alongside(kind.replicas, kind.podTemplate, place));
   return typeof value === 'number' ? value : 1;
 }
 

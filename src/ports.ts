@@ -4,6 +4,7 @@ import { asList, asMap, asString, type Resource, valueAt } from './resource';
 /** A Service's port with the target that a connection reaches on the pod. */
 export interface ServicePort {
   readonly port: number;
+  readonly name?: string;
   readonly target: number | string;
   readonly protocol: string;
 }
@@ -17,10 +18,12 @@ export function servicePorts(service: Resource): ServicePort[] {
     const target = map.targetPort ?? port;
     const digits = typeof target === 'string' && /^\d+$/.test(target) ? Number(target) : target;
     return typeof digits === 'number' || typeof digits === 'string'
-      ? [{ port, target: digits, protocol: asString(map.protocol) ?? 'TCP' }]
+      ? [{ port, ...named(map.name), target: digits, protocol: asString(map.protocol) ?? 'TCP' }]
       : [];
   });
 }
+
+const named = (name: unknown) => (typeof name === 'string' && name !== '' ? { name } : {});
 
 /** True where a container of the workload declares the port. */
 export function declares(workload: Workload, { target, protocol }: Pick<ServicePort, 'target' | 'protocol'>): boolean {

@@ -1,8 +1,6 @@
 import { InputError, type Problem } from './input-error';
-import type { Labels, Requirement } from './label-selector';
+import { type Labels, noLabels, type Requirement } from './label-selector';
 import { asMap, asString, formatPath, type Path, type Resource, refOf, valueAt } from './resource';
-
-const noLabels: Labels = Object.freeze(Object.create(null));
 
 /**
  * Reads the fields on which every edit rests, strictly, and gathers what is wrong with them, so that a user is told

@@ -11,7 +11,10 @@ export type Selects = (selector: Selector) => readonly Workload[];
  * Which workloads each selector of the model selects, had every workload the pod labels that `labelsOf` says.
  * Two resources of one identity both count: one of them is what the cluster will hold.
  */
-export function selection(model: Model, labelsOf: (workload: Workload) => Workload['podLabels']): Selects {
+export function selection(
+  model: Pick<Model, 'workloads'>,
+  labelsOf: (workload: Workload) => Workload['podLabels'],
+): Selects {
   const keysOf = (workload: Workload): string[] => [
     workload.scope,
     ...Object.entries(labelsOf(workload)).map(([key, value]) => `${workload.scope}\n${key}\n${value}`),

@@ -1,8 +1,9 @@
 import { keysOf, podSelectorFields, type SelectorField, type SelectorForm, type SelectorRole, walk } from './kinds';
-import { isEmpty, type LabelSelector, type Labels, matches } from './label-selector';
+import { isEmpty, type LabelSelector, type Labels, matches, noLabels } from './label-selector';
+import { prefixedKeys, withoutPrefixes } from './prefixed-keys';
 import type { Reading } from './reading';
 import { asList, formatPath, type Path, placeOf, type Resource, valueAt } from './resource';
-import { splitRuntime } from './runtime';
+import { mayBear, splitRuntime } from './runtime';
 import { scopeOf, type Workload } from './workload';
 
 /** A selector over the pods of its scope, at one field of one resource. */
@@ -18,7 +19,7 @@ export interface Selector {
   readonly selector: LabelSelector;
   /** The labels of the selector that only controllers write on pods. */
   readonly runtime: Labels;
-  /** Keys that the API server refuses in this selector (`matchLabelKeys`). */
+  /** Keys that must not be written: the API server refuses them here (`matchLabelKeys`), or they stand there with a prefix. */
   readonly reserved: readonly string[];
   /** The workload that it sits in. */
   readonly owner?: Workload;
@@ -32,6 +33,7 @@ export function readSelectors(
   owner?: Workload,
   base: Path = [],
 ): Selector[] {
+  if (field.elsewhereIn?.includes(resource.namespace)) return [];
   if (field.ignoredIf && valueAt(resource.value, keysOf(field.ignoredIf[0])) === field.ignoredIf[1]) return [];
   return walk(valueAt(resource.value, base), field.path).flatMap(({ path: found, value, parent }) => {
     if (value === null || value === undefined) return [];
@@ -40,11 +42,12 @@ export function readSelectors(
     const labelsPath = field.form === 'map' ? path : [...path, 'matchLabels'];
     const matchLabels = reading.labels(resource, labelsPath);
     const matchExpressions = field.form === 'map' ? [] : reading.expressions(resource, [...path, 'matchExpressions']);
-    const whole = withoutPrefixes({ matchLabels, matchExpressions }, field.keyPrefixes ?? []);
-    if (field.form === 'map' && isEmpty(whole)) return [];
-    if (asksFor(whole, field.elsewhereKeys ?? [])) return [];
-    const [runtime, selector] = splitRuntime(whole);
-    const reserved = ['matchLabelKeys', 'mismatchLabelKeys'].flatMap(key => asList(parent[key]).map(String));
+    const written = { matchLabels, matchExpressions };
+    const whole = withoutPrefixes(written, field);
+    if (!whole || (field.form === 'map' && isEmpty(whole))) return [];
+    const [runtime, selector] = field.role === 'own' ? [noLabels, whole] : splitRuntime(whole);
+    const keys = ['matchLabelKeys', 'mismatchLabelKeys'].flatMap(key => asList(parent[key]).map(String));
+    const reserved = [...keys, ...prefixedKeys(written, field)];
     const place = { resource, scope: scopeOf(resource), path, labelsPath, reserved, ...(owner && { owner }) };
     return [{ ...place, role: field.role, form: field.form, selector, runtime }];
   });
@@ -57,32 +60,15 @@ export function podSelectors(workload: Workload, reading: Reading): Selector[] {
   );
 }
 
-function withoutPrefixes(selector: LabelSelector, prefixes: readonly string[]): LabelSelector {
-  if (prefixes.length === 0) return selector;
-  const plain = (key: string) => key.slice(prefixes.find(prefix => key.startsWith(prefix))?.length ?? 0);
-  const matchLabels: Record<string, string> = Object.create(null);
-  for (const [key, value] of Object.entries(selector.matchLabels)) matchLabels[plain(key)] = value;
-  return {
-    matchLabels: Object.freeze(matchLabels),
-    matchExpressions: selector.matchExpressions.map(expression => ({ ...expression, key: plain(expression.key) })),
-  };
-}
-
-const asksFor = ({ matchLabels, matchExpressions }: LabelSelector, prefixes: readonly string[]): boolean =>
-  [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)].some(key =>
-    prefixes.some(prefix => key.startsWith(prefix)),
-  );
-
 /** True where the selector selects the workload's pods, were their labels `podLabels`. */
 export function selectsPods(
   { scope, selector, runtime }: Pick<Selector, 'scope' | 'selector' | 'runtime'>,
-  workload: Pick<Workload, 'scope' | 'resource'>,
+  workload: Pick<Workload, 'scope' | 'resource' | 'borrowers'>,
   podLabels: Labels,
 ): boolean {
   if (scope !== workload.scope || !matches(selector, podLabels)) return false;
-  const pod = runtime['statefulset.kubernetes.io/pod-name'];
-  if (pod === undefined) return true;
-  return workload.resource.kind === 'StatefulSet' && pod.replace(/-\d+$/, '') === workload.resource.name;
+  if (Object.keys(runtime).length === 0) return true;
+  return [workload.resource, ...(workload.borrowers ?? [])].some(resource => mayBear(resource, podLabels, runtime));
 }
 
 /** Tells a selector from all others, also in a later state of the model. */

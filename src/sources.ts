@@ -1,7 +1,7 @@
 import { authoredIn } from './authored-in';
 import type { Edit } from './edit';
 import { homesIn } from './homes';
-import { type Gap, type Root, type SourceInput, sourcesOf } from './kustomize';
+import { type Gap, type LabelEntry, type Root, type SourceInput, sourcesOf } from './kustomize';
 import { type Model, model, type Selector, selectorKey } from './model';
 import type { Authored } from './resolve';
 import { sourcePlaceOf } from './resource';
@@ -15,6 +15,8 @@ export interface Received {
   readonly watches: readonly Watch[];
   /** What of the kustomizations can't be followed. */
   readonly gaps: readonly Gap[];
+  /** What the label entries of kustomizations write, root by root. */
+  readonly labelled: readonly LabelEntry[];
 }
 
 /**
@@ -24,7 +26,7 @@ export interface Received {
 export function receive(input: SourceInput): Received {
   if (input.kustomizations.length === 0) {
     const received = model(input.resources);
-    return { model: received, watches: watchesOf(received), gaps: [] };
+    return { model: received, watches: watchesOf(received), gaps: [], labelled: [] };
   }
   const { roots, layers, strays, edited, gaps } = sourcesOf(input);
   const followed = roots.filter(({ unknown }) => !unknown);
@@ -47,7 +49,8 @@ export function receive(input: SourceInput): Received {
     const root = followed.find(({ directory }) => directory === watch.resource.via[0]);
     return root ? { ...watch, means: root.meanings.ofWatch(watch, received) } : watch;
   });
-  return { model: received, authored: authoredIn(followed, received), watches, gaps };
+  const labelled = roots.flatMap(root => root.labelled);
+  return { model: received, authored: authoredIn(followed, received), watches, gaps, labelled };
 }
 
 /** The selectors of a kustomization, built by itself, that no longer select all that they selected and meant. */

@@ -3,6 +3,7 @@ import { grouped } from './grouping';
 import { keysOf, type WatchField, walk } from './kinds';
 import { isEmpty, type LabelSelector, type Labels, matches } from './label-selector';
 import type { Model } from './model';
+import { withoutPrefixes } from './prefixed-keys';
 import { Reading } from './reading';
 import { asList, asMap, asString, type Path, type Resource, valueAt } from './resource';
 
@@ -56,6 +57,7 @@ export function watchesOf(model: Seen): readonly Watch[] {
     resource.rows.watches.flatMap(field =>
       walk(resource.value, field.path).flatMap(({ path, value, parent }): Watch[] => {
         if (field.onlyBeside !== undefined && !Object.hasOwn(parent, field.onlyBeside)) return [];
+        if (field.notBeside !== undefined && Object.hasOwn(parent, field.notBeside)) return [];
         const asked = askedBy(resource, field, path, value, reading);
         if (!asked) return [];
         const isSeen = namespacesOf(resource, field);
@@ -83,18 +85,20 @@ const noSelector: LabelSelector = Object.freeze({
 
 function askedBy(
   resource: Resource,
-  { form }: WatchField,
+  field: WatchField,
   path: Path,
   value: unknown,
   reading: Reading,
 ): Asked | undefined {
+  const { form } = field;
   if (form === 'expression') return typeof value === 'string' ? expressed(value) : undefined;
   if (!asMap(value)) return undefined;
-  const selector = {
+  const written = {
     matchLabels: reading.labels(resource, form === 'map' ? path : [...path, 'matchLabels']),
     matchExpressions: form === 'map' ? [] : reading.expressions(resource, [...path, 'matchExpressions']),
   };
-  return { selector, isEmpty: isEmpty(selector), selects: labels => matches(selector, labels) };
+  const selector = withoutPrefixes(written, field);
+  return selector && { selector, isEmpty: isEmpty(selector), selects: labels => matches(selector, labels) };
 }
 
 function expressed(expression: string): Asked {

@@ -1,6 +1,6 @@
-import { keysOf, type SelectorField, type WorkloadKind, walk } from './kinds';
+import { alongside, keysOf, type WorkloadKind, walk } from './kinds';
 import type { Labels } from './label-selector';
-import { type Container, containersOf, isTransient, replicasOf } from './pods';
+import { type Container, containersOf, isBarePod, isTransient, replicasOf } from './pods';
 import type { Reading } from './reading';
 import { asMap, asString, identityOf, type Path, placeOf, type Resource, sourcePlaceOf, valueAt } from './resource';
 
@@ -20,11 +20,15 @@ export interface Workload {
   readonly podLabelsPath: Path;
   /** Where its PodSpec stands. */
   readonly podSpecPath: Path;
+  /** Where the selector stands by which its controller finds its pods, where it has one that counts. */
+  readonly selectorPath?: Path;
   readonly containers: readonly Container[];
   /** Pods by the manifest; undefined where the cluster decides (DaemonSet). */
   readonly replicas: number | undefined;
   /** Its pods run to completion: they serve nobody, but selectors catch them. */
   readonly runsToCompletion: boolean;
+  /** Resources that make pods of its pod template as well. */
+  readonly borrowers?: readonly Resource[];
   /** Services that it names as its own. */
   readonly services: readonly string[];
 }
@@ -46,6 +50,7 @@ export function readWorkloads(resource: Resource, reading: Reading): Workload[] 
     const podSpec = keysOf(kind.podSpec ?? 'spec');
     const podLabelsPath = [...path, ...keysOf(kind.labels ?? 'metadata/labels')];
     const spec = asMap(valueAt(template, podSpec)) ?? {};
+    const selectorPath = ownSelectorPath(resource, kind, path);
     return {
       resource,
       kind,
@@ -57,9 +62,10 @@ export function readWorkloads(resource: Resource, reading: Reading): Workload[] 
       podLabels: reading.labels(resource, podLabelsPath),
       podLabelsPath,
       podSpecPath: [...path, ...podSpec],
+      ...(selectorPath && { selectorPath }),
       containers: containersOf(spec),
-      replicas: replicasOf(resource, kind),
-      runsToCompletion: kind.runsToCompletion === true || (kind.podTemplate === '' && isTransient(resource, spec)),
+      replicas: replicasOf(resource, kind, path),
+      runsToCompletion: kind.runsToCompletion === true || (isBarePod(kind) && isTransient(resource, spec)),
       services: servicesOf(resource, kind),
     };
   });
@@ -73,12 +79,13 @@ export function servicesOf(resource: Resource, { services = [] }: WorkloadKind):
   return services.flatMap(field => walk(resource.value, field).map(({ value }) => String(value)));
 }
 
-/** The workload's own selector, where it has one that counts. */
-export function ownSelectorField(resource: Resource, kind: WorkloadKind): SelectorField | undefined {
-  const { group, selector: path, form, selectorOnlyIf } = kind;
-  if (path === undefined || form === undefined) return undefined;
-  const counts = selectorOnlyIf === undefined || valueAt(resource.value, keysOf(selectorOnlyIf)) === true;
-  return counts ? { group, kind: kind.kind, path, form, role: 'own' } : undefined;
+/** Where the own selector of the workload stands whose pod template is at `place`; undefined where none counts. */
+export function ownSelectorPath(resource: Resource, kind: WorkloadKind, place: Path): Path | undefined {
+  const { selector, selectorOnlyIf, podTemplate } = kind;
+  if (selector === undefined) return undefined;
+  const counts =
+    selectorOnlyIf === undefined || valueAt(resource.value, alongside(selectorOnlyIf, podTemplate, place)) === true;
+  return counts ? alongside(selector, podTemplate, place) : undefined;
 }
 
 /** The workload whose pod template a resource of this kind takes in place of its own, as `Kind/name`. */

@@ -4,7 +4,7 @@ import type { Components } from '../components';
 import type { Config } from '../config';
 import type { Finding, Severity } from '../diagnostic';
 import type { Edit } from '../edit';
-import type { Gap } from '../kustomize';
+import type { Gap, LabelEntry } from '../kustomize';
 import type { Link } from '../links';
 import type { Refusal } from '../plan';
 import type { Resource } from '../resource';
@@ -30,6 +30,8 @@ export interface Situation extends State {
   readonly strangers: readonly Resource[];
   /** What of the kustomizations can't be followed. */
   readonly gaps: readonly Gap[];
+  /** What the label entries of kustomizations write, root by root; empty where there are none among the items. */
+  readonly labelled: readonly LabelEntry[];
 }
 
 /** One thing that can be wrong. Its page, `<id>.md` beside it, tells users what, why and what to do. */

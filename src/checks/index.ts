@@ -1,4 +1,13 @@
+import { autoscalerCountsForeign } from './autoscaler-counts-foreign';
+import { autoscalerTargetMissing } from './autoscaler-target-missing';
+import { autoscalersSharePods } from './autoscalers-share-pods';
+import { backendMissing } from './backend-missing';
+import { backendPortMissing } from './backend-port-missing';
+import { budgetSelectsNothing } from './budget-selects-nothing';
+import { budgetSpansWorkloads } from './budget-spans-workloads';
 import type { Check } from './check';
+import { commonLabelOverwrites } from './common-label-overwrites';
+import { commonLabelsDeprecated } from './common-labels-deprecated';
 import { componentLabelConstant } from './component-label-constant';
 import { componentLabelInvalid } from './component-label-invalid';
 import { componentLabelShared } from './component-label-shared';
@@ -6,18 +15,38 @@ import { immutableSelectorChanged } from './immutable-selector-changed';
 import { kustomizationNotFollowed } from './kustomization-not-followed';
 import { labelEmptiesSelector } from './label-empties-selector';
 import { labelGivesSelector } from './label-gives-selector';
+import { labelInVolumeClaims } from './label-in-volume-claims';
+import { labelOverridesPatch } from './label-overrides-patch';
 import { labelReachesOtherNamespace } from './label-reaches-other-namespace';
 import { labelRefused } from './label-refused';
 import { labelWritten } from './label-written';
+import { monitorPortMissing } from './monitor-port-missing';
+import { monitorSelectsMany } from './monitor-selects-many';
+import { monitorSelectsNothing } from './monitor-selects-nothing';
+import { placementMissesOwnPods } from './placement-misses-own-pods';
+import { podInSeveralBudgets } from './pod-in-several-budgets';
+import { policyLeavesUnguarded } from './policy-leaves-unguarded';
+import { policyPeerSelectsNothing } from './policy-peer-selects-nothing';
+import { policySelectsNothing } from './policy-selects-nothing';
+import { policyWidened } from './policy-widened';
+import { rolloutServiceMissing } from './rollout-service-missing';
 import { routingBeforeRollout } from './routing-before-rollout';
 import { selectorCatchesForeign } from './selector-catches-foreign';
 import { selectorMissesOwnTemplate } from './selector-misses-own-template';
+import { selectorOverUnstableLabel } from './selector-over-unstable-label';
 import { selectorUnresolved } from './selector-unresolved';
 import { serviceLeavesOutRelease } from './service-leaves-out-release';
+import { servicePortCrossed } from './service-port-crossed';
+import { servicePortInSomePods } from './service-port-in-some-pods';
 import { servicePortUnserved } from './service-port-unserved';
+import { serviceSelectsAnother } from './service-selects-another';
+import { serviceSelectsJob } from './service-selects-job';
 import { serviceSelectsMany } from './service-selects-many';
 import { serviceSelectsNothing } from './service-selects-nothing';
 import { silenceUnused } from './silence-unused';
+import { statefulsetServiceForeign } from './statefulset-service-foreign';
+import { statefulsetServiceMissing } from './statefulset-service-missing';
+import { subsetSelectsNothing } from './subset-selects-nothing';
 import { unknownKind } from './unknown-kind';
 import { workloadsSharePods } from './workloads-share-pods';
 
@@ -26,24 +55,53 @@ export type { Check, Found, Situation } from './check';
 /** Every check, most important first: results of one severity come in this order. */
 export const checks: readonly Check[] = [
   kustomizationNotFollowed,
+  commonLabelOverwrites,
   componentLabelConstant,
   componentLabelInvalid,
   componentLabelShared,
   labelRefused,
   serviceSelectsMany,
   selectorUnresolved,
+  serviceSelectsAnother,
   selectorMissesOwnTemplate,
+  backendPortMissing,
+  rolloutServiceMissing,
   workloadsSharePods,
+  serviceSelectsJob,
   selectorCatchesForeign,
   labelEmptiesSelector,
+  labelOverridesPatch,
   labelGivesSelector,
   labelReachesOtherNamespace,
   serviceSelectsNothing,
   serviceLeavesOutRelease,
+  servicePortInSomePods,
   servicePortUnserved,
+  servicePortCrossed,
+  backendMissing,
+  statefulsetServiceMissing,
+  statefulsetServiceForeign,
+  selectorOverUnstableLabel,
+  autoscalersSharePods,
+  podInSeveralBudgets,
+  policyLeavesUnguarded,
+  policyWidened,
+  policySelectsNothing,
+  budgetSpansWorkloads,
+  budgetSelectsNothing,
+  autoscalerTargetMissing,
+  autoscalerCountsForeign,
+  policyPeerSelectsNothing,
+  placementMissesOwnPods,
+  subsetSelectsNothing,
+  monitorSelectsNothing,
+  monitorSelectsMany,
+  monitorPortMissing,
   routingBeforeRollout,
   immutableSelectorChanged,
   labelWritten,
+  commonLabelsDeprecated,
+  labelInVolumeClaims,
   unknownKind,
   silenceUnused,
 ];

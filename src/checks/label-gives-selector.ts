@@ -1,35 +1,89 @@
-import { type Resource, refOf, valueAt } from '../resource';
+import type { Finding } from '../diagnostic';
+import { endpointsByHand } from '../endpoints';
+import { grouped } from '../grouping';
+import { formatSelector, matches } from '../label-selector';
+import type { Workload } from '../model';
+import type { Binding } from '../resolve';
+import { asMap, type Resource, refOf, textsOf, valueAt } from '../resource';
 import { distinct } from '../scope';
 import { names } from '../words';
 import type { Check } from './check';
 
-/** A Service without a selector gets one from a kustomization's labels, and it does not select just one workload. */
+/** A Service that must have no selector has one, which labels of a whole application gave it. */
 export const labelGivesSelector: Check = {
   id: 'label-gives-selector',
   severity: 'warning',
-  summary: "A kustomization's labels give a selector to a Service that is authored without one.",
-  find: ({ model, bindings }) =>
-    bindings.flatMap(({ selector, selects, isGiven }) => {
-      const { resource, path } = selector;
-      if (selector.role !== 'route' || !isGiven) return [];
-      const byHand = model.resources.some(other => isEndpointsOf(other, resource));
-      if (distinct(selects).length === 1 && !byHand) return [];
-      const endpoints = byHand ? 'the endpoints among the items are' : 'endpoints made by hand would be';
-      return [
-        {
-          resource,
-          path,
-          currentValue: selector.selector.matchLabels,
-          what: `${refOf(resource)} is authored without a selector, and the kustomization's labels give it one, which selects ${names(selects) || 'nothing'}: ${endpoints} replaced`,
-          todo: 'the kustomization must write this label by `labels:` without `includeSelectors`, or the Service must stand in a kustomization without it',
-        },
-      ];
-    }),
+  summary: 'Common labels give a selector to a Service that is authored without one, or has endpoints made by hand.',
+  find: ({ model, bindings }) => {
+    const handOf = endpointsByHand(model.resources);
+    const scopes = grouped(model.workloads, ({ scope }) => scope);
+    const given = bindings.flatMap((binding): Finding[] => {
+      const { selector, isGiven } = binding;
+      if (selector.role !== 'route') return [];
+      const byHand = handOf(selector.resource);
+      if (isGiven) return givenIn(binding, byHand);
+      const isCommon = () => asksForCommonLabels(binding, scopes.get(selector.scope) ?? []);
+      return byHand && isCommon() ? [besideEndpoints(binding, byHand)] : [];
+    });
+    return [...given, ...model.resources.flatMap(ofAlias)];
+  },
 };
 
-/** Endpoints bear their Service's name; EndpointSlices say it by label (Kubernetes documentation, "Services without selectors"). */
-function isEndpointsOf({ kind, name, namespace, package: home, value }: Resource, service: Resource): boolean {
-  if (namespace !== service.namespace || home !== service.package) return false;
-  const said = valueAt(value, ['metadata', 'labels', 'kubernetes.io/service-name']);
-  return (kind === 'Endpoints' && name === service.name) || (kind === 'EndpointSlice' && said === service.name);
+const cure =
+  'the kustomization must write this label by `labels:` without `includeSelectors`, or the Service must stand in a kustomization without it';
+
+/** In sources it is seen that a label made the selector. */
+function givenIn({ selector, selects }: Binding, byHand: Resource | undefined): Finding[] {
+  const { resource, path } = selector;
+  if (distinct(selects).length === 1 && !byHand) return [];
+  const endpoints = byHand ? 'the endpoints among the items are' : 'endpoints made by hand would be';
+  return [
+    {
+      resource,
+      path,
+      currentValue: selector.selector.matchLabels,
+      what: `${refOf(resource)} is authored without a selector, and the kustomization's labels give it one, which selects ${names(selects) || 'nothing'}: ${endpoints} replaced`,
+      todo: cure,
+    },
+  ];
+}
+
+/** In rendered resources it shows by labels that all pods of the namespace bear. */
+const asksForCommonLabels = ({ selector }: Binding, workloads: readonly Workload[]): boolean =>
+  Object.keys(selector.runtime).length === 0 &&
+  workloads.length > 0 &&
+  workloads.every(({ podLabels }) => matches(selector.selector, podLabels));
+
+function besideEndpoints({ selector, selects }: Binding, byHand: Resource): Finding {
+  const { resource, path } = selector;
+  const effect =
+    byHand.kind === 'Endpoints'
+      ? 'Kubernetes replaces the addresses in them by those of these pods'
+      : 'its connections go to these pods as well as to the addresses in it';
+  return {
+    resource,
+    path,
+    currentValue: selector.selector.matchLabels,
+    what: `${refOf(resource)} has endpoints made by hand (${refOf(byHand)}) and a selector of labels that all pods here bear, '${formatSelector(selector.selector)}', so it selects ${names(selects)}: ${effect}`,
+    todo: `the Service must have no \`selector\`; where a common label wrote it, ${cure}`,
+  };
+}
+
+/** The selector of an alias has no effect. Source: Service v1, `spec.selector`: "Ignored if type is ExternalName". */
+function ofAlias(resource: Resource): Finding[] {
+  if (resource.kind !== 'Service' || resource.group !== '') return [];
+  // What a kustomization's labels write there is in no file, and nobody could take it out.
+  const selector = asMap(valueAt((resource.source ?? resource).value, ['spec', 'selector'])) ?? {};
+  if (valueAt(resource.value, ['spec', 'type']) !== 'ExternalName' || Object.keys(selector).length === 0) return [];
+  const asked = formatSelector({ matchLabels: textsOf(selector), matchExpressions: [] });
+  return [
+    {
+      resource,
+      path: ['spec', 'selector'],
+      severity: 'info',
+      currentValue: selector,
+      what: `${refOf(resource)} is an alias (\`type: ExternalName\`) and has the selector '${asked}', which Kubernetes ignores`,
+      todo: 'the selector may go',
+    },
+  ];
 }

@@ -1,17 +1,22 @@
+import { list } from '../words';
 import type { Check } from './check';
 
-/** Labels and selectors changed in one apply: on a live application Services lose their pods until the rollout is done. */
+/** Labels and selectors changed in one apply: on a live application Services and policies lose their pods until the rollout is done. */
 export const routingBeforeRollout: Check = {
   id: 'routing-before-rollout',
   severity: 'info',
   summary: 'Pods were labelled and selectors narrowed in one run: live applications need stages.',
   find: ({ edits }) => {
     const labels = edits.some(({ stage }) => stage === 'Labels');
-    const routing = edits.some(({ role }) => role === 'route');
-    if (!labels || !routing) return [];
+    const [routing, policies] = (['route', 'policy'] as const).map(wanted => edits.some(({ role }) => role === wanted));
+    if (!labels || (!routing && !policies)) return [];
+    const effects = [
+      ...(routing ? ['its Services have no endpoints'] : []),
+      ...(policies ? ['its policies guard none of the running pods'] : []),
+    ];
     return [
       {
-        what: 'this run labels pods and narrows selectors at once: applied to a live application, its Services have no endpoints until the rollout is done',
+        what: `this run labels pods and narrows selectors at once: applied to a live application, ${list(effects)} until the rollout is done`,
         todo: 'for a live application `stage: Labels` must be applied and rolled out first, then `stage: Routing`, then `stage: Complete`',
       },
     ];

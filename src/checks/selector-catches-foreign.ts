@@ -1,4 +1,8 @@
-import { formatPath, refOf } from '../resource';
+import type { Config } from '../config';
+import type { Finding } from '../diagnostic';
+import type { Workload } from '../model';
+import type { Binding } from '../resolve';
+import { formatPath, refOf, valueAt } from '../resource';
 import { distinct } from '../scope';
 import { names } from '../words';
 import type { Check } from './check';
@@ -10,15 +14,45 @@ export const selectorCatchesForeign: Check = {
   summary: 'A disruption budget, a policy, an affinity or spread term also takes in pods that it does not mean.',
   find: ({ bindings, config }) =>
     bindings
-      .filter(
-        ({ selector, verdict, foreign }) =>
-          verdict === 'one' && foreign.length > 0 && selector.role !== 'own' && selector.role !== 'route',
-      )
-      .map(({ selector, means, foreign, evidence }) => ({
-        resource: selector.resource,
-        path: selector.path,
-        currentValue: selector.selector.matchLabels,
-        what: `\`${formatPath(selector.path)}\` of ${refOf(selector.resource)} means ${names(means) || 'no pods of these'} (${evidence}), and also takes in the pods of ${names(foreign)}`,
-        todo: `${names(distinct(means)) || names(foreign)} must have a \`${config.label}\` label of its own, and this selector must ask for it`,
-      })),
+      .filter(({ selector }) => selector.role !== 'own' && selector.role !== 'route')
+      .flatMap(binding =>
+        binding.verdict === 'one' && binding.foreign.length > 0 ? [caught(binding, config)] : shutOut(binding),
+      ),
 };
+
+const at = ({ selector: { resource, path, selector } }: Binding) => ({
+  resource,
+  path,
+  currentValue: selector.matchLabels,
+});
+
+function caught(binding: Binding, { label }: Pick<Config, 'label'>): Finding {
+  const { selector, means, foreign, evidence } = binding;
+  return {
+    ...at(binding),
+    what: `\`${formatPath(selector.path)}\` of ${refOf(selector.resource)} means ${names(means) || 'no pods of these'} (${evidence}), and also takes in the pods of ${names(foreign)}`,
+    todo: `${names(distinct(means)) || names(foreign)} must have a \`${label}\` label of its own, and this selector must ask for it`,
+  };
+}
+
+/** Pods that must stay away from those of a DaemonSet on every node have no node left: nobody means that. */
+function shutOut(binding: Binding): readonly Finding[] {
+  const { role, path, resource, owner } = binding.selector;
+  if (role !== 'apart' || !owner || !path.includes('requiredDuringSchedulingIgnoredDuringExecution')) return [];
+  const everywhere = binding.selects.filter(w => w.identity !== owner.identity && isOnEveryNode(w));
+  if (everywhere.length === 0) return [];
+  return [
+    {
+      ...at(binding),
+      what: `\`${formatPath(path)}\` of ${refOf(resource)} also takes in the pods of ${names(everywhere)}, which run on every node: no node is left for its own, and they stay Pending`,
+      todo: `it must ask for a label that the pods of ${names(everywhere)} lack`,
+    },
+  ];
+}
+
+function isOnEveryNode({ resource, podSpecPath }: Workload): boolean {
+  const isLimited = ['nodeSelector', 'affinity'].some(
+    key => valueAt(resource.value, [...podSpecPath, key]) !== undefined,
+  );
+  return resource.kind === 'DaemonSet' && !isLimited;
+}

@@ -1,5 +1,8 @@
 import type { Finding } from '../diagnostic';
-import { declares, declaresPorts, servicePorts } from '../ports';
+import { grouped } from '../grouping';
+import { misled } from '../misled';
+import type { Workload } from '../model';
+import { declares, declaresPorts, type ServicePort, servicePorts } from '../ports';
 import { names } from '../words';
 import type { Check } from './check';
 
@@ -8,15 +11,22 @@ export const servicePortUnserved: Check = {
   id: 'service-port-unserved',
   severity: 'warning',
   summary: 'No container that a Service selects declares its target port.',
-  find: ({ bindings, model }) =>
-    bindings
+  find: ({ bindings, model }) => {
+    // Where the pods are another workload's, the port is not what is wrong.
+    const astray = new Set(misled(model.workloads, bindings).map(({ binding }) => binding));
+    const scopes = grouped(model.workloads, ({ scope }) => scope);
+    return bindings
       .filter(
-        ({ selector, selects, verdict }) => selector.role === 'route' && verdict !== 'unknown' && selects.length > 0,
+        binding =>
+          binding.selector.role === 'route' &&
+          binding.verdict !== 'unknown' &&
+          binding.selects.length > 0 &&
+          !astray.has(binding),
       )
       .flatMap(({ selector, selects }) =>
         servicePorts(selector.resource).flatMap((port): Finding[] => {
-          if (selects.some(w => declares(w, port) || !declaresPorts(w))) return [];
-          const elsewhere = model.workloads.filter(w => w.scope === selector.scope && declares(w, port));
+          if (selects.some(w => declares(w, port) || mayServe(w, port))) return [];
+          const elsewhere = (scopes.get(selector.scope) ?? []).filter(w => declares(w, port));
           const named = typeof port.target === 'string';
           if (!named && elsewhere.length === 0) return [];
           const effect = named ? 'its connections have no endpoint' : 'its connections may be refused';
@@ -31,5 +41,10 @@ export const servicePortUnserved: Check = {
             },
           ];
         }),
-      ),
+      );
+  },
 };
+
+/** To declare a port is optional, unless it is asked for by name. */
+const mayServe = (workload: Workload, { target }: ServicePort): boolean =>
+  typeof target === 'number' && !declaresPorts(workload);

@@ -10,13 +10,15 @@ const replicaSpecs: Readonly<Record<string, string>> = {
   XGBoostJob: 'xgbReplicaSpecs',
   PaddleJob: 'paddleReplicaSpecs',
   JAXJob: 'jaxReplicaSpecs',
+  MXJob: 'mxReplicaSpecs',
 };
 
 /**
  * The workload kinds whose pods run to completion: selectors catch their pods, no Service means them. Sources: Kubernetes API
- * reference v1.31 (batch/v1); KEDA keda.sh/v1alpha1; Kubeflow training operator kubeflow.org/v1; Spark operator
- * sparkoperator.k8s.io/v1beta2; JobSet jobset.x-k8s.io/v1alpha2; Volcano batch.volcano.sh/v1alpha1; KubeRay ray.io/v1;
- * OpenKruise apps.kruise.io/v1alpha1.
+ * reference v1.31 (batch/v1); KEDA v2.21 keda.sh/v1alpha1 (its jobTargetRef is a whole JobSpec); Kubeflow training operator
+ * kubeflow.org/v1 (MXJob until v1.8); Spark operator v2.3 sparkoperator.k8s.io/v1beta2; JobSet v0.8 jobset.x-k8s.io/v1alpha2; Volcano v1.12
+ * batch.volcano.sh/v1alpha1; KubeRay v1.4 ray.io/v1; OpenKruise apps.kruise.io/v1alpha1 and v1beta1; Argo Rollouts v1.8
+ * argoproj.io/v1alpha1 (Experiment).
  */
 export const jobKinds: readonly WorkloadKind[] = [
   {
@@ -53,6 +55,7 @@ export const jobKinds: readonly WorkloadKind[] = [
       group: 'kubeflow.org',
       kind,
       podTemplate: `spec/${specs}/*/template`,
+      replicas: `spec/${specs}/*/replicas`,
       ...once,
     }),
   ),
@@ -77,16 +80,44 @@ export const jobKinds: readonly WorkloadKind[] = [
     group: 'jobset.x-k8s.io',
     kind: 'JobSet',
     podTemplate: 'spec/replicatedJobs[]/template/spec/template',
+    immutable: 'template',
     ...once,
   },
-  { group: 'batch.volcano.sh', kind: 'Job', podTemplate: 'spec/tasks[]/template', ...once },
-  ...['headGroupSpec', 'workerGroupSpecs[]'].map(
-    (group): WorkloadKind => ({
-      group: 'ray.io',
-      kind: 'RayJob',
-      podTemplate: `spec/rayClusterSpec/${group}/template`,
-      ...once,
-    }),
-  ),
+  {
+    group: 'batch.volcano.sh',
+    kind: 'Job',
+    podTemplate: 'spec/tasks[]/template',
+    replicas: 'spec/tasks[]/replicas',
+    ...once,
+  },
+  ...[
+    'rayClusterSpec/headGroupSpec/template',
+    'rayClusterSpec/workerGroupSpecs[]/template',
+    'submitterPodTemplate',
+  ].map((path): WorkloadKind => ({ group: 'ray.io', kind: 'RayJob', podTemplate: `spec/${path}`, ...once })),
   { group: 'apps.kruise.io', kind: 'BroadcastJob', podTemplate: 'spec/template', ...once },
+  {
+    group: 'apps.kruise.io',
+    kind: 'AdvancedCronJob',
+    podTemplate: 'spec/template/jobTemplate/spec/template',
+    selector: 'spec/template/jobTemplate/spec/selector',
+    form: 'LabelSelector',
+    selectorOnlyIf: 'spec/template/jobTemplate/spec/manualSelector',
+    ...once,
+  },
+  {
+    group: 'apps.kruise.io',
+    kind: 'AdvancedCronJob',
+    podTemplate: 'spec/template/broadcastJobTemplate/spec/template',
+    ...once,
+  },
+  {
+    group: 'argoproj.io',
+    kind: 'Experiment',
+    podTemplate: 'spec/templates[]/template',
+    selector: 'spec/templates[]/selector',
+    form: 'LabelSelector',
+    replicas: 'spec/templates[]/replicas',
+    ...once,
+  },
 ];

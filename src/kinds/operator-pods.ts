@@ -1,8 +1,8 @@
-/** A kind whose operator makes pods with labels that the object's name tells. */
+/** A kind whose controller makes pods with labels that no manifest holds, and that the object's name tells. */
 export interface OperatorKind {
   readonly group: string;
   readonly kind: string;
-  /** Labels of the pods; `{name}` and `{namespace}` are the object's. */
+  /** Labels of the pods; `{name}` and `{namespace}` are the object's, and `*` at the end is what the operator makes up. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -18,16 +18,18 @@ const prometheusOperator = (kind: string, name: string, key = name): OperatorKin
   },
 });
 
-const victoria = (kind: string): OperatorKind => ({
+const victoria = (kind: string, name = kind.toLowerCase()): OperatorKind => ({
   group: 'operator.victoriametrics.com',
   kind,
   labels: {
-    'app.kubernetes.io/name': kind.toLowerCase(),
+    'app.kubernetes.io/name': name,
     'app.kubernetes.io/instance': '{name}',
     'app.kubernetes.io/component': 'monitoring',
     'managed-by': 'vm-operator',
   },
 });
+
+const jobNamed = (name: string) => ({ 'job-name': name, 'batch.kubernetes.io/job-name': name });
 
 /** Operators by which a label alone names the object. */
 const byOneLabel: readonly (readonly [group: string, kind: string, key: string])[] = [
@@ -42,26 +44,49 @@ const byOneLabel: readonly (readonly [group: string, kind: string, key: string])
   ['kafka.strimzi.io', 'Kafka', 'strimzi.io/cluster'],
   ['kafka.strimzi.io', 'KafkaConnect', 'strimzi.io/cluster'],
   ['kafka.strimzi.io', 'KafkaBridge', 'strimzi.io/cluster'],
+  ['kafka.strimzi.io', 'KafkaMirrorMaker2', 'strimzi.io/cluster'],
   ['minio.min.io', 'Tenant', 'v1.min.io/tenant'],
   ['ray.io', 'RayCluster', 'ray.io/cluster'],
-  ['serving.knative.dev', 'Service', 'serving.knative.dev/service'],
+  ['serving.knative.dev', 'Configuration', 'serving.knative.dev/configuration'],
+  ['serving.kserve.io', 'InferenceService', 'serving.kserve.io/inferenceservice'],
   ['leaderworkerset.x-k8s.io', 'LeaderWorkerSet', 'leaderworkerset.sigs.k8s.io/name'],
   ['jobset.x-k8s.io', 'JobSet', 'jobset.sigs.k8s.io/jobset-name'],
+  ['trainer.kubeflow.org', 'TrainJob', 'jobset.sigs.k8s.io/jobset-name'],
   ['batch.volcano.sh', 'Job', 'volcano.sh/job-name'],
 ];
 
 /**
  * Operators whose pods, or labels on them, are in no manifest: a Service over them has endpoints all the same. Sources: Prometheus
- * operator v0.85 (pkg/prometheus, pkg/alertmanager, pkg/thanos); VictoriaMetrics operator v1beta1; CloudNativePG; Crunchy PGO;
- * Zalando; RabbitMQ cluster operator; ECK; Strimzi; MinIO v2; KubeRay v1.4; Knative; LeaderWorkerSet v0.6; JobSet v0.8; Volcano v1.12.
+ * operator v0.85 (pkg/prometheus, pkg/alertmanager, pkg/thanos); VictoriaMetrics operator v1beta1 (vmagent_types.go); CloudNativePG
+ * (pkg/utils/labels_annotations.go); Crunchy PGO (internal/naming/labels.go); Zalando (pkg/util/config/config.go); RabbitMQ cluster operator
+ * (internal/metadata/label.go); Redis operator of spotahome; ECK (pkg/controller/…/label); Strimzi (Labels.java); MinIO v2; MongoDB
+ * Community; Jaeger (pkg/util/util.go); OpenTelemetry operator (manifestutils/labels.go); Keycloak (Utils.java); KubeRay v1.4; Knative;
+ * KServe (pkg/constants); LeaderWorkerSet v0.6; JobSet v0.8; Kubeflow trainer v1alpha1 and notebook controller; Volcano v1.12.
  */
 export const operatorKinds: readonly OperatorKind[] = [
   prometheusOperator('Prometheus', 'prometheus'),
   prometheusOperator('PrometheusAgent', 'prometheus-agent'),
   prometheusOperator('Alertmanager', 'alertmanager'),
   prometheusOperator('ThanosRuler', 'thanos-ruler'),
-  ...['VMSingle', 'VMAgent', 'VMAlert', 'VMAuth', 'VMAlertmanager'].map(victoria),
+  ...['VMSingle', 'VMAgent', 'VMAlert', 'VMAuth', 'VMAlertmanager'].map(kind => victoria(kind)),
+  ...['vmstorage', 'vmselect', 'vminsert'].map(name => victoria('VMCluster', name)),
   ...byOneLabel.map(([group, kind, key]): OperatorKind => ({ group, kind, labels: { [key]: '{name}' } })),
+  { group: 'batch', kind: 'Job', labels: jobNamed('{name}') },
+  { group: 'batch', kind: 'CronJob', labels: jobNamed('{name}-*') },
+  { group: 'keda.sh', kind: 'ScaledJob', labels: { 'scaledjob.keda.sh/name': '{name}', ...jobNamed('{name}-*') } },
+  ...['RayService', 'RayJob'].map(
+    (kind): OperatorKind => ({ group: 'ray.io', kind, labels: { 'ray.io/cluster': '{name}-*' } }),
+  ),
+  {
+    group: 'serving.knative.dev',
+    kind: 'Service',
+    labels: { 'serving.knative.dev/service': '{name}', 'serving.knative.dev/configuration': '{name}' },
+  },
+  {
+    group: 'kubeflow.org',
+    kind: 'Notebook',
+    labels: { statefulset: '{name}', 'notebook-name': '{name}' },
+  },
   { group: 'mongodbcommunity.mongodb.com', kind: 'MongoDBCommunity', labels: { app: '{name}-svc' } },
   {
     group: 'jaegertracing.io',
@@ -74,6 +99,7 @@ export const operatorKinds: readonly OperatorKind[] = [
     labels: {
       'app.kubernetes.io/name': '{name}-collector',
       'app.kubernetes.io/instance': '{namespace}.{name}',
+      'app.kubernetes.io/component': 'opentelemetry-collector',
       'app.kubernetes.io/managed-by': 'opentelemetry-operator',
     },
   },

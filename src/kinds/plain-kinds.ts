@@ -1,8 +1,4 @@
-/**
- * Kinds that select no pods and make none, though they may hold what looks so: schemas, volumes, webhooks, and what only carries
- * other objects as text. Of every other kind outside the tables that looks like a workload or a selector the user is told.
- */
-export const plainKinds: ReadonlySet<string> = new Set([
+const native = [
   'ConfigMap',
   'Secret',
   'CustomResourceDefinition',
@@ -21,13 +17,47 @@ export const plainKinds: ReadonlySet<string> = new Set([
   'ValidatingWebhookConfiguration',
   'ValidatingAdmissionPolicy',
   'ValidatingAdmissionPolicyBinding',
+  'MutatingAdmissionPolicy',
+  'MutatingAdmissionPolicyBinding',
   'ResourceQuota',
   'LimitRange',
   'PriorityClass',
   'ControllerRevision',
   'Event',
-  'Kptfile',
-  'Kustomization',
-  'Component',
-  'ComponentLabels',
-]);
+];
+
+/** Of hosts, and of ours. */
+const tools = ['Kptfile', 'Kustomization', 'Component', 'ComponentLabels'];
+
+/** What holds other objects, or patterns of them: Argo CD, Crossplane, OpenShift, Kyverno, Kubeflow trainer. */
+const carriers = [
+  'Application',
+  'ApplicationSet',
+  'Composition',
+  'Template',
+  'ClusterPolicy',
+  'Policy',
+  'CleanupPolicy',
+  'ClusterCleanupPolicy',
+  'ValidatingPolicy',
+  'MutatingPolicy',
+  'GeneratingPolicy',
+  'TrainingRuntime',
+  'ClusterTrainingRuntime',
+];
+
+/** What selects something else than pods: Cluster API its machines, OLM namespaces, Linkerd its Servers. */
+const selectingOthers = [
+  'MachineSet',
+  'MachineDeployment',
+  'MachineHealthCheck',
+  'MachinePool',
+  'OperatorGroup',
+  'ServerAuthorization',
+];
+
+/**
+ * Kinds that select no pods and make none, though they may hold what looks so: schemas, volumes, webhooks, and what only carries
+ * other objects as text. Of every other kind outside the tables that looks like a workload or a selector the user is told.
+ */
+export const plainKinds: ReadonlySet<string> = new Set([...native, ...tools, ...carriers, ...selectingOthers]);

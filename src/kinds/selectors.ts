@@ -24,9 +24,11 @@ export interface SelectorField {
   readonly elsewhereIf?: readonly string[];
   /** A field of the object and the value at which Kubernetes ignores the selector. */
   readonly ignoredIf?: readonly [FieldSpec, string];
+  /** Namespaces from which it looks at the pods of all namespaces. */
+  readonly elsewhereIn?: readonly string[];
   /** What may stand before a label's key and says only where the label comes from. */
   readonly keyPrefixes?: readonly string[];
-  /** Keys that are no pod labels but aim the selector elsewhere. */
+  /** What begins keys that are no pod labels but aim the selector elsewhere. */
   readonly elsewhereKeys?: readonly string[];
 }
 

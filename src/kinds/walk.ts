@@ -35,6 +35,26 @@ export function walk(root: unknown, field: FieldSpec): Found[] {
   return found;
 }
 
+/**
+ * Where `field` stands in the very list elements and map values through which `place` came along the FieldSpec `of`: beside a template
+ * `spec/groups[]/template` at `spec.groups[1].template` the field `spec/groups[]/replicas` is `spec.groups[1].replicas`.
+ */
+export function alongside(field: FieldSpec, of: FieldSpec, place: Found['path']): Found['path'] {
+  const steps = keysOf(of);
+  const start = (i: number) => steps.slice(0, i).reduce((at, step) => at + (step.endsWith('[]') ? 2 : 1), 0);
+  const chosen = steps.flatMap((step, i) =>
+    step.endsWith('[]')
+      ? place.slice(start(i) + 1, start(i) + 2)
+      : step === '*'
+        ? place.slice(start(i), start(i) + 1)
+        : [],
+  );
+  return keysOf(field).flatMap(step => {
+    if (step === '*') return chosen.splice(0, 1);
+    return step.endsWith('[]') ? [step.slice(0, -2), ...chosen.splice(0, 1)] : [step];
+  });
+}
+
 function elements({ path, value, parent }: Found): Found[] {
   return Array.isArray(value) ? value.map((element, i) => ({ path: [...path, i], value: element, parent })) : [];
 }

@@ -1,3 +1,4 @@
+import { ciliumKeys, ciliumPaths } from './mesh-selectors';
 import type { FieldSpec } from './walk';
 
 /** What a selector over other things than the pods of its own namespace selects. */
@@ -10,6 +11,8 @@ export type WatchedKind = 'Service' | 'Ingress' | 'Pod';
 export interface WatchField {
   readonly group: string;
   readonly kind: string;
+  /** Other API groups that hold the kind. */
+  readonly formerGroups?: readonly string[];
   readonly path: FieldSpec;
   /** `expression`: Calico's selector language. */
   readonly form: 'map' | 'LabelSelector' | 'expression';
@@ -20,6 +23,11 @@ export interface WatchField {
   readonly namespaces?: FieldSpec | 'all';
   /** Only where this sibling stands: without it, the selector is over pods of its own namespace (selectors.ts). */
   readonly onlyBeside?: string;
+  /** Where this sibling stands, nobody can tell what it is over. */
+  readonly notBeside?: string;
+  /** As those of selectors.ts. */
+  readonly keyPrefixes?: readonly string[];
+  readonly elsewhereKeys?: readonly string[];
   /** It chooses among the pods of the Service that this field names. */
   readonly behind?: FieldSpec;
   /** Lists of what it takes, whose elements name a port in one of the fields `port`, `targetPort`. */
@@ -28,19 +36,28 @@ export interface WatchField {
 
 const monitoring = 'monitoring.coreos.com';
 const victoria = 'operator.victoriametrics.com';
-const calico = ['projectcalico.org', 'crd.projectcalico.org'] as const;
+const calico = { group: 'projectcalico.org', formerGroups: ['crd.projectcalico.org'] } as const;
 const monitor = { form: 'LabelSelector', role: 'monitor' } as const;
 const expression = { form: 'expression', over: 'Pod', role: 'policy' } as const;
 
 const peers = ['ingress[]', 'egress[]'].flatMap(rule =>
-  ['source', 'destination'].map(side => `spec/${rule}/${side}/selector`),
+  ['source', 'destination'].flatMap(side => [`spec/${rule}/${side}/selector`, `spec/${rule}/${side}/notSelector`]),
 );
 
+/** The selectors of a Calico policy. Beside a namespaceSelector, `global()` and labels of namespaces decide whom a peer is. */
+const calicoFields = (kind: string, reach: Pick<WatchField, 'namespaces'>): readonly WatchField[] => [
+  { ...calico, ...expression, ...reach, kind, path: 'spec/selector' },
+  ...peers.map(
+    (path): WatchField => ({ ...calico, ...expression, ...reach, kind, path, notBeside: 'namespaceSelector' }),
+  ),
+];
+
 /**
- * Sources: Prometheus operator v0.7x, monitoring.coreos.com/v1 (ServiceMonitor, PodMonitor, Probe); VictoriaMetrics operator,
- * operator.victoriametrics.com/v1beta1 (VMServiceScrape, VMPodScrape, VMProbe); Istio networking.istio.io/v1 (DestinationRule,
- * Gateway); policy.networking.k8s.io/v1alpha1 (AdminNetworkPolicy, BaselineAdminNetworkPolicy); Calico
- * projectcalico.org/v3 (NetworkPolicy, GlobalNetworkPolicy).
+ * Sources: Prometheus operator v0.85 monitoring.coreos.com/v1 (ServiceMonitor, PodMonitor, Probe); VictoriaMetrics operator
+ * operator.victoriametrics.com/v1beta1 (VMServiceScrape, VMPodScrape, VMProbe until v0.70); istio/api v1.31 networking.istio.io/v1
+ * (DestinationRule, Gateway); policy.networking.k8s.io/v1alpha1 (AdminNetworkPolicy, BaselineAdminNetworkPolicy) and v1alpha2
+ * (ClusterNetworkPolicy); Cilium v1.20 cilium.io/v2 (CiliumClusterwideNetworkPolicy, CiliumEgressGatewayPolicy); Calico v3
+ * projectcalico.org/v3, stored as crd.projectcalico.org/v1.
  */
 export const watchFields: readonly WatchField[] = [
   ...(
@@ -109,7 +126,7 @@ export const watchFields: readonly WatchField[] = [
     role: 'subset',
     behind: 'spec/host',
   },
-  ...['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy'].flatMap(kind =>
+  ...['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy'].flatMap(kind =>
     ['spec/subject', 'spec/ingress[]/from[]', 'spec/egress[]/to[]'].map(
       (at): WatchField => ({
         group: 'policy.networking.k8s.io',
@@ -122,10 +139,21 @@ export const watchFields: readonly WatchField[] = [
       }),
     ),
   ),
-  ...calico.flatMap(group => [
-    ...['spec/selector', ...peers].map((path): WatchField => ({ ...expression, group, kind: 'NetworkPolicy', path })),
-    ...['spec/selector', ...peers].map(
-      (path): WatchField => ({ ...expression, group, kind: 'GlobalNetworkPolicy', path, namespaces: 'all' }),
-    ),
-  ]),
+  ...[
+    ...ciliumPaths.map(path => ['CiliumClusterwideNetworkPolicy', path] as const),
+    ['CiliumEgressGatewayPolicy', 'spec/selectors[]/podSelector'] as const,
+  ].map(
+    ([kind, path]): WatchField => ({
+      group: 'cilium.io',
+      kind,
+      path,
+      form: 'LabelSelector',
+      over: 'Pod',
+      role: 'policy',
+      namespaces: 'all',
+      ...ciliumKeys,
+    }),
+  ),
+  ...['NetworkPolicy', 'StagedNetworkPolicy'].flatMap(kind => calicoFields(kind, {})),
+  ...['GlobalNetworkPolicy', 'StagedGlobalNetworkPolicy'].flatMap(kind => calicoFields(kind, { namespaces: 'all' })),
 ];

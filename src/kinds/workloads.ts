@@ -14,7 +14,10 @@ export interface WorkloadKind {
   readonly labels?: FieldSpec;
   /** Where the PodSpec stands in it; `spec` as a rule. */
   readonly podSpec?: FieldSpec;
-  /** The selector by which the controller finds its pods, where it has one. */
+  /**
+   * The selector by which the controller finds its pods, where it has one. The lists and maps that it walks, as those of `selectorOnlyIf`
+   * and `replicas`, are the pod template's: it means the same elements.
+   */
   readonly selector?: FieldSpec;
   readonly form?: SelectorForm;
   /** The selector counts only where this field is true; else the API server generates it. */
@@ -44,10 +47,12 @@ const unreached = { unreachedByCommonLabels: true } as const;
 const kruise = { group: 'apps.kruise.io', ...unreached } as const;
 
 /**
- * The workload kinds. Sources: Kubernetes API reference v1.31 (apps/v1, batch/v1, v1); OpenShift apps.openshift.io/v1; Argo
- * Rollouts argoproj.io/v1alpha1; OpenKruise apps.kruise.io/v1alpha1 and v1beta1; Strimzi core.strimzi.io/v1beta2; Knative
- * serving.knative.dev/v1; LeaderWorkerSet leaderworkerset.x-k8s.io/v1; KubeRay ray.io/v1; kustomize's default `commonLabels`
- * fieldspecs for what its labels reach.
+ * The workload kinds. Sources: Kubernetes API reference v1.31 (apps/v1, v1); OpenShift apps.openshift.io/v1; Argo Rollouts v1.8.3
+ * argoproj.io/v1alpha1 (its selector is immutable since v1.9; before, a change orphans the old pods); OpenKruise
+ * apps.kruise.io/v1alpha1 and v1beta1; Strimzi core.strimzi.io/v1beta2 (whole pods; of its selector only matchLabels count); Knative
+ * serving.knative.dev/v1 (a change makes a new revision); LeaderWorkerSet v0.6 leaderworkerset.x-k8s.io/v1; KubeRay v1.4 ray.io/v1; Kubeflow
+ * notebook controller kubeflow.org/v1 (the Notebook's own labels are its pod's); kustomize's default `commonLabels` fieldspecs for what its
+ * labels reach.
  */
 export const workloadKinds: readonly WorkloadKind[] = [
   { group: 'apps', kind: 'Deployment', ...scaled, ...former },
@@ -81,6 +86,8 @@ export const workloadKinds: readonly WorkloadKind[] = [
     services: [
       'spec/strategy/canary/stableService',
       'spec/strategy/canary/canaryService',
+      'spec/strategy/canary/pingPong/pingService',
+      'spec/strategy/canary/pingPong/pongService',
       'spec/strategy/blueGreen/activeService',
       'spec/strategy/blueGreen/previewService',
     ],
@@ -92,35 +99,37 @@ export const workloadKinds: readonly WorkloadKind[] = [
     group: 'core.strimzi.io',
     kind: 'StrimziPodSet',
     podTemplate: 'spec/pods[]',
-    selector: 'spec/selector',
-    form: 'LabelSelector',
+    selector: 'spec/selector/matchLabels',
+    form: 'map',
     ...unreached,
   },
-  { group: 'serving.knative.dev', kind: 'Service', ...template, ...unreached },
+  ...['Service', 'Configuration'].map(
+    (kind): WorkloadKind => ({ group: 'serving.knative.dev', kind, ...template, ...unreached }),
+  ),
   ...['leaderTemplate', 'workerTemplate'].map(
     (which): WorkloadKind => ({
       group: 'leaderworkerset.x-k8s.io',
       kind: 'LeaderWorkerSet',
       podTemplate: `spec/leaderWorkerTemplate/${which}`,
-      replicas: 'spec/replicas',
+      ...(which === 'leaderTemplate' && { replicas: 'spec/replicas' }),
       ...unreached,
     }),
   ),
-  ...['headGroupSpec', 'workerGroupSpecs[]'].flatMap(group =>
-    (
-      [
-        ['RayCluster', 'spec'],
-        ['RayService', 'spec/rayClusterConfig'],
-      ] as const
-    ).map(
-      ([kind, cluster]): WorkloadKind => ({
-        group: 'ray.io',
-        kind,
-        podTemplate: `${cluster}/${group}/template`,
-        ...unreached,
-      }),
-    ),
-  ),
+  ...(
+    [
+      ['RayCluster', 'spec'],
+      ['RayService', 'spec/rayClusterConfig'],
+    ] as const
+  ).flatMap(([kind, cluster]): WorkloadKind[] => [
+    { group: 'ray.io', kind, podTemplate: `${cluster}/headGroupSpec/template`, ...unreached },
+    {
+      group: 'ray.io',
+      kind,
+      podTemplate: `${cluster}/workerGroupSpecs[]/template`,
+      replicas: `${cluster}/workerGroupSpecs[]/replicas`,
+      ...unreached,
+    },
+  ]),
   { group: 'kubeflow.org', kind: 'Notebook', podTemplate: '', podSpec: 'spec/template/spec' },
   { group: '', kind: 'Pod', podTemplate: '', immutable: 'podSpec' },
   ...jobKinds,

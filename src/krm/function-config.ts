@@ -4,7 +4,8 @@ import { InputError } from '../input-error';
 import { isLabelKey } from '../label-selector';
 import { asMap, type Data } from '../resource';
 import { configMapOptions, configSchema, optionsSchema, type Schema } from './options';
-import { problemsOfKinds, rowsOfKinds } from './user-kinds';
+import { problemsOfKinds } from './user-kind-problems';
+import { rowsOfKinds } from './user-kinds';
 
 /**
  * Reads a functionConfig: a `v1 ConfigMap`, a `fn.kpt.dev/v1alpha1 ComponentLabels`, or none.

@@ -1,11 +1,4 @@
-import {
-  type FieldSpec,
-  kindTable,
-  type SelectorField,
-  selectorRoles,
-  type UserRows,
-  type WorkloadKind,
-} from '../kinds';
+import { type FieldSpec, type SelectorField, selectorRoles, type UserRows, type WorkloadKind } from '../kinds';
 import type { Schema } from './options';
 
 const path: Schema = { type: 'string', examples: ['spec/template', 'spec/groups[]/podSelector'] };
@@ -21,8 +14,8 @@ export const kindsSchema: Schema = {
     additionalProperties: false,
     required: ['group', 'kind'],
     properties: {
-      group: { type: 'string', description: 'The API group, without the version.' },
-      kind: { type: 'string' },
+      group: { type: 'string', description: 'The API group, without the version; empty for the core group.' },
+      kind: { type: 'string', description: 'The kind, as in `kind:`.' },
       podTemplate: {
         ...path,
         description: 'The pod template, where the kind makes pods. `[]` walks a list, `*` a map.',
@@ -30,18 +23,30 @@ export const kindsSchema: Schema = {
       labels: { ...path, description: 'Where the labels stand in the pod template, if not at `metadata/labels`.' },
       podSpec: { ...path, description: 'Where the PodSpec stands in the pod template, if not at `spec`.' },
       selector: { ...path, description: 'The selector by which the controller finds its own pods.' },
-      form: { ...form, description: 'How that selector is written; `LabelSelector` has `matchLabels`.' },
-      replicas: path,
+      form: {
+        ...form,
+        default: 'LabelSelector',
+        description: 'How that selector is written: as a `map` of labels, or with `matchLabels`.',
+      },
+      replicas: { ...path, description: 'Where the number of pods stands.' },
       runsToCompletion: { type: 'boolean', description: 'The pods end, as those of a Job: no Service means them.' },
       selectors: {
         type: 'array',
         minItems: 1,
-        description: 'Selectors over pods of its namespace.',
+        description: 'Other selectors of the kind, over pods of its own namespace.',
         items: {
           type: 'object',
           additionalProperties: false,
           required: ['path', 'form', 'role'],
-          properties: { path, form, role: { enum: selectorRoles.filter(role => role !== 'own') } },
+          properties: {
+            path: { ...path, description: 'Where the selector stands.' },
+            form: { ...form, description: 'How it is written.' },
+            role: {
+              enum: selectorRoles.filter(role => role !== 'own'),
+              description:
+                'What it is for: `route` sends traffic, `budget` limits evictions, `policy` guards, `monitor` watches, `apart` keeps pods from one another, `together` brings them together.',
+            },
+          },
         },
       },
     },
@@ -49,7 +54,7 @@ export const kindsSchema: Schema = {
 };
 
 /** One entry of `kinds`, as the schema has it. */
-interface UserKind {
+export interface UserKind {
   readonly group: string;
   readonly kind: string;
   readonly podTemplate?: FieldSpec;
@@ -60,47 +65,6 @@ interface UserKind {
   readonly replicas?: FieldSpec;
   readonly runsToCompletion?: boolean;
   readonly selectors?: readonly Pick<SelectorField, 'path' | 'form' | 'role'>[];
-}
-
-const fieldSpec = /^(?:[A-Za-z][\w.-]*(?:\[\])?)(?:\/(?:[A-Za-z][\w.-]*(?:\[\])?|\*))*$/;
-
-/** What is wrong with entries of the right shape, in words. */
-export function problemsOfKinds(kinds: readonly UserKind[]): string[] {
-  const builtIn = kindTable();
-  return kinds.flatMap((entry, i) => {
-    const at = `kinds[${i}]`;
-    const { workloads, selectors } = builtIn.rowsOf(entry);
-    const name = `'${entry.kind}${entry.group && `.${entry.group}`}'`;
-    const twin = kinds.findIndex(({ group, kind }) => group === entry.group && kind === entry.kind);
-    return [
-      ...(twin < i ? [`\`${at}\` is kind ${name}, as \`kinds[${twin}]\` is; both must be one entry`] : []),
-      ...(workloads.length + selectors.length > 0
-        ? [`\`${at}\` is kind ${name}, which the tables have already; the entry must go`]
-        : []),
-      ...(entry.podTemplate === undefined && entry.selectors === undefined
-        ? [`\`${at}\` has neither \`podTemplate\` nor \`selectors\`; it must have one of them`]
-        : []),
-      ...(entry.podTemplate === undefined
-        ? (['labels', 'podSpec', 'selector', 'replicas', 'runsToCompletion'] as const)
-            .filter(field => entry[field] !== undefined)
-            .map(field => `\`${at}.${field}\` says something of pods; \`${at}.podTemplate\` must be there too`)
-        : []),
-      ...pathsOf(entry)
-        .filter(([, path]) => !fieldSpec.test(path))
-        .map(
-          ([field, path]) =>
-            `\`${at}.${field}\` is '${path}'; it must be field names joined by '/', such as 'spec/template' or 'spec/groups[]/podSelector'`,
-        ),
-    ];
-  });
-}
-
-function pathsOf(entry: UserKind): readonly (readonly [string, string])[] {
-  const own = (['podTemplate', 'labels', 'podSpec', 'selector', 'replicas'] as const).flatMap(field => {
-    const path = entry[field];
-    return path === undefined ? [] : [[field, path] as const];
-  });
-  return [...own, ...(entry.selectors ?? []).map(({ path }, i) => [`selectors[${i}].path`, path] as const)];
 }
 
 /** The entries as rows of the tables. kustomize's common labels reach no kind but its own. */

@@ -1,13 +1,14 @@
 import { asMap, type Data, type Resource } from '../resource';
 import { applyStep, type LabelFields } from './apply-step';
 import type { Directories } from './directories';
+import { type Gathered, none, together, withFields } from './gathered';
 import { type Instance, toResource } from './instance';
-import { configuredFields, inlineOrFile, type Kustomization, type PatchFile } from './kustomization';
-import { defaultLabelFields, labelSections } from './label-fields';
+import { configuredFields, inlineOrFile, type Kustomization, type PatchFile, standing } from './kustomization';
+import { type Applied, type LabelEntry, writesTo } from './label-entries';
 import { PatchError } from './patch-error';
 import { missing } from './patches';
 import { isRemote, joined } from './paths';
-import type { Gap, Ref, Report, Step } from './steps';
+import type { Gap, LabelStep, Ref, Report, Step } from './steps';
 import { transformerSteps } from './transformers';
 
 /** A moment of a build: what a layer has gathered, before or after it writes labels. */
@@ -23,18 +24,13 @@ export interface Built {
 export interface Watch {
   /** Called layer by layer, the lowest first. */
   readonly see?: (gathered: readonly Resource[], moment: Moment) => void;
+  /** Called for every label entry of a layer, with what it writes into pod templates and selectors. */
+  readonly wrote?: (entry: LabelEntry) => void;
   /** Leaves out all that kustomizations write as labels. */
   readonly withoutLabels?: boolean;
   /** What the resource holds, where it is not what was received. */
   readonly dataOf?: (resource: Resource) => Data;
 }
-
-interface Gathered {
-  readonly instances: readonly Instance[];
-  readonly fields: LabelFields;
-}
-
-const none: Gathered = { instances: [], fields: defaultLabelFields };
 
 /**
  * What `kustomize build` of a root makes of the input's resources: their labels, selectors, names, namespaces and pods.
@@ -51,6 +47,7 @@ interface Layer {
   readonly directory: string;
   /** From the root to this directory. */
   readonly via: readonly string[];
+  readonly kustomization: Resource;
   readonly gap: Report;
 }
 
@@ -74,11 +71,11 @@ class Builder {
     this.found.push(...gaps);
     const gap: Report = (subject, problem, effect = 'changes', source) =>
       this.found.push({ kustomization: resource, subject, problem, effect, ...(source && { source }) });
-    const layer = { directory, via: [...around, directory], gap };
+    const layer = { directory, via: [...around, directory], kustomization: resource, gap };
     const included = resources.reduce((known, entry) => together(known, this.include(entry, layer)), parent);
     const configured = { ...included, fields: this.configured(included.fields, kustomization, layer) };
     const gathered = components.reduce((known, entry) => this.component(entry, layer, known), configured);
-    const listed = transformers.flatMap(entry => this.transformers(entry, layer));
+    const listed = transformers.flatMap((entry, i) => standing(['transformers', i], this.transformers(entry, layer)));
     return this.run(gathered, [...steps, ...listed], layer);
   }
 
@@ -145,6 +142,7 @@ class Builder {
   private run({ instances, fields }: Gathered, steps: readonly (Step | PatchFile)[], layer: Layer): Gathered {
     let now = instances;
     let moment: Moment = 'authored';
+    const applied: Applied[] = [];
     const see = () => this.watch.see?.(now.map(toResource), moment);
     const all = steps.flatMap(step => (step.kind === 'patch-file' ? this.patchesIn(step, layer) : [step]));
     for (const step of all) {
@@ -155,7 +153,9 @@ class Builder {
       try {
         const unseen = step.kind === 'patch' && missing(now, step);
         if (unseen) this.brought.push(unseen);
-        now = applyStep(now, step, fields);
+        const before = now;
+        now = step.kind === 'labels' ? this.label(now, step, fields, layer, applied) : applyStep(now, step, fields);
+        if (step.kind === 'patch') applied.push({ step, before, after: now });
       } catch (error) {
         if (!(error instanceof PatchError)) throw error;
         layer.gap(
@@ -169,18 +169,23 @@ class Builder {
     see();
     return { instances: now, fields };
   }
+
+  private label(
+    instances: readonly Instance[],
+    step: LabelStep,
+    fields: LabelFields,
+    { kustomization, via }: Layer,
+    applied: readonly Applied[],
+  ): readonly Instance[] {
+    const { wrote } = this.watch;
+    if (!wrote) return applyStep(instances, step, fields);
+    const { note, writes } = writesTo(applied);
+    const labelled = applyStep(instances, step, fields, note);
+    const { labels, entry = [] } = step;
+    wrote({ kustomization: { ...kustomization, via, source: kustomization }, entry, labels, writes });
+    return labelled;
+  }
 }
 
 /** kyaml wraps a document that is a list: a file of JSON 6902 operations. */
 const patchIn = (value: Data): unknown => value.bareSeqNodeWrappingKey ?? value;
-
-function together(a: Gathered, b: Gathered): Gathered {
-  return { instances: [...a.instances, ...b.instances], fields: withFields(a.fields, b.fields) };
-}
-
-function withFields(known: LabelFields, more: LabelFields): LabelFields {
-  if (more === defaultLabelFields) return known;
-  return Object.fromEntries(
-    labelSections.map(section => [section, [...new Set([...known[section], ...more[section]])]]),
-  ) as unknown as LabelFields;
-}

@@ -1,17 +1,19 @@
 import type { Edit } from '../edit';
 import { grouped } from '../grouping';
 import { InputError } from '../input-error';
-import { keysOf } from '../kinds';
+import { keysOf, type WorkloadKind, walk } from '../kinds';
 import { type Model, model } from '../model';
 import { asList, asMap, type Data, type Resource, sourcePlaceOf, valueAt } from '../resource';
 import { build, type Watch } from './build';
 import { type Directories, directoriesOf, type Files } from './directories';
 import { toResource } from './instance';
+import type { LabelEntry } from './label-entries';
 import { Meanings } from './meanings';
 import { directoryOf } from './paths';
 import type { Gap } from './steps';
 import { withValue } from './with-value';
 
+export type { LabelEntry, LabelWrite } from './label-entries';
 export type { Gap, GapEffect, Ref } from './steps';
 
 /** What is known of the sources of kustomizations: what each root makes of them, and what their authors meant. */
@@ -37,6 +39,8 @@ export interface Root {
   /** It holds what changes its resources in a way that can't be known. */
   readonly unknown: boolean;
   readonly meanings: Meanings;
+  /** Its label entries in the order in which they are applied, and what they write. */
+  readonly labelled: readonly LabelEntry[];
   /** The root as it would be had its kustomizations no labels. */
   readonly withoutLabels: () => Model;
   /** The root after edits to its sources, and what can't be built any more. */
@@ -88,10 +92,17 @@ function rootOf(directories: Directories, directory: string, deployed: ReadonlyS
     return { resources: only(instances.map(toResource)), gaps };
   };
   const kustomization = directories.kustomizations.get(directory)?.resource as Resource;
-  const seen = tried(() => built({ see: (gathered, moment) => meanings.see(only(gathered), moment) }));
+  const labelled: LabelEntry[] = [];
+  const seen = tried(() =>
+    built({
+      see: (gathered, moment) => meanings.see(only(gathered), moment),
+      wrote: entry => labelled.push(entry),
+    }),
+  );
   const { resources, gaps } = seen.made ?? built({});
   const problems = seen.invalid.map((problem): Gap => ({ kustomization, subject: 'it', problem, effect: 'breaks' }));
   const all = [...gaps, ...problems];
+  const unseen = all.find(({ effect }) => effect !== 'configures');
   return {
     directory,
     kustomization,
@@ -99,6 +110,7 @@ function rootOf(directories: Directories, directory: string, deployed: ReadonlyS
     gaps: all,
     unknown: all.some(isBlinding),
     meanings,
+    labelled: labelled.map(entry => (unseen ? { ...entry, unseen: unseen.subject } : entry)),
     withoutLabels: once(() => model(built({ withoutLabels: true }).resources)),
     after: edits => built({ dataOf: edited(edits) }),
   };
@@ -155,10 +167,14 @@ function straysOf(
 }
 
 /** A workload without a selector of its own and without an image is only a part of one. */
-function isFragment(resource: Resource): boolean {
-  const [kind] = resource.rows.workloads;
-  if (!kind) return false;
-  const containers = valueAt(resource.value, [...keysOf(kind.podTemplate), 'spec', 'containers']);
-  const hasSelector = kind.selector !== undefined && valueAt(resource.value, keysOf(kind.selector)) !== undefined;
-  return !hasSelector && asList(containers).every(container => asMap(container)?.image === undefined);
+function isFragment({ value, rows }: Resource): boolean {
+  const isPart = (kind: WorkloadKind): boolean => {
+    const hasSelector = kind.selector !== undefined && walk(value, kind.selector).length > 0;
+    const podSpec = keysOf(kind.podSpec ?? 'spec');
+    const containers = walk(value, kind.podTemplate).flatMap(template =>
+      asList(valueAt(template.value, [...podSpec, 'containers'])),
+    );
+    return !hasSelector && containers.every(container => asMap(container)?.image === undefined);
+  };
+  return rows.workloads.length > 0 && rows.workloads.every(isPart);
 }

@@ -1,5 +1,5 @@
 import { readDocuments } from '../krm/documents';
-import { asList, asMap, asString, type Data, type Resource, textsOf } from '../resource';
+import { asList, asMap, asString, type Data, type Path, type Resource, textsOf } from '../resource';
 import { type LabelField, type LabelSection, metadataLabels } from './label-fields';
 import type { Gap, LabelStep, PatchStep, PatchTarget, Report, Step } from './steps';
 
@@ -52,12 +52,18 @@ export function readKustomization(resource: Resource): Kustomization {
   }
   for (const [subject, problem] of labelReplacements(maps('replacements'))) gap(subject, problem);
   const steps = [
-    ...strings('patchesStrategicMerge').flatMap(text => inlineOrFile(text)),
-    ...maps('patches').flatMap((entry, i) => patchOf(entry, entry.patch, `patches[${i}]`, gap)),
+    ...strings('patchesStrategicMerge').flatMap((text, i) =>
+      standing(['patchesStrategicMerge', i], inlineOrFile(text)),
+    ),
+    ...maps('patches').flatMap((entry, i) =>
+      standing(['patches', i], patchOf(entry, entry.patch, `patches[${i}]`, gap)),
+    ),
     ...namespaceSteps(asString(value.namespace)),
     ...nameSteps(asString(value.namePrefix), asString(value.nameSuffix)),
     ...labelSteps(value, maps('labels')),
-    ...maps('patchesJson6902').flatMap((entry, i) => operationsOf(entry, `patchesJson6902[${i}]`, gap)),
+    ...maps('patchesJson6902').flatMap((entry, i) =>
+      standing(['patchesJson6902', i], operationsOf(entry, `patchesJson6902[${i}]`, gap)),
+    ),
     ...maps('replicas').flatMap(replicaSteps),
   ];
   return {
@@ -71,6 +77,10 @@ export function readKustomization(resource: Resource): Kustomization {
     gaps,
   };
 }
+
+/** The steps, each with the place of its entry in the kustomization. */
+export const standing = <S extends Step | PatchFile>(entry: Path, steps: readonly S[]): readonly S[] =>
+  steps.map(step => ({ ...step, entry }));
 
 const generators = ['generators', 'helmCharts', 'helmChartInflationGenerator'];
 
@@ -141,7 +151,7 @@ function replicaSteps({ name, count }: Data): Step[] {
 
 /** Every entry of `labels`, then `commonLabels`: kustomize's order. */
 function labelSteps(value: Data, entries: readonly Data[]): LabelStep[] {
-  const steps = entries.map((entry): LabelStep => {
+  const steps = entries.map((entry, i): LabelStep => {
     const sections: LabelSection[] = entry.includeSelectors
       ? ['labels', 'commonLabels']
       : [
@@ -150,11 +160,12 @@ function labelSteps(value: Data, entries: readonly Data[]): LabelStep[] {
           ...(entry.includeVolumeClaimTemplates ? (['volumeClaimTemplateLabels'] as const) : []),
         ];
     const fields = [...fieldsOf(entry.fields), ...(entry.includeSelectors ? [] : metadataLabels)];
-    return { kind: 'labels', labels: textsOf(entry.pairs), fields, sections };
+    return { kind: 'labels', entry: ['labels', i, 'pairs'], labels: textsOf(entry.pairs), fields, sections };
   });
   const common = textsOf(value.commonLabels);
   const step: LabelStep = {
     kind: 'labels',
+    entry: ['commonLabels'],
     labels: common,
     fields: [],
     sections: ['commonLabels'],

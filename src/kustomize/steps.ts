@@ -1,4 +1,4 @@
-import type { Resource } from '../resource';
+import type { Path, Resource } from '../resource';
 import type { LabelField, LabelSection } from './label-fields';
 
 /** One thing that a layer does to the resources that it has gathered, in kustomize's order. */
@@ -20,6 +20,8 @@ export interface NameStep {
 /** Labels written to fields: those named, and those of some sections of the configuration. */
 export interface LabelStep {
   readonly kind: 'labels';
+  /** Where its entry stands in the kustomization. */
+  readonly entry?: Path;
   readonly labels: Readonly<Record<string, string>>;
   readonly fields: readonly LabelField[];
   readonly sections: readonly LabelSection[];
@@ -28,6 +30,8 @@ export interface LabelStep {
 /** A strategic-merge or JSON 6902 patch. */
 export interface PatchStep {
   readonly kind: 'patch';
+  /** Where its entry stands in the kustomization. */
+  readonly entry?: Path;
   /** One document: a map merges, a list of operations is applied one after the other. */
   readonly patch: unknown;
   /** Absent where the patch itself names what it is about. */

@@ -8,8 +8,9 @@ export interface Story {
 }
 
 /** How tag `related` names the leading result: `service-selects-many Service/db`. */
-function nameOf({ tags, resourceRef }: Result): string {
-  return [tags.check, ...(resourceRef ? [`${resourceRef.kind}/${resourceRef.name}`] : [])].join(' ');
+function nameOf({ tags, resourceRef, file }: Result): string {
+  const name = resourceRef?.name || file?.path;
+  return [tags.check, ...(resourceRef ? [`${resourceRef.kind}/${name}`] : [])].join(' ');
 }
 
 /** The results as stories, in their order. A result whose leading one is not there tells its own. */

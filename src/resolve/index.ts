@@ -2,7 +2,8 @@ import type { Config } from '../config';
 import { isEmpty } from '../label-selector';
 import type { Model, Selector, Workload } from '../model';
 import { operatedBy } from '../operated';
-import { type Resource, refOf } from '../resource';
+import { refOf } from '../resource';
+import { operatorOf } from '../runtime';
 import type { Said } from '../said';
 import { distinct, selection } from '../scope';
 import { type Authored, bindAuthored } from './authored';
@@ -13,7 +14,7 @@ import { bindBudget, bindRoute } from './routes';
 
 export type { Authored } from './authored';
 export type { Binding, Level, Verdict } from './binding';
-export { byName, releaseOf } from './names';
+export { bare, byName, programOf, releaseOf, tokens } from './names';
 
 /**
  * What every selector of the model means, and how that is known. Never a guess: where the evidence does not suffice the
@@ -32,7 +33,10 @@ export function resolve(
   return model.selectors.map(selector => {
     const workloads = selected.get(selector) ?? [];
     const operator = selector.role === 'own' || said.meanings.has(selector) ? undefined : operated(selector);
-    if (operator) return ofOperator(selector, workloads, operator);
+    if (operator && !workloads.some(({ resource }) => resource === operator))
+      return ofOperator(selector, workloads, refOf(operator));
+    const maker = workloads.length > 0 ? undefined : operatorOf(selector.runtime, selector.selector);
+    if (maker && !said.meanings.has(selector)) return ofOperator(selector, workloads, maker);
     return bind(selector, workloads, said.meanings.get(selector), neighbours, authored);
   });
 }
@@ -49,7 +53,8 @@ function bind(
     const foreign = selects.filter(workload => !told.includes(workload));
     return { ...binding, verdict: 'one', means: told, level: 'said', evidence: 'as said', foreign };
   }
-  if (isEmpty(selector.selector)) return { ...binding, verdict: 'all', means: selects };
+  const asksForNothing = isEmpty(selector.selector) && Object.keys(selector.runtime).length === 0;
+  if (asksForNothing) return { ...binding, verdict: 'all', means: selects };
   const { owner } = selector;
   if (selector.role === 'own' && owner) {
     const foreign = selects.filter(workload => workload.identity !== owner.identity);
@@ -64,10 +69,10 @@ function bind(
 }
 
 /** It selects pods that an operator makes, which no label of ours reaches: it stays as it is. */
-function ofOperator(selector: Selector, selects: readonly Workload[], operator: Resource): Binding {
+function ofOperator(selector: Selector, selects: readonly Workload[], operator: string): Binding {
   const verdict = selects.length > 0 ? 'shared' : 'nothing';
-  const evidence = `it selects pods that ${refOf(operator)} brings`;
-  return { selector, selects, means: selects, foreign: [], verdict, unseen: refOf(operator), evidence };
+  const evidence = `it selects pods that ${operator} brings`;
+  return { selector, selects, means: selects, foreign: [], verdict, unseen: operator, evidence };
 }
 
 /** What the selector means, as far as that can be inferred from what it selects. */

@@ -50,7 +50,9 @@ function stripped(name: string): readonly string[] {
   }
 }
 
-const bare = (name: string): string => stripped(name).at(-1) as string;
+/** What is left of a name without the affixes that say what an object is or how it is reached: `web` for `svc-web-headless`. */
+export const bare = (name: string): string => stripped(name).at(-1) as string;
+
 const twins = (name: string) => tokens(name).filter(token => twinToken.test(token));
 const stem = (name: string) =>
   tokens(name)
@@ -67,10 +69,15 @@ export function programOf(name: string): string {
     .join('-');
 }
 
+/** True where a name says which release of its program it is about. */
+export function namesRelease(name: string): boolean {
+  return tokens(name).some(token => releaseToken.test(token));
+}
+
 /** A workload's program, and whether its name says which release of it this is. */
 export const releaseOf = remembered((workload: Workload) => ({
   program: programOf(nameOf(workload)),
-  isRelease: tokens(nameOf(workload)).some(token => releaseToken.test(token)),
+  isRelease: namesRelease(nameOf(workload)),
 }));
 
 /** True where words of only one of the names say that it stands beside a program (`app`, `app-proxy`). */

@@ -1,7 +1,7 @@
 import type { Selector, Workload } from '../model';
-import { declaresAll, declaresOthersOnly, declaresPorts, servicePorts } from '../ports';
+import { declaresAll, declaresOthersOnly, servicePorts } from '../ports';
 import { remembered } from '../scope';
-import { releaseOf } from './names';
+import { namesRelease, releaseOf } from './names';
 import type { Neighbours } from './neighbours';
 import { type Pick, serving } from './pick';
 import { areVariants } from './variants';
@@ -15,13 +15,14 @@ export function mayNarrow(
 ): boolean {
   const meant = new Set(neighbours.companions(pick).map(({ identity }) => identity));
   const others = serving(selects).filter(w => !meant.has(w.identity));
-  if (others.some(w => isReleaseOf(w, pick))) return false;
+  const mayMean = namesRelease(selector.resource.authoredName) ? isReleaseOf : areReleases;
+  if (others.some(w => mayMean(w, pick))) return false;
   if (others.length === 0) return selects.some(w => w.kind.runsToCompletion);
   const claims = neighbours.claims(selector);
   if (name === 'part' && claims.some(claim => claim.name === 'equal' && claim.pick === pick)) return false;
   const ports = servicePorts(selector.resource);
   const alike = (w: Workload) => areVariants(w, pick) && !neighbours.indistinct(w, pick);
-  const mayServe = (w: Workload) => declaresAll(w, ports) || (!declaresPorts(w) && alike(w));
+  const mayServe = (w: Workload) => declaresAll(w, ports) || (!declaresOthersOnly(w, ports) && alike(w));
   const contested = () => claims.some(claim => !meant.has(claim.pick.identity));
   const onlyPickServes = () => declaresAll(pick, ports) && !others.some(mayServe);
   const indistinct = () => others.every(w => neighbours.indistinct(w, pick) && !areVariants(w, pick));
@@ -32,6 +33,12 @@ export function mayNarrow(
 export function isReleaseOf(other: Workload, pick: Workload): boolean {
   const [a, b] = [releaseOf(other), releaseOf(pick)];
   return a.isRelease && !b.isRelease && a.program === b.program;
+}
+
+/** Releases of one program, of which at least one says so by its name. */
+function areReleases(a: Workload, b: Workload): boolean {
+  const [one, other] = [releaseOf(a), releaseOf(b)];
+  return (one.isRelease || other.isRelease) && one.program === other.program;
 }
 
 /** True where nothing speaks against several workloads behind one Service. */
@@ -54,10 +61,14 @@ const areKin = remembered((workloads: readonly Workload[]): boolean =>
   workloads.every(w => workloads.every(other => w === other || areVariants(w, other))),
 );
 
-/** Workloads that a Service certainly does not mean: they declare ports and not its own, while others do. */
+/**
+ * Workloads that a Service certainly does not mean: they declare ports and not its own, while others do. A release that calls its
+ * port otherwise than the others is meant, and broken.
+ */
 export function certainlyForeign(selector: Selector, selects: readonly Workload[]): readonly Workload[] {
   const ports = servicePorts(selector.resource);
   const candidates = serving(selects);
-  if (!candidates.some(w => declaresAll(w, ports))) return [];
-  return candidates.filter(w => declaresOthersOnly(w, ports));
+  const fitting = candidates.filter(w => declaresAll(w, ports));
+  if (fitting.length === 0) return [];
+  return candidates.filter(w => declaresOthersOnly(w, ports) && !fitting.some(other => areReleases(w, other)));
 }

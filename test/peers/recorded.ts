@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { PeerCase } from './manifests';
 import { judgedOurs } from './ours';
 import { peers } from './peers';

@@ -1,0 +1,49 @@
+import type { Severity } from './diagnostic';
+import { grouped } from './grouping';
+import type { Gap } from './kustomize';
+import type { Link } from './links';
+import type { Model } from './model';
+import type { Resource } from './resource';
+import { list } from './words';
+
+/** A Service that a reference names and that is not among the resources, and how much speaks for its absence. */
+export interface Absence {
+  /** `info` where it may well stand elsewhere. */
+  readonly severity: Exclude<Severity, 'error'>;
+  /** What is there instead, as words for a message. */
+  readonly instead: string;
+}
+
+/**
+ * Judges references to Services that lead nowhere. A namespace with Services among the resources is taken as seen whole; of one without any,
+ * nothing is known.
+ */
+export function absences(
+  { resources }: Pick<Model, 'resources'>,
+  gaps: readonly Gap[],
+): (link: Link) => Absence | undefined {
+  const services = resources.filter(({ kind, group }) => kind === 'Service' && group === '');
+  const byScope = grouped(services, ({ package: home, namespace }) => `${home}\n${namespace}`);
+  const byName = grouped(services, ({ name }) => name);
+  const [gap] = gaps.filter(({ effect }) => effect === 'adds' || effect === 'changes');
+  return ({ resource, name, found }) => {
+    const namesakes = byName.get(name) ?? [];
+    if (found.length > 0 || namesakes.some(({ namespace }) => namespace === resource.namespace)) return undefined;
+    if (gap && resource.via.length > 0) return { severity: 'info', instead: `${gap.subject} may bring it` };
+    const apart = namesakes.find(other => other.package === resource.package);
+    if (apart) return inOtherNamespace(apart, resource);
+    const beside = byScope.get(`${resource.package}\n${resource.namespace}`) ?? [];
+    if (beside.length === 0)
+      return { severity: 'info', instead: 'nor is any other of its namespace: it may stand elsewhere' };
+    const names = [...new Set(beside.map(service => `'${service.name}'`))];
+    return { severity: 'warning', instead: `those of its namespace are ${list(names)}` };
+  };
+}
+
+/** Where a manifest says no namespace, it is known only when it is applied. */
+function inOtherNamespace(service: Resource, { namespace }: Resource): Absence {
+  if (service.namespace !== '' && namespace !== '') {
+    return { severity: 'warning', instead: `one of that name stands in namespace '${service.namespace}'` };
+  }
+  return { severity: 'info', instead: 'one of that name is, and only one of the two manifests says its namespace' };
+}

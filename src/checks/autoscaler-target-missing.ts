@@ -1,0 +1,60 @@
+import type { Finding, Severity } from '../diagnostic';
+import { grouped } from '../grouping';
+import type { Link } from '../links';
+import type { Workload } from '../model';
+import { outOf } from '../nothing-selected';
+import { byName } from '../resolve';
+import { refOf } from '../resource';
+import { distinct } from '../scope';
+import { names } from '../words';
+import { scopeOf } from '../workload';
+import type { Check } from './check';
+
+/** An autoscaler or a rollout tool that names a workload which is not there. */
+export const autoscalerTargetMissing: Check = {
+  id: 'autoscaler-target-missing',
+  severity: 'warning',
+  summary: 'An autoscaler names a workload that is not among the resources.',
+  find: ({ links, model }) => {
+    const missing = links.filter(({ field, found }) => field.role === 'scales' && found.length === 0);
+    if (missing.length === 0) return [];
+    const inScope = grouped(model.workloads, ({ scope }) => scope);
+    const inPackage = grouped(model.workloads, ({ resource }) => resource.package);
+    return missing.map(link => {
+      const inNamespace = inScope.get(scopeOf(link.resource)) ?? [];
+      return describe(link, inNamespace, inPackage.get(link.resource.package) ?? []);
+    });
+  },
+};
+
+function describe(link: Link, around: readonly Workload[], inPackage: readonly Workload[]): Finding {
+  const { resource, path, kind, name } = link;
+  const { severity, hint } = explain(link, around, inPackage);
+  return {
+    resource,
+    path: [...path, 'name'],
+    currentValue: name,
+    severity,
+    what: `${refOf(resource)} names ${kind}/${name} as its target, which is not among the resources of its namespace: it does nothing; ${hint}`,
+    todo: `\`${path.at(-1)}\` must have the kind and name of a workload that is there`,
+  };
+}
+
+function explain(link: Link, around: readonly Workload[], inPackage: readonly Workload[]): Explained {
+  const { resource, kind, name } = link;
+  const isNamed = (w: Workload) => [w.resource.name, w.resource.authoredName].includes(name);
+  const namesakes = distinct(around.filter(w => isNamed(w) && !w.runsToCompletion));
+  if (namesakes.length > 0) return { severity: 'warning', hint: `${names(namesakes)} is there` };
+  const away = outOf(resource, inPackage).find(w => isNamed(w) && w.resource.kind === kind);
+  if (away) return { severity: 'warning', hint: `there is one in namespace '${away.resource.namespace}'` };
+  const ofKind = around.filter(w => w.resource.kind === kind);
+  if (ofKind.length === 0) return { severity: 'info', hint: `no ${kind} of its namespace is among the resources` };
+  const near = byName(name, ofKind);
+  if (near && !near.faint) return { severity: 'warning', hint: `its name is near that of ${names([near.pick])}` };
+  return { severity: 'warning', hint: `there ${ofKind.length > 1 ? 'are' : 'is'} ${names(ofKind)}` };
+}
+
+interface Explained {
+  readonly severity: Severity;
+  readonly hint: string;
+}

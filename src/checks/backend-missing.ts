@@ -1,0 +1,35 @@
+import { absences } from '../absent';
+import { annotations } from '../config';
+import type { Finding } from '../diagnostic';
+import { grouped } from '../grouping';
+import { formatPath, placeOf, refOf } from '../resource';
+import type { Check } from './check';
+
+/** An Ingress or route that leads to a Service that is not there. */
+export const backendMissing: Check = {
+  id: 'backend-missing',
+  severity: 'warning',
+  summary: 'An Ingress, a Gateway API route or the like leads to a Service that is not among the resources.',
+  find: ({ links, model, gaps }) => {
+    const judge = absences(model, gaps);
+    const routes = links.filter(({ field, found }) => field.role === 'routes' && found.length === 0);
+    const backends = grouped(routes, ({ resource, name }) => `${placeOf(resource)}\n${name}`);
+    return [...backends.values()].flatMap(([link, ...more]): Finding[] => {
+      const absence = link && judge(link);
+      if (!absence) return [];
+      const { resource, path, name } = link;
+      const also = more.length > 0 ? ` and ${more.length} more of its fields` : '';
+      return [
+        {
+          resource,
+          path,
+          about: name,
+          severity: absence.severity,
+          currentValue: name,
+          what: `\`${formatPath(path)}\`${also} of ${refOf(resource)} ${more.length > 0 ? 'lead' : 'leads'} to Service '${name}', which is not among the resources (${absence.instead}): these requests are answered with an error`,
+          todo: `it must name a Service of its own namespace; where another package or an operator brings '${name}', annotation \`${annotations.ignore}: backend-missing\` must say so`,
+        },
+      ];
+    });
+  },
+};

@@ -1,0 +1,80 @@
+import type { Finding } from '../diagnostic';
+import type { Link } from '../links';
+import type { Workload } from '../model';
+import { type ServicePort, servicePorts } from '../ports';
+import { formatPath, placeOf, type Resource, refOf, valueAt } from '../resource';
+import { list } from '../words';
+import type { Check } from './check';
+
+/** An Ingress or route that leads to a port that its Service does not have. */
+export const backendPortMissing: Check = {
+  id: 'backend-port-missing',
+  severity: 'error',
+  summary: 'An Ingress, a Gateway API route or the like leads to a port that its Service does not have.',
+  find: ({ links, bindings }) => {
+    const routes = links.filter(({ field, port }) => field.role === 'routes' && port !== undefined);
+    if (routes.length === 0) return [];
+    const behind = new Map(
+      bindings.flatMap(({ selector, selects }) =>
+        selector.role === 'route' ? [[placeOf(selector.resource), selects]] : [],
+      ),
+    );
+    return routes.flatMap((link): Finding[] => {
+      const services = link.found.filter(service => valueAt(service.value, ['spec', 'type']) !== 'ExternalName');
+      const has = (service: Resource) => hasPort(service, link, behind.get(placeOf(service)) ?? []);
+      const [service] = services;
+      return !service || services.length < link.found.length || services.some(has) ? [] : [missing(link, service)];
+    });
+  },
+};
+
+/** True where the Service has the port, or may have it among its endpoints. */
+function hasPort(service: Resource, { port, field }: Link, selects: readonly Workload[]): boolean {
+  const ports = servicePorts(service);
+  if (ports.some(({ name }) => name !== undefined && name === port)) return true;
+  if (field.endpointPort === undefined) return ports.some(other => String(other.port) === String(port));
+  return ports.some(({ target }) =>
+    typeof target === 'number' ? String(target) === String(port) : mayBeNumbered(target, port, selects),
+  );
+}
+
+/** True where a named target port may be this number on the pods. */
+function mayBeNumbered(target: string, port: unknown, selects: readonly Workload[]): boolean {
+  const declared = selects.flatMap(({ containers }) => containers.flatMap(({ ports }) => ports));
+  const numbers = declared.flatMap(({ name, number }) => (name === target ? [number] : []));
+  return (
+    /^\d+$/.test(String(port)) && (numbers.length === 0 || numbers.some(number => String(number) === String(port)))
+  );
+}
+
+function missing({ resource, path, field, name, port }: Link, service: Resource): Finding {
+  const ports = servicePorts(service);
+  const shown = typeof port === 'number' ? `${port}` : `'${port}'`;
+  const aimed = ports.find(({ target }) => String(target) === String(port));
+  const isPodPort = field.endpointPort === undefined && aimed !== undefined;
+  // Some Ingress controllers, ingress-nginx among them, take the port of the pods as well.
+  const isTolerated = isPodPort && resource.kind === 'Ingress';
+  const where = field.endpointPort === undefined ? formatPath(path) : field.endpointPort.replaceAll('/', '.');
+  const effect = isTolerated
+    ? 'ingress-nginx takes it all the same, other controllers answer with an error'
+    : 'these requests are answered with an error';
+  const mistaken = isPodPort
+    ? `; ${shown} is the port of the pods, which Service port ${formatPort(aimed)} leads to`
+    : '';
+  const has = ports.length > 0 ? `has ${list(ports.map(formatPort))}` : 'has no ports';
+  return {
+    resource,
+    path,
+    about: `${name}:${port}`,
+    currentValue: port,
+    ...(isTolerated && { severity: 'warning' }),
+    what: `\`${where}\` of ${refOf(resource)} leads to port ${shown} of Service '${name}', which ${has}${mistaken}: ${effect}`,
+    todo: isPodPort
+      ? `the port must be that of the Service, ${formatPort(aimed)}`
+      : field.endpointPort === undefined
+        ? 'the port must be one of the Service, by its number or by its name'
+        : "the port must be the name of one of the Service's ports, or the number that it has on the pods",
+  };
+}
+
+const formatPort = ({ port, name }: ServicePort): string => (name === undefined ? `${port}` : `${port} ('${name}')`);

@@ -1,0 +1,95 @@
+import type { Finding } from '../diagnostic';
+import { walk } from '../kinds';
+import { formatSelector, unmet } from '../label-selector';
+import type { Workload } from '../model';
+import { borne, missingAmong } from '../nothing-selected';
+import type { Binding } from '../resolve';
+import { formatPath, refOf, valueAt } from '../resource';
+import { names } from '../words';
+import type { Check, Situation } from './check';
+
+/** A spread constraint or an affinity term that counts no pod of the workload that it sits in. */
+export const placementMissesOwnPods: Check = {
+  id: 'placement-misses-own-pods',
+  severity: 'warning',
+  summary:
+    'A spread constraint or an anti-affinity does not select the pods that it sits in; an affinity selects nothing.',
+  find: situation => [
+    ...situation.bindings.filter(isUntold).flatMap(apart),
+    ...situation.model.workloads.flatMap(withoutSelector),
+    ...nearNothing(situation),
+  ],
+};
+
+/** `label-empties-selector` tells those that a label emptied. */
+const isUntold = ({ selector, verdict, level, means, isGiven }: Binding): boolean =>
+  selector.role === 'apart' &&
+  selector.owner !== undefined &&
+  verdict !== 'all' &&
+  level !== 'said' &&
+  !isGiven &&
+  !(level === 'authored' && means.length > 0);
+
+const isSpread = ({ selector: { path } }: Pick<Binding, 'selector'>): boolean =>
+  path.includes('topologySpreadConstraints');
+
+function apart(binding: Binding): readonly Finding[] {
+  const { selector, selects } = binding;
+  const { resource, path, owner } = selector;
+  if (!owner || selects.some(({ identity }) => identity === owner.identity)) return [];
+  if (!isSpread(binding) && (selects.length > 0 || binding.unseen !== undefined)) return [];
+  const missed = unmet(selector.selector, owner.podLabels);
+  const asks = `\`${formatPath(path)}\` of ${refOf(resource)} asks for '${formatSelector(selector.selector)}', and its own pods bear ${borne(owner.podLabels, missed)}`;
+  const others = selects.length > 0 ? `only the pods of ${names(selects)}` : 'no pods';
+  const effect = isSpread(binding) ? `it counts ${others}, so its own are not spread` : 'it keeps no pods apart';
+  const isOwnKey = missed.some(key => owner.podLabels[key] !== undefined) || asksByName(binding, owner);
+  return [
+    {
+      resource,
+      path,
+      currentValue: selector.selector.matchLabels,
+      ...(!isSpread(binding) && !isOwnKey && { severity: 'info' as const }),
+      what: `${asks}: ${effect}`,
+      todo: 'it must ask for what its own pods bear, unless it is about pods that stand elsewhere',
+    },
+  ];
+}
+
+/** What it asks for is the workload's own name, under another key. */
+const asksByName = ({ selector: { selector } }: Binding, { resource }: Workload): boolean =>
+  Object.values(selector.matchLabels).some(value => value === resource.name || value === resource.authoredName);
+
+/** Without a `labelSelector` a spread constraint counts no pods. Source: Kubernetes API reference, TopologySpreadConstraint. */
+function withoutSelector({ resource, podSpecPath }: Workload): readonly Finding[] {
+  return walk(valueAt(resource.value, podSpecPath), 'topologySpreadConstraints[]').flatMap(({ path, value }) => {
+    if (valueAt(value, ['labelSelector']) != null) return [];
+    const at = [...podSpecPath, ...path];
+    return [
+      {
+        resource,
+        path: at,
+        what: `\`${formatPath(at)}\` of ${refOf(resource)} has no \`labelSelector\`: it counts no pods, so its own are not spread`,
+        todo: '`labelSelector` must ask for what its own pods bear',
+      },
+    ];
+  });
+}
+
+/** Affinity to pods that are not there: where it is required, its own pods stay Pending. */
+function nearNothing({ bindings, model, strangers }: Situation): readonly Finding[] {
+  const together = bindings.filter(({ selector }) => selector.role === 'together');
+  return missingAmong(together, { workloads: model.workloads, strangers }).map(
+    ({ binding: { selector }, severity, hint }) => {
+      const isRequired = selector.path.includes('requiredDuringSchedulingIgnoredDuringExecution');
+      const effect = isRequired ? 'its own pods stay Pending' : 'it has no effect';
+      return {
+        resource: selector.resource,
+        path: selector.path,
+        currentValue: selector.selector.matchLabels,
+        severity: isRequired ? severity : 'info',
+        what: `\`${formatPath(selector.path)}\` of ${refOf(selector.resource)} asks for pods with '${formatSelector(selector.selector)}', which no workload bears: ${effect}, unless such pods stand elsewhere; ${hint}`,
+        todo: 'it must ask for what the pods that it is to be near bear',
+      };
+    },
+  );
+}

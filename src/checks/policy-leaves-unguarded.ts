@@ -1,0 +1,81 @@
+import type { Finding } from '../diagnostic';
+import type { Edit } from '../edit';
+import { grouped } from '../grouping';
+import { matches, withoutLabel } from '../label-selector';
+import type { Workload } from '../model';
+import { directionsOf, policyBindings } from '../policies';
+import type { Binding } from '../resolve';
+import { refOf } from '../resource';
+import { distinct } from '../scope';
+import { list, names } from '../words';
+import type { Check } from './check';
+
+/** A policy that is, or will be, narrowed to what it means, and pods that no policy of its kind selects then. */
+export const policyLeavesUnguarded: Check = {
+  id: 'policy-leaves-unguarded',
+  severity: 'warning',
+  summary: 'A policy is narrowed to the pods that it means, and no other selects those that it leaves.',
+  find: ({ bindings, model, edits, config }) => {
+    const subjects = policyBindings(bindings, 'subjects');
+    const narrowed = edits.filter(({ role }) => role === 'policy');
+    const inScope = grouped(model.workloads, ({ scope }) => scope);
+    const guards = grouped(
+      subjects.flatMap(binding => directionsOf(binding.selector.resource).map(direction => ({ binding, direction }))),
+      ({ binding, direction }) => `${binding.selector.scope}\n${direction}`,
+    );
+    return subjects.flatMap(binding => {
+      const around = inScope.get(binding.selector.scope) ?? [];
+      const left = leftBy(binding, around, narrowed, config.label);
+      if (left.length === 0) return [];
+      const open = directionsOf(binding.selector.resource).flatMap(direction => {
+        const others = guards.get(`${binding.selector.scope}\n${direction}`) ?? [];
+        const unguarded = left.filter(w => !others.some(other => other.binding !== binding && keeps(other.binding, w)));
+        return unguarded.length > 0 ? [{ direction, unguarded }] : [];
+      });
+      return open.length > 0 ? [describe(binding, open)] : [];
+    });
+  },
+};
+
+/** What the policy selects and does not mean; once it is narrowed, what it selected before. */
+function leftBy(
+  { selector, verdict, foreign, selects, means }: Binding,
+  around: readonly Workload[],
+  narrowed: readonly Edit[],
+  label: string,
+): readonly Workload[] {
+  if (verdict !== 'one') return [];
+  const meant = new Set(means.map(({ bearer }) => bearer));
+  const value = selector.selector.matchLabels[label];
+  const isNarrowed = narrowed.some(
+    ({ proposedValue, workloads }) => proposedValue === value && workloads.some(({ bearer }) => meant.has(bearer)),
+  );
+  if (!isNarrowed) return lasting(foreign);
+  const before = withoutLabel(selector.selector, label);
+  return lasting(around.filter(w => matches(before, w.podLabels) && !selects.includes(w)));
+}
+
+const lasting = (workloads: readonly Workload[]) => distinct(workloads.filter(w => !w.runsToCompletion));
+
+/** True where the policy goes on to select the workload. */
+const keeps = ({ selects, means, verdict }: Binding, { identity }: Workload): boolean =>
+  (verdict === 'one' ? means : selects).some(w => w.identity === identity);
+
+interface Opening {
+  readonly direction: string;
+  readonly unguarded: readonly Workload[];
+}
+
+function describe({ selector, means, level, evidence }: Binding, open: readonly Opening[]): Finding {
+  const { resource, path } = selector;
+  const unguarded = [...new Set(open.flatMap(opening => opening.unguarded))];
+  const kind = resource.kind === 'NetworkPolicy' ? ` for ${list(open.map(({ direction }) => direction))}` : '';
+  return {
+    resource,
+    path,
+    currentValue: selector.selector.matchLabels,
+    ...(level === 'authored' && { severity: 'info' as const }),
+    what: `${refOf(resource)} means ${names(means) || 'no pods of these'} alone (${evidence}), and narrowed to that it leaves the pods of ${names(unguarded)}, which no other ${resource.kind} selects${kind}: they are open then`,
+    todo: `if they must stay guarded, they must have a policy of their own before this one is narrowed`,
+  };
+}

@@ -1,0 +1,41 @@
+import { annotations } from '../config';
+import type { Finding } from '../diagnostic';
+import { grouped } from '../grouping';
+import { formatSelector } from '../label-selector';
+import { type Missing, missingAmong } from '../nothing-selected';
+import { policyBindings } from '../policies';
+import { formatPath, refOf } from '../resource';
+import { list } from '../words';
+import type { Check } from './check';
+
+/** A peer of a policy that lets in, or out to, no pod of the input. */
+export const policyPeerSelectsNothing: Check = {
+  id: 'policy-peer-selects-nothing',
+  severity: 'warning',
+  summary: 'A peer of a policy selects no pod of the input.',
+  find: ({ bindings, model, strangers }) => {
+    const missing = missingAmong(policyBindings(bindings, 'peers'), { workloads: model.workloads, strangers });
+    const alike = grouped(missing, ({ binding: { selector }, severity }) =>
+      [selector.scope, formatSelector(selector.selector), severity === 'info' || selector.resource.item].join('\n'),
+    );
+    return [...alike.values()].map(describe);
+  },
+};
+
+/** Peers of one policy that ask for the same are one finding; where it may well stand elsewhere, those of all policies. */
+function describe(alike: readonly Missing[]): Finding {
+  const [{ binding, severity, hint }, ...others] = alike as readonly [Missing, ...Missing[]];
+  const { resource, path, selector } = binding.selector;
+  const also = [...new Set(others.map(other => refOf(other.binding.selector.resource)))].filter(
+    ref => ref !== refOf(resource),
+  );
+  const likewise = also.length > 0 ? `, and likewise ${list(also)}` : '';
+  return {
+    resource,
+    path,
+    currentValue: selector.matchLabels,
+    severity,
+    what: `\`${formatPath(path)}\` of ${refOf(resource)} asks for '${formatSelector(selector)}'${likewise}, which no workload's pods bear: the rule is about no pod of the namespace; ${hint}`,
+    todo: `it must ask for what the pods that it means bear; if they stand in another namespace, a \`namespaceSelector\` must stand beside it; if in another package, annotation \`${annotations.ignore}: policy-peer-selects-nothing\` must say so`,
+  };
+}

@@ -1,0 +1,70 @@
+import type { Finding } from '../diagnostic';
+import type { Workload } from '../model';
+import { declares, type ServicePort, servicePorts } from '../ports';
+import { type Binding, releaseOf } from '../resolve';
+import { distinct } from '../scope';
+import { names } from '../words';
+import type { Check } from './check';
+
+/** A target port by name that only some of the workloads declare which a Service means: the others get no connections. */
+export const servicePortInSomePods: Check = {
+  id: 'service-port-in-some-pods',
+  severity: 'warning',
+  summary: 'Only some of the workloads that a Service means declare its target port by name.',
+  find: ({ bindings }) =>
+    bindings.flatMap(binding => {
+      const { selector } = binding;
+      if (!isMeantForSeveral(binding)) return [];
+      const serving = distinct(binding.selects.filter(w => !w.runsToCompletion));
+      const ports = servicePorts(selector.resource);
+      return ports.flatMap((port): Finding[] => {
+        const declaring = serving.filter(w => declares(w, port));
+        const lacking = serving.filter(w => !declaring.includes(w));
+        if (typeof port.target === 'number' || declaring.length === 0 || lacking.length === 0) return [];
+        return [
+          {
+            resource: selector.resource,
+            path: ['spec', 'ports'],
+            about: `${port.port}/${port.protocol}`,
+            currentValue: port.target,
+            ...(!isMistake(lacking, declaring, ports) && { severity: 'info' }),
+            what: `Service '${selector.resource.name}' sends port ${port.port} to the port named '${port.target}' (${port.protocol}), which ${names(declaring)} ${declaring.length > 1 ? 'declare' : 'declares'} and ${names(lacking)} ${lacking.length > 1 ? 'do' : 'does'} not${instead(lacking, port)}: ${names(declaring)} ${declaring.length > 1 ? 'get' : 'gets'} all of its connections, ${names(lacking)} none`,
+            todo: `a container of ${names(lacking)} must declare a port named '${port.target}' with protocol ${port.protocol}, or the selector must leave ${lacking.length > 1 ? 'them' : 'it'} out`,
+          },
+        ];
+      });
+    }),
+};
+
+/** True where a Service selects several workloads and none of them is known to be foreign. */
+const isMeantForSeveral = ({ selector, verdict, selects, foreign, isGiven }: Binding): boolean =>
+  selector.role === 'route' &&
+  !isGiven &&
+  selects.length > 1 &&
+  foreign.length === 0 &&
+  (verdict === 'shared' || verdict === 'one' || verdict === 'all');
+
+/**
+ * It can hardly be meant where a workload gets nothing from the Service at all, or where another release of its program gets it. Else
+ * the Service may put several programs together on purpose, each behind a port of its own.
+ */
+function isMistake(
+  lacking: readonly Workload[],
+  declaring: readonly Workload[],
+  ports: readonly ServicePort[],
+): boolean {
+  const programs = new Set(declaring.map(w => releaseOf(w).program));
+  return lacking.some(
+    w =>
+      programs.has(releaseOf(w).program) || ports.every(port => typeof port.target === 'string' && !declares(w, port)),
+  );
+}
+
+/** What they declare under that name or number in its place, as words for a message. */
+function instead(lacking: readonly Workload[], { target, protocol }: ServicePort): string {
+  const declared = lacking.flatMap(({ containers }) => containers.flatMap(({ ports }) => ports));
+  const same = declared.find(port => port.name === target && port.protocol !== protocol);
+  if (same) return ` (there it is ${same.protocol})`;
+  const others = [...new Set(declared.flatMap(({ name }) => (name === undefined ? [] : [`'${name}'`])))];
+  return others.length === 0 ? '' : ` (only ${others.slice(0, 5).join(', ')})`;
+}

@@ -1,0 +1,53 @@
+import type { Finding } from '../diagnostic';
+import { formatSelector } from '../label-selector';
+import type { Workload } from '../model';
+import { formatPorts, servicePorts } from '../ports';
+import type { Binding } from '../resolve';
+import { isRoutedTo } from '../shares';
+import { names } from '../words';
+import type { Check } from './check';
+
+/** A Service in front of pods that serve, whose endpoints are also pods that run to completion. */
+export const serviceSelectsJob: Check = {
+  id: 'service-selects-job',
+  severity: 'warning',
+  summary: 'A Service also sends connections to the pods of Jobs or CronJobs, while they run.',
+  find: ({ bindings, config }) =>
+    bindings.flatMap((binding): Finding[] => {
+      const { selector, selects, means, evidence } = binding;
+      const jobs = jobsBehind(binding);
+      if (jobs.length === 0) return [];
+      const ports = servicePorts(selector.resource);
+      const routed = ports.filter(port => jobs.some(w => isRoutedTo(w, port)));
+      const isReached = ports.length === 0 || routed.length > 0;
+      const effect = isReached
+        ? 'while they run they get their share of its connections'
+        : `they get no connections while they declare no ${formatPorts(ports)}`;
+      const serving = selects.filter(w => !w.runsToCompletion);
+      const meant = binding.verdict === 'one' ? `; it means ${names(means) || 'no pods of these'} (${evidence})` : '';
+      return [
+        {
+          resource: selector.resource,
+          path: selector.path,
+          currentValue: selector.selector.matchLabels,
+          ...(!isReached && { severity: 'info' }),
+          what: `Service '${selector.resource.name}' also selects the pods of ${names(jobs)} by '${formatSelector(selector.selector)}': ${effect}${meant}`,
+          todo:
+            binding.verdict === 'one'
+              ? `${names(means) || names(jobs)} must have a \`${config.label}\` label of its own, and this selector must ask for it`
+              : `the selector must ask for a label that the pods of ${names(serving)} bear and those of ${names(jobs)} do not`,
+        },
+      ];
+    }),
+};
+
+/**
+ * The jobs among the endpoints of a Service that is in front of something else: those that are certainly not meant, or those beside
+ * several workloads that share it. Foreign pods that serve weigh more, and that is told of them all.
+ */
+function jobsBehind({ selector, verdict, selects, foreign, isGiven }: Binding): readonly Workload[] {
+  if (selector.role !== 'route' || isGiven) return [];
+  if (verdict === 'one') return foreign.every(w => w.runsToCompletion) ? foreign : [];
+  const isServed = verdict === 'shared' && selects.some(w => !w.runsToCompletion);
+  return isServed ? selects.filter(w => w.kind.runsToCompletion) : [];
+}

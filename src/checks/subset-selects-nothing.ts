@@ -1,0 +1,39 @@
+import type { Finding } from '../diagnostic';
+import { formatSelector, unmet } from '../label-selector';
+import type { Model } from '../model';
+import { borne } from '../nothing-selected';
+import { asString, placeOf, refOf, valueAt } from '../resource';
+import type { Watch } from '../watches';
+import { list } from '../words';
+import type { Check } from './check';
+
+/** A subset of a DestinationRule that holds none of the pods behind its host's Service. */
+export const subsetSelectsNothing: Check = {
+  id: 'subset-selects-nothing',
+  severity: 'warning',
+  summary: "A subset of a DestinationRule selects none of the pods behind its host's Service.",
+  find: ({ watches, model }) =>
+    watches
+      .filter(
+        ({ field, selects, candidates, isEmpty, means = [] }) =>
+          field.role === 'subset' && selects.length === 0 && candidates.length > 0 && !isEmpty && means.length === 0,
+      )
+      .map(watch => describe(watch, model)),
+};
+
+function describe({ resource, path, selector, candidates }: Watch, { workloads }: Model): Finding {
+  const seen = new Set(candidates.map(placeOf));
+  const behind = workloads.filter(w => seen.has(placeOf(w.resource)));
+  const bear = behind.map(w => `${refOf(w.resource)} bears ${borne(w.podLabels, unmet(selector, w.podLabels))}`);
+  const subset = asString(valueAt(resource.value, [...path.slice(0, -1), 'name'])) ?? '';
+  // Argo Rollouts writes the hash of a revision into the subsets that it manages.
+  const isManaged = candidates.some(({ kind }) => kind === 'Rollout');
+  return {
+    resource,
+    path,
+    currentValue: selector.matchLabels,
+    ...(isManaged && { severity: 'info' as const }),
+    what: `subset '${subset}' of ${refOf(resource)} asks for '${formatSelector(selector)}', which no pod behind host '${valueAt(resource.value, ['spec', 'host'])}' bears: what is routed to it is answered with 503; ${list(bear)}`,
+    todo: 'its `labels` must be what the pods of that version bear',
+  };
+}

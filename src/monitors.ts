@@ -1,0 +1,81 @@
+import { keysOf } from './kinds';
+import type { Workload } from './model';
+import type { Binding } from './resolve';
+import { asList, asMap, asString, type Data, type Path, placeOf, type Resource, valueAt } from './resource';
+import type { Watch } from './watches';
+
+/** One of the endpoints that a monitor scrapes, with its place. */
+export interface Endpoint {
+  readonly path: Path;
+  readonly value: Data;
+}
+
+/** A monitor of pods, of Services or of Ingresses: what it selects and scrapes. */
+export interface Monitor {
+  readonly resource: Resource;
+  /** Where its selector stands. */
+  readonly path: Path;
+  readonly services: readonly Resource[];
+  /** The pods behind the Services, or those that it selects itself. */
+  readonly workloads: readonly Workload[];
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** The pods behind each Service, by the Service's place. */
+export function podsBehind(bindings: readonly Binding[]): (service: Resource) => readonly Workload[] {
+  const routes = new Map(
+    bindings
+      .filter(({ selector }) => selector.role === 'route')
+      .map(({ selector, selects }) => [placeOf(selector.resource), selects]),
+  );
+  return service => routes.get(placeOf(service)) ?? [];
+}
+
+/** The monitors that scrape Services. */
+export function serviceMonitors(watches: readonly Watch[], bindings: readonly Binding[]): readonly Monitor[] {
+  const scraping = watches.filter(({ field }) => field.role === 'monitor' && field.over === 'Service');
+  if (scraping.length === 0) return [];
+  const behind = podsBehind(bindings);
+  return scraping.map(({ resource, path, field, selects }) => ({
+    resource,
+    path,
+    services: selects,
+    workloads: [...new Set(selects.flatMap(behind))],
+    endpoints: endpointsAt(resource, keysOf(field.endpoints ?? '')),
+  }));
+}
+
+/** The monitors that scrape pods without a Service. */
+export function podMonitors(
+  watches: readonly Watch[],
+  bindings: readonly Binding[],
+  workloads: readonly Workload[],
+): readonly Monitor[] {
+  const across = watches.filter(({ field }) => field.role === 'monitor' && field.over === 'Pod');
+  const within = bindings.filter(({ selector, unseen }) => selector.role === 'monitor' && unseen === undefined);
+  const found = [
+    ...across.map(({ resource, path, selects }) => {
+      const places = new Set(selects.map(placeOf));
+      return { resource, path, selected: workloads.filter(w => places.has(placeOf(w.resource))) };
+    }),
+    ...within.map(({ selector: { resource, path }, selects }) => ({ resource, path, selected: selects })),
+  ];
+  return found.map(({ resource, path, selected }) => ({
+    resource,
+    path,
+    services: [],
+    workloads: selected,
+    endpoints: endpointsAt(resource, ['spec', 'podMetricsEndpoints']),
+  }));
+}
+
+function endpointsAt(resource: Resource, at: Path): readonly Endpoint[] {
+  return asList(valueAt(resource.value, at)).flatMap((element, i) => {
+    const value = asMap(element);
+    return value ? [{ path: [...at, i], value }] : [];
+  });
+}
+
+/** The names of a Service's ports; undefined for each that has none. */
+export const portNames = (service: Resource): readonly (string | undefined)[] =>
+  asList(valueAt(service.value, ['spec', 'ports'])).map(port => asString(asMap(port)?.name));

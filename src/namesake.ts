@@ -1,0 +1,31 @@
+import type { Selector, Workload } from './model';
+import { byName, releaseOf } from './resolve';
+import { alikeButForAffixes } from './resolve/names';
+import { areVariants } from './resolve/variants';
+
+/**
+ * The one workload that a resource is named after while its selector takes in several: it may have meant that one alone. None where
+ * the name is that of the label's value (`shop` selects `app: shop`), or where the others are releases of the same program.
+ */
+export function namesake(
+  { resource, selector }: Pick<Selector, 'resource' | 'selector'>,
+  workloads: readonly Workload[],
+): Workload | undefined {
+  const name = resource.authoredName;
+  const values = [...Object.values(selector.matchLabels), ...selector.matchExpressions.flatMap(({ values }) => values)];
+  if (values.some(value => alikeButForAffixes(value, name))) return undefined;
+  const found = byName(name, workloads);
+  if (!found || found.part || found.faint) return undefined;
+  const others = workloads.filter(({ identity }) => identity !== found.pick.identity);
+  return others.some(other => areReleases([other, found.pick])) ? undefined : found.pick;
+}
+
+/** Releases of one program: stable and canary, blue and green. */
+export function areReleases(workloads: readonly Workload[]): boolean {
+  const releases = workloads.map(releaseOf);
+  return releases.some(({ isRelease }) => isRelease) && new Set(releases.map(({ program }) => program)).size === 1;
+}
+
+/** Pieces of one thing: releases, replicas, shards, or one image in several roles. */
+export const areKin = (workloads: readonly Workload[]): boolean =>
+  areReleases(workloads) || workloads.every(a => workloads.every(b => a === b || areVariants(a, b)));

@@ -1,0 +1,153 @@
+import { grouped } from './grouping';
+import { formatSelector, type LabelSelector, type Labels, matches, unmet } from './label-selector';
+import type { Selector, Workload } from './model';
+import { isSubject as isAboutPods } from './policies';
+import { type Binding, byName } from './resolve';
+import { type Resource, refOf } from './resource';
+import { distinct } from './scope';
+import { list } from './words';
+import { scopeOf } from './workload';
+
+/** What bears labels that a selector may ask for: a workload by those of its pods, a Service by its own. */
+export interface Bearer {
+  readonly resource: Resource;
+  readonly labels: Labels;
+}
+
+/** What a selector that selects nothing could have selected, and the like of it out of its reach. */
+export interface Surroundings {
+  readonly around: readonly Bearer[];
+  readonly elsewhere: readonly Bearer[];
+  /** The one that its name, or a value that it asks for, points to. */
+  readonly named?: Bearer | undefined;
+  /** All speaks for an input that does not hold what such selectors mean. */
+  readonly isPartial?: boolean;
+  /** What bears the labels, as words: `pods` unless said. */
+  readonly whose?: string;
+}
+
+/** What speaks for a mistake where a selector selects nothing (`warning`), or for something that stands elsewhere (`info`). */
+export interface Explained {
+  readonly severity: 'warning' | 'info';
+  readonly hint: string;
+}
+
+/** A selector of the model that selects nothing, with what speaks for a mistake. */
+export interface Missing extends Explained {
+  readonly binding: Binding;
+}
+
+/** Whether nothing is selected by mistake: what stands in another package, or is made by an operator, is no mistake. */
+export function explainNothing(asked: LabelSelector, surroundings: Surroundings): Explained {
+  const { around, elsewhere, named, isPartial = false, whose = 'pods' } = surroundings;
+  const away = elsewhere.find(({ labels }) => matches(asked, labels));
+  if (away) {
+    return {
+      severity: 'warning',
+      hint: `${refOf(away.resource)} in namespace '${away.resource.namespace}' bears that`,
+    };
+  }
+  if (around.length === 0) return { severity: 'info', hint: `no ${whose} of its namespace are among the resources` };
+  if (named) {
+    const hint = `${refOf(named.resource)} has that name, and bears ${borne(named.labels, unmet(asked, named.labels))}`;
+    return { severity: 'warning', hint };
+  }
+  const near = nearMiss(asked, around);
+  if (near) {
+    const missed = unmet(asked, near.labels);
+    return {
+      severity: 'warning',
+      hint: `${refOf(near.resource)} comes nearest and bears ${borne(near.labels, missed)}`,
+    };
+  }
+  const unborne = keysOf(asked).filter(key => around.every(({ labels }) => labels[key] === undefined));
+  if (unborne.length > 0) {
+    return { severity: 'info', hint: `no ${whose} of its namespace bear ${list(unborne.map(key => `'${key}'`))}` };
+  }
+  const hint = `there ${list(keysOf(asked).map(key => `'${key}' is ${list(valuesOf(key, around))}`))}`;
+  return { severity: isPartial ? 'info' : 'warning', hint };
+}
+
+/** Those of the selectors that select nothing though they ask for something, with what speaks for a mistake. */
+export function missingAmong(
+  bindings: readonly Binding[],
+  { workloads, strangers }: { readonly workloads: readonly Workload[]; readonly strangers: readonly Resource[] },
+): readonly Missing[] {
+  const inScope = grouped(workloads, ({ scope }) => scope);
+  const inPackage = grouped(workloads, ({ resource }) => resource.package);
+  const unknown = new Set(strangers.map(scopeOf));
+  return [...grouped(bindings, ({ selector }) => selector.scope)].flatMap(([scope, ofScope]) => {
+    const idle = ofScope.filter(isIdle);
+    const asking = ofScope.filter(({ verdict }) => verdict !== 'all');
+    const isPartial = (differing(idle) > 2 && differing(idle) * 2 > differing(asking)) || unknown.has(scope);
+    return idle.map(binding => {
+      const { resource, selector } = binding.selector;
+      const around = inScope.get(scope) ?? [];
+      const surroundings = {
+        around: around.map(bearerOf),
+        elsewhere: outOf(resource, inPackage.get(resource.package) ?? []).map(bearerOf),
+        named: isSubject(binding.selector) ? byNameOf(resource, around) : byValueOf(selector, around),
+        isPartial,
+      };
+      return { binding, ...explainNothing(selector, surroundings) };
+    });
+  });
+}
+
+/** How many different things they ask for. */
+const differing = (bindings: readonly Binding[]): number =>
+  new Set(bindings.map(({ selector }) => formatSelector(selector.selector))).size;
+
+/** True where it asks for something, selects nothing, and no other check tells why. */
+const isIdle = ({ verdict, selects, means, level, unseen, isGiven }: Binding): boolean =>
+  verdict !== 'all' && selects.length === 0 && !unseen && !isGiven && !(level === 'authored' && means.length > 0);
+
+const bearerOf = ({ resource, podLabels }: Workload): Bearer => ({ resource, labels: podLabels });
+
+/** Those of other namespaces, where the manifests say the namespaces. */
+export function outOf<B extends { readonly resource: Resource }>(
+  { namespace }: Resource,
+  all: readonly B[],
+): readonly B[] {
+  return all.filter(
+    ({ resource }) => namespace !== '' && resource.namespace !== '' && resource.namespace !== namespace,
+  );
+}
+
+/** True for a selector that the resource's own name may speak of: no peer of a policy, nor a term inside a workload. */
+const isSubject = ({ path, owner }: Selector): boolean => owner === undefined && isAboutPods({ path });
+
+function byNameOf({ authoredName }: Resource, around: readonly Workload[]): Bearer | undefined {
+  const found = byName(authoredName, around);
+  return found && !found.part ? bearerOf(found.pick) : undefined;
+}
+
+/** The one workload whose name is a value that is asked for. */
+function byValueOf(asked: LabelSelector, around: readonly Workload[]): Bearer | undefined {
+  const values = [...Object.values(asked.matchLabels), ...asked.matchExpressions.flatMap(({ values }) => values)];
+  const named = distinct(around.filter(w => !w.runsToCompletion && values.includes(w.resource.authoredName)));
+  return named[0] && named.length === 1 ? bearerOf(named[0]) : undefined;
+}
+
+/** What bears some of what is asked for that not everything around bears. */
+function nearMiss(asked: LabelSelector, around: readonly Bearer[]): Bearer | undefined {
+  const telling = Object.entries(asked.matchLabels).filter(
+    ([key, value]) => around.length === 1 || around.some(({ labels }) => labels[key] !== value),
+  );
+  const met = ({ labels }: Bearer) => telling.filter(([key, value]) => labels[key] === value).length;
+  const best = Math.max(0, ...around.map(met));
+  return best > 0 ? around.find(bearer => met(bearer) === best) : undefined;
+}
+
+const keysOf = ({ matchLabels, matchExpressions }: LabelSelector): readonly string[] => [
+  ...new Set([...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)]),
+];
+
+const valuesOf = (key: string, around: readonly Bearer[]): readonly string[] => [
+  ...new Set(around.flatMap(({ labels }) => (labels[key] === undefined ? [] : [`'${labels[key]}'`]))),
+];
+
+/** `'app=web' and no 'tier'`: what the labels say of the keys. */
+export function borne(labels: Labels, keys: readonly string[]): string {
+  return list(keys.map(key => (labels[key] === undefined ? `no '${key}'` : `'${key}=${labels[key]}'`)));
+}
