@@ -7,7 +7,8 @@ import { join } from 'node:path';
 
 const defended = {
   '018_istio': 'test data of an analyzer: two Deployments with one selector, and Services that reach both',
-  '036_GoogleCloudPlatform': 'two model servers of different size with one selector: kubectl logs and rollouts mix them',
+  '036_GoogleCloudPlatform':
+    'two model servers of different size with one selector: kubectl logs and rollouts mix them',
 };
 
 const [corpus = '', ...flags] = process.argv.slice(2);

@@ -1,18 +1,19 @@
 // Writes the tables of the README and the JSON Schema from the values in src/.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, resolve } from 'node:path';
 import { build } from 'esbuild';
 
-const { outputFiles } = await build({
+const outfile = resolve('node_modules/.cache/generated.cjs');
+await build({
   entryPoints: ['scripts/generated.ts'],
   bundle: true,
-  format: 'esm',
+  format: 'cjs',
   platform: 'node',
-  write: false,
+  packages: 'external',
+  outfile,
 });
-const { generated } = await import(
-  `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
-);
+const { generated } = createRequire(import.meta.url)(outfile);
 
 for (const [file, text] of Object.entries(generated)) {
   mkdirSync(dirname(file), { recursive: true });

@@ -1,40 +1,12 @@
 import { checks } from '../src/checks';
-import { podSelectorFields, selectorFields, workloadKinds } from '../src/kinds';
+import { configMapOptions, configSchema, optionsSchema, type Schema } from '../src/krm/options';
 import { readPeerCases } from '../test/peers/manifests';
 import { columns, readRecordings } from '../test/peers/recorded';
 import { summaryTable } from '../test/peers/table';
-import { configMapOptions, configSchema, optionsSchema, type Schema } from '../src/krm/options';
-
-const code = (text: string) => (text === '' ? '' : `\`${text}\``);
-const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+import { kindTables } from './kind-tables';
+import { code, table } from './markdown';
 
 const checkIds = checks.map(({ id }) => id);
-const apiOf = ({ group, kind }: { readonly group: string; readonly kind: string }) =>
-  group === '' ? kind : `${kind}.${group}`;
-
-const workloadTable = () =>
-  table(
-    ['kind', 'pod template', 'selector', 'immutable'],
-    workloadKinds.map(kind => [
-      apiOf(kind),
-      kind.podTemplate === '' ? 'itself' : code(kind.podTemplate),
-      kind.selector === undefined
-        ? ''
-        : code(kind.selector) + (kind.selectorOnlyIf ? ` if ${code(kind.selectorOnlyIf)}` : ''),
-      kind.immutable ?? '',
-    ]),
-  );
-
-const selectorTable = () =>
-  table(
-    ['kind', 'field', 'role'],
-    [
-      ...selectorFields.map(field => [apiOf(field), code(field.path), field.role]),
-      ...podSelectorFields.map(field => ['every PodSpec', code(field.path), field.role]),
-    ],
-  );
 
 const checkTable = () =>
   table(
@@ -58,8 +30,7 @@ const optionTable = () =>
 
 /** Every table that the README must show, by the name in its markers. */
 export const tables: Readonly<Record<string, () => string>> = {
-  workloads: workloadTable,
-  selectors: selectorTable,
+  ...kindTables,
   checks: checkTable,
   options: optionTable,
   peers: () => summaryTable(readPeerCases(), columns(readPeerCases(), readRecordings())),

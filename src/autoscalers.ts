@@ -1,7 +1,9 @@
+import { grouped } from './grouping';
 import type { Link } from './links';
 import type { Workload } from './model';
 import type { Binding } from './resolve';
 import { asList, asMap, identityOf, placeOf, type Resource, valueAt } from './resource';
+import { remembered } from './scope';
 
 /** What sets the replicas of a workload by what its pods use: a HorizontalPodAutoscaler, or a ScaledObject, which makes one. */
 export interface Autoscaler {
@@ -13,7 +15,7 @@ export interface Autoscaler {
   readonly foreign: readonly Workload[];
 }
 
-/** Two autoscalers that take the pods of the same workloads for their own. */
+/** Two autoscalers that take the same pods for their own. */
 export interface Rivals {
   readonly first: Autoscaler;
   readonly second: Autoscaler;
@@ -38,23 +40,41 @@ export function autoscalersOf(links: readonly Link[], bindings: readonly Binding
 
 const isAutoscaler = ({ kind }: Resource): boolean => kind === 'HorizontalPodAutoscaler' || kind === 'ScaledObject';
 
-/** The autoscalers that share pods, two by two. Source: Kubernetes v1.26, pkg/controller/podautoscaler, `AmbiguousSelector`. */
+/**
+ * Every autoscaler that shares pods with one before it, with that one: one over the same workload, if there is. Source: Kubernetes
+ * v1.26, pkg/controller/podautoscaler, `AmbiguousSelector`.
+ */
 export function rivalsAmong(autoscalers: readonly Autoscaler[]): readonly Rivals[] {
-  const before = new Map<string, Autoscaler[]>();
-  const found: Rivals[] = [];
-  for (const second of autoscalers) {
-    const taken = identitiesOf(second);
-    const rivals = new Set(taken.flatMap(identity => before.get(identity) ?? []));
-    for (const first of rivals) if (!isHandedOver(first, second)) found.push({ first, second });
-    for (const identity of taken) before.set(identity, [...(before.get(identity) ?? []), second]);
-  }
-  return found;
+  const byTarget = grouped(autoscalers, ({ target }) => target.identity);
+  const order = new Map(autoscalers.map((autoscaler, i) => [autoscaler, i]));
+  const over = overlapping(autoscalers);
+  return autoscalers.flatMap((second, i): Rivals[] => {
+    const isRival = (other: Autoscaler) => (order.get(other) ?? i) < i && !isHandedOver(other, second);
+    const first = byTarget.get(second.target.identity)?.find(isRival) ?? over(second).find(isRival);
+    return first ? [{ first, second }] : [];
+  });
 }
 
-/** Pods that run to completion are there for moments only. */
-const identitiesOf = ({ pods, target }: Autoscaler): readonly string[] => [
-  ...new Set([target, ...pods.filter(w => !w.runsToCompletion)].map(({ identity }) => identity)),
-];
+/** Finds those that take some of the same pods. Targets that select the same share one list, so that thousands stay cheap. */
+function overlapping(autoscalers: readonly Autoscaler[]): (autoscaler: Autoscaler) => readonly Autoscaler[] {
+  const bySelection = new Map<Autoscaler['pods'], Autoscaler[]>();
+  for (const autoscaler of autoscalers)
+    bySelection.set(autoscaler.pods, [...(bySelection.get(autoscaler.pods) ?? []), autoscaler]);
+  const lasting = (pods: Autoscaler['pods']) => pods.filter(w => !w.runsToCompletion);
+  const lists = grouped(
+    [...bySelection.keys()].flatMap(pods => lasting(pods).map(workload => ({ pods, workload }))),
+    ({ workload }) => workload.identity,
+  );
+  const found = remembered((pods: Autoscaler['pods']) => {
+    const near = new Set(
+      lasting(pods)
+        .flatMap(({ identity }) => lists.get(identity) ?? [])
+        .map(other => other.pods),
+    );
+    return [...near].flatMap(other => bySelection.get(other) ?? []);
+  });
+  return ({ pods }) => found(pods);
+}
 
 /** KEDA takes over an autoscaler that is there already, where the ScaledObject says so. Source: KEDA v2.8, "Transfer ownership". */
 function isHandedOver(...pair: readonly [Autoscaler, Autoscaler]): boolean {

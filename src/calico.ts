@@ -6,107 +6,129 @@ export type Predicate = (labels: Labels) => boolean;
 /** A Calico selector that its own parser would refuse. */
 export class CalicoSyntax extends Error {}
 
-const token =
-  /[ \t]*(\|\||&&|==|!=|!|\(|\)|\{|\}|,|has\(|all\(|global\(|"[^"]*"|'[^']*'|starts[ \t]+with\b|ends[ \t]+with\b|not[ \t]+in\b|[a-zA-Z0-9_./-]+)/y;
-
-const label = /^[a-zA-Z0-9_./-]{1,512}$/;
-
-const has = (labels: Labels, key: string): boolean => Object.hasOwn(labels, key);
+/**
+ * Reads a selector in Calico's language; the empty one selects everything. Source: Calico v3, libcalico-go/lib/selector (tokenizer,
+ * parser): words are operators only where an operator stands, and a newline is no space.
+ * @throws CalicoSyntax where Calico would refuse it
+ */
+export function parseCalico(text: string): Predicate {
+  const input = new Input(text);
+  if (input.isAtEnd()) return () => true;
+  const whole = or(input, 0);
+  return input.isAtEnd() ? whole : input.fail("'&&', '||' or its end");
+}
 
 /** Comparisons with one string. A missing label is unequal to every value. */
 const comparisons: Readonly<Record<string, (value: string | undefined, text: string) => boolean>> = {
   '==': (value, text) => value === text,
   '!=': (value, text) => value !== text,
   contains: (value, text) => value?.includes(text) === true,
-  'starts with': (value, text) => value?.startsWith(text) === true,
-  'ends with': (value, text) => value?.endsWith(text) === true,
+  startswith: (value, text) => value?.startsWith(text) === true,
+  endswith: (value, text) => value?.endsWith(text) === true,
 };
 
-/**
- * Reads a selector in Calico's language; the empty one selects everything. Source: Calico v3, "Network policy", Selectors.
- * @throws CalicoSyntax where Calico would refuse it
- */
-export function parseCalico(text: string): Predicate {
-  const tokens = tokensOf(text);
-  let at = 0;
-  const take = (): string => tokens[at++] ?? fail(text, 'ends too early');
-  const accept = (wanted: string): boolean => tokens[at] === wanted && ++at > 0;
-  const expect = (wanted: string): void => {
-    if (!accept(wanted)) fail(text, `has '${tokens[at] ?? 'its end'}' where '${wanted}' must be`);
-  };
-  const string = (): string => {
-    const quoted = take();
-    return /^["']/.test(quoted) ? quoted.slice(1, -1) : fail(text, `has '${quoted}' where a quoted string must be`);
-  };
-  const strings = (): readonly string[] => {
-    const found: string[] = [];
-    expect('{');
-    while (!accept('}')) {
-      found.push(string());
-      if (tokens[at] !== '}') expect(',');
-    }
-    return found;
-  };
-  const joined = (operator: string, part: () => Predicate, how: 'some' | 'every') => (): Predicate => {
-    const parts = [part()];
-    while (accept(operator)) parts.push(part());
-    return labels => parts[how](predicate => predicate(labels));
-  };
-  const operation = (): Predicate => {
-    if (accept('!')) {
-      const negated = operation();
-      return labels => !negated(labels);
-    }
-    const first = take();
-    if (first === '(') {
-      const inner = or();
-      expect(')');
-      return inner;
-    }
-    if (first === 'all(' || first === 'global(') {
-      expect(')');
-      return () => true;
-    }
-    if (first === 'has(') {
-      const key = take();
-      expect(')');
-      return labels => has(labels, key);
-    }
-    if (!label.test(first)) fail(text, `has '${first}' where a label must be`);
-    return compared(first);
-  };
-  const compared = (key: string): Predicate => {
-    const operator = take().replace(/[ \t]+/g, ' ');
-    const valueIn = (labels: Labels) => (has(labels, key) ? labels[key] : undefined);
-    if (operator === 'in' || operator === 'not in') {
-      const among = strings();
-      return labels => among.includes(valueIn(labels) ?? '\n') === (operator === 'in');
-    }
-    const compare = Object.hasOwn(comparisons, operator) ? comparisons[operator] : undefined;
-    if (!compare) return fail(text, `has '${operator}' where an operator must be`);
-    const against = string();
-    return labels => compare(valueIn(labels), against);
-  };
-  const and = joined('&&', operation, 'every');
-  const or = joined('||', and, 'some');
-  if (tokens.length === 0) return () => true;
-  const whole = or();
-  return at === tokens.length ? whole : fail(text, `goes on with '${tokens[at]}' where it must end`);
+const deepest = 100;
+
+function or(input: Input, depth: number): Predicate {
+  const parts = [and(input, depth)];
+  while (input.accept(/\|\|/y)) parts.push(and(input, depth));
+  return labels => parts.some(part => part(labels));
 }
 
-function tokensOf(text: string): readonly string[] {
-  const tokens: string[] = [];
-  token.lastIndex = 0;
-  const end = text.replace(/[ \t]+$/, '').length;
-  while (token.lastIndex < end) {
-    const start = token.lastIndex;
-    const [, found] = token.exec(text) ?? [];
-    if (found === undefined) fail(text, `has what is no token at character ${start + 1}`);
-    else tokens.push(found);
+function and(input: Input, depth: number): Predicate {
+  const parts = [operation(input, depth)];
+  while (input.accept(/&&/y)) parts.push(operation(input, depth));
+  return labels => parts.every(part => part(labels));
+}
+
+function operation(input: Input, depth: number): Predicate {
+  let isNegated = false;
+  while (input.accept(/!/y)) isNegated = !isNegated;
+  const operand = operandOf(input, depth);
+  return isNegated ? labels => !operand(labels) : operand;
+}
+
+function operandOf(input: Input, depth: number): Predicate {
+  if (input.accept(/\(/y)) {
+    if (depth === deepest) return input.fail('no further bracket');
+    const inner = or(input, depth + 1);
+    input.expect(/\)/y, "')'");
+    return inner;
   }
-  return tokens;
+  if (input.accept(/(?:all|global)\(/y)) {
+    input.expect(/\)/y, "')'");
+    return () => true;
+  }
+  const asksForKey = input.accept(/has\(/y) !== undefined;
+  const key = input.expect(/[a-zA-Z0-9_./-]{1,512}/y, 'a label');
+  if (!asksForKey) return compared(input, key);
+  input.expect(/\)/y, "')'");
+  return labels => Object.hasOwn(labels, key);
 }
 
-function fail(text: string, problem: string): never {
-  throw new CalicoSyntax(`'${text}' ${problem}`);
+function compared(input: Input, key: string): Predicate {
+  const valueIn = (labels: Labels) => (Object.hasOwn(labels, key) ? labels[key] : undefined);
+  const written = input.expect(/==|!=|contains|(?:starts|ends)[ \t]*with|not[ \t]*in|in/y, 'an operator');
+  const operator = written.replace(/[ \t]/g, '');
+  if (operator === 'in' || operator === 'notin') {
+    const among = strings(input);
+    const isIn = (value: string | undefined) => value !== undefined && among.includes(value);
+    return labels => isIn(valueIn(labels)) === (operator === 'in');
+  }
+  const text = string(input);
+  return labels => comparisons[operator]?.(valueIn(labels), text) === true;
+}
+
+function strings(input: Input): readonly string[] {
+  const found: string[] = [];
+  input.expect(/\{/y, "'{'");
+  while (!input.accept(/\}/y)) {
+    found.push(string(input));
+    if (!input.accept(/,/y)) {
+      input.expect(/\}/y, "',' or '}'");
+      break;
+    }
+  }
+  return found;
+}
+
+const string = (input: Input): string => input.expect(/"[^"]*"|'[^']*'/y, 'a string in quotes').slice(1, -1);
+
+/** The text, and how far it is read. */
+class Input {
+  private at = 0;
+
+  constructor(private readonly text: string) {
+    this.skipSpace();
+  }
+
+  isAtEnd(): boolean {
+    return this.at === this.text.length;
+  }
+
+  /** What the pattern, a sticky one, finds right here. */
+  accept(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.at;
+    const [found] = pattern.exec(this.text) ?? [];
+    if (found === undefined) return undefined;
+    this.at += found.length;
+    this.skipSpace();
+    return found;
+  }
+
+  expect(pattern: RegExp, what: string): string {
+    return this.accept(pattern) ?? this.fail(what);
+  }
+
+  fail(what: string): never {
+    const rest = this.text.slice(this.at, this.at + 12);
+    const found = rest === '' ? 'ends' : `has '${rest}' at character ${this.at + 1}`;
+    throw new CalicoSyntax(`'${this.text}' ${found} where ${what} must be`);
+  }
+
+  private skipSpace(): void {
+    const space = /[ \t]*/y;
+    space.lastIndex = this.at;
+    this.at += space.exec(this.text)?.[0].length ?? 0;
+  }
 }

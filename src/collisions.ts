@@ -9,30 +9,55 @@ export interface Collision {
   readonly workloads: readonly Workload[];
 }
 
-/** The collisions among the workloads, each as large as it is. */
+/** What several own selectors select alike, and the workloads that these selectors belong to. */
+interface Pool {
+  readonly owners: readonly Workload[];
+  readonly selected: ReadonlySet<string>;
+}
+
+/** The collisions among the workloads, each as large as it is. Workloads that select just the same are one pool, so thousands stay cheap. */
 export function collisionsOf(bindings: readonly Binding[]): readonly Collision[] {
-  const own = new Map(
-    bindings.flatMap(({ selector, foreign }) =>
-      selector.role === 'own' && selector.owner && foreign.length > 0
-        ? [[selector.owner.identity, foreign] as const]
-        : [],
-    ),
-  );
-  const owners = bindings.flatMap(({ selector: { role, owner } }) => (role === 'own' && owner ? [owner] : []));
-  const leaders = new Map<string, string>();
-  const leaderOf = (identity: string): string => {
-    const next = leaders.get(identity);
-    return next === undefined ? identity : leaderOf(next);
+  const pools = poolsOf(bindings);
+  const poolOf = new Map(pools.flatMap(pool => pool.owners.map(({ identity }) => [identity, pool] as const)));
+  const leaders = new Map<Pool, Pool>();
+  const leaderOf = (pool: Pool): Pool => {
+    const next = leaders.get(pool);
+    return next === undefined ? pool : leaderOf(next);
   };
-  const isMutual = (a: string, b: string) => own.get(b)?.some(({ identity }) => identity === a) === true;
-  for (const [identity, foreign] of own) {
-    for (const other of foreign) {
-      if (!isMutual(identity, other.identity)) continue;
-      const [a, b] = [leaderOf(identity), leaderOf(other.identity)];
+  for (const pool of pools) {
+    const others = new Set([...pool.selected].flatMap(identity => poolOf.get(identity) ?? []));
+    for (const other of others) {
+      if (!areMutual(pool, other)) continue;
+      const [a, b] = [leaderOf(pool), leaderOf(other)];
       if (a !== b) leaders.set(b, a);
     }
   }
-  const unique = new Map([...owners].reverse().map(owner => [owner.identity, owner]));
-  const clusters = grouped([...unique.values()].reverse(), ({ identity }) => leaderOf(identity));
-  return [...clusters].flatMap(([key, workloads]) => (workloads.length > 1 ? [{ key, workloads }] : []));
+  return [...new Set(pools.map(leaderOf))].flatMap(leader => {
+    const workloads = pools.filter(pool => leaderOf(pool) === leader).flatMap(({ owners }) => owners);
+    const [first] = workloads;
+    return first && workloads.length > 1 ? [{ key: first.identity, workloads }] : [];
+  });
 }
+
+function poolsOf(bindings: readonly Binding[]): readonly Pool[] {
+  const owners = new Map<string, { readonly owner: Workload; readonly selects: readonly Workload[] }>();
+  for (const { selector, selects, foreign } of bindings) {
+    const { role, owner } = selector;
+    if (role === 'own' && owner && foreign.length > 0 && !owners.has(owner.identity))
+      owners.set(owner.identity, { owner, selects });
+  }
+  const numbers = new Map<readonly Workload[], string>();
+  const numberOf = (selects: readonly Workload[]): string => {
+    const number = numbers.get(selects) ?? String(numbers.size);
+    numbers.set(selects, number);
+    return number;
+  };
+  return [...grouped([...owners.values()], ({ selects }) => numberOf(selects)).values()].map(pool => ({
+    owners: pool.map(({ owner }) => owner),
+    selected: new Set(pool[0]?.selects.map(({ identity }) => identity)),
+  }));
+}
+
+const areMutual = (a: Pool, b: Pool): boolean =>
+  a.owners.some(({ identity }) => b.selected.has(identity)) &&
+  b.owners.some(({ identity }) => a.selected.has(identity));

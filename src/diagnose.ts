@@ -68,7 +68,7 @@ function findAll(checks: readonly Check[], situation: Situation): readonly Found
 /** What the checks say of what all of them have found. */
 function reviewed(checks: readonly Check[], received: Situation, found: readonly Found[]): readonly Found[] {
   return checks.flatMap(
-    ({ id, review }) => review?.(received, found).map(finding => ({ ...finding, check: id })) ?? [],
+    ({ id, review }) => review?.(received, found, checks).map(finding => ({ ...finding, check: id })) ?? [],
   );
 }
 
@@ -115,7 +115,7 @@ function withLeaders(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 }
 
 /** A resource as tags name it; a kustomization mostly has no name but its file's. */
-const nameOf = ({ kind, name, file }: Resource): string => refOf({ kind, name: name || (file?.path ?? '') });
+const nameOf = (resource: Resource): string => (resource.name || !resource.file ? refOf(resource) : resource.file.path);
 
 /** The stories that a leading finding tells. */
 const storiesOf = ({ isLeading, story, leads = [] }: Finding): readonly string[] =>

@@ -1,14 +1,33 @@
 import { grouped } from './grouping';
+import { matches } from './label-selector';
+import type { Model } from './model';
+import type { Binding } from './resolve';
 import { asList, asMap, type Resource, valueAt } from './resource';
 
 const serviceName = 'kubernetes.io/service-name';
 const managedBy = ['endpointslice.kubernetes.io/managed-by', 'endpoints.kubernetes.io/managed-by'];
 
 /**
+ * Finds the endpoints made by hand for a Service whose selector labels of a whole application made, as kustomizations tell, or else as it asks
+ * for nothing but what all pods here bear.
+ */
+export function endpointsBeside({ resources, workloads }: Pick<Model, 'resources' | 'workloads'>) {
+  const handOf = endpointsByHand(resources);
+  const scopes = grouped(workloads, ({ scope }) => scope);
+  return ({ selector: { role, resource, scope, selector, runtime }, isGiven }: Binding): Resource | undefined => {
+    const byHand = role === 'route' ? handOf(resource) : undefined;
+    if (!byHand || isGiven) return byHand;
+    const pods = scopes.get(scope) ?? [];
+    const isCommon = pods.length > 0 && pods.every(({ podLabels }) => matches(selector, podLabels));
+    return isCommon && Object.keys(runtime).length === 0 ? byHand : undefined;
+  };
+}
+
+/**
  * Finds the endpoints that somebody made by hand for a Service. Endpoints bear their Service's name, EndpointSlices say it by label; those
  * that a controller made of pods say so. Source: Kubernetes documentation, "Services without selectors" and "EndpointSlices".
  */
-export function endpointsByHand(resources: readonly Resource[]): (service: Resource) => Resource | undefined {
+function endpointsByHand(resources: readonly Resource[]): (service: Resource) => Resource | undefined {
   const made = resources.filter(({ kind }) => kind === 'Endpoints' || kind === 'EndpointSlice').filter(isByHand);
   const byService = grouped(made, resource => keyOf(resource, nameOf(resource)));
   return service => byService.get(keyOf(service, service.name))?.[0];

@@ -28,7 +28,8 @@ export function misled(workloads: readonly Workload[], bindings: readonly Bindin
   const namesakes = grouped(workloads, w => `${w.scope}\n${bare(w.resource.authoredName)}`);
   const keyOf = ({ selector }: Binding) => `${selector.scope}\n${formatSelector(selector.selector)}`;
   const alike = grouped(routes, keyOf);
-  const reached = new Set(routes.flatMap(({ selects }) => selects.map(({ identity }) => identity)));
+  const lists = new Set(routes.map(({ selects }) => selects));
+  const reached = new Set([...lists].flatMap(selects => selects.map(({ identity }) => identity)));
   return routes.flatMap((binding): Misled[] => {
     const { verdict, level, unseen, selector } = binding;
     const { resource, scope } = selector;

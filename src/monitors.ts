@@ -21,14 +21,16 @@ export interface Monitor {
   readonly endpoints: readonly Endpoint[];
 }
 
-/** The pods behind each Service, by the Service's place. */
+const none: readonly Workload[] = [];
+
+/** The pods behind each Service; Services that ask for the same share one list. */
 export function podsBehind(bindings: readonly Binding[]): (service: Resource) => readonly Workload[] {
   const routes = new Map(
     bindings
       .filter(({ selector }) => selector.role === 'route')
       .map(({ selector, selects }) => [placeOf(selector.resource), selects]),
   );
-  return service => routes.get(placeOf(service)) ?? [];
+  return service => routes.get(placeOf(service)) ?? none;
 }
 
 /** The monitors that scrape Services. */
@@ -40,7 +42,7 @@ export function serviceMonitors(watches: readonly Watch[], bindings: readonly Bi
     resource,
     path,
     services: selects,
-    workloads: [...new Set(selects.flatMap(behind))],
+    workloads: [...new Set([...new Set(selects.map(behind))].flat())],
     endpoints: endpointsAt(resource, keysOf(field.endpoints ?? '')),
   }));
 }

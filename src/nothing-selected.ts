@@ -1,12 +1,6 @@
-import { grouped } from './grouping';
-import { formatSelector, type LabelSelector, type Labels, matches, unmet } from './label-selector';
-import type { Selector, Workload } from './model';
-import { isSubject as isAboutPods } from './policies';
-import { type Binding, byName } from './resolve';
+import { type LabelSelector, type Labels, matches, unmet } from './label-selector';
 import { type Resource, refOf } from './resource';
-import { distinct } from './scope';
 import { list } from './words';
-import { scopeOf } from './workload';
 
 /** What bears labels that a selector may ask for: a workload by those of its pods, a Service by its own. */
 export interface Bearer {
@@ -30,11 +24,6 @@ export interface Surroundings {
 export interface Explained {
   readonly severity: 'warning' | 'info';
   readonly hint: string;
-}
-
-/** A selector of the model that selects nothing, with what speaks for a mistake. */
-export interface Missing extends Explained {
-  readonly binding: Binding;
 }
 
 /** Whether nothing is selected by mistake: what stands in another package, or is made by an operator, is no mistake. */
@@ -68,42 +57,6 @@ export function explainNothing(asked: LabelSelector, surroundings: Surroundings)
   return { severity: isPartial ? 'info' : 'warning', hint };
 }
 
-/** Those of the selectors that select nothing though they ask for something, with what speaks for a mistake. */
-export function missingAmong(
-  bindings: readonly Binding[],
-  { workloads, strangers }: { readonly workloads: readonly Workload[]; readonly strangers: readonly Resource[] },
-): readonly Missing[] {
-  const inScope = grouped(workloads, ({ scope }) => scope);
-  const inPackage = grouped(workloads, ({ resource }) => resource.package);
-  const unknown = new Set(strangers.map(scopeOf));
-  return [...grouped(bindings, ({ selector }) => selector.scope)].flatMap(([scope, ofScope]) => {
-    const idle = ofScope.filter(isIdle);
-    const asking = ofScope.filter(({ verdict }) => verdict !== 'all');
-    const isPartial = (differing(idle) > 2 && differing(idle) * 2 > differing(asking)) || unknown.has(scope);
-    return idle.map(binding => {
-      const { resource, selector } = binding.selector;
-      const around = inScope.get(scope) ?? [];
-      const surroundings = {
-        around: around.map(bearerOf),
-        elsewhere: outOf(resource, inPackage.get(resource.package) ?? []).map(bearerOf),
-        named: isSubject(binding.selector) ? byNameOf(resource, around) : byValueOf(selector, around),
-        isPartial,
-      };
-      return { binding, ...explainNothing(selector, surroundings) };
-    });
-  });
-}
-
-/** How many different things they ask for. */
-const differing = (bindings: readonly Binding[]): number =>
-  new Set(bindings.map(({ selector }) => formatSelector(selector.selector))).size;
-
-/** True where it asks for something, selects nothing, and no other check tells why. */
-const isIdle = ({ verdict, selects, means, level, unseen, isGiven }: Binding): boolean =>
-  verdict !== 'all' && selects.length === 0 && !unseen && !isGiven && !(level === 'authored' && means.length > 0);
-
-const bearerOf = ({ resource, podLabels }: Workload): Bearer => ({ resource, labels: podLabels });
-
 /** Those of other namespaces, where the manifests say the namespaces. */
 export function outOf<B extends { readonly resource: Resource }>(
   { namespace }: Resource,
@@ -112,21 +65,6 @@ export function outOf<B extends { readonly resource: Resource }>(
   return all.filter(
     ({ resource }) => namespace !== '' && resource.namespace !== '' && resource.namespace !== namespace,
   );
-}
-
-/** True for a selector that the resource's own name may speak of: no peer of a policy, nor a term inside a workload. */
-const isSubject = ({ path, owner }: Selector): boolean => owner === undefined && isAboutPods({ path });
-
-function byNameOf({ authoredName }: Resource, around: readonly Workload[]): Bearer | undefined {
-  const found = byName(authoredName, around);
-  return found && !found.part ? bearerOf(found.pick) : undefined;
-}
-
-/** The one workload whose name is a value that is asked for. */
-function byValueOf(asked: LabelSelector, around: readonly Workload[]): Bearer | undefined {
-  const values = [...Object.values(asked.matchLabels), ...asked.matchExpressions.flatMap(({ values }) => values)];
-  const named = distinct(around.filter(w => !w.runsToCompletion && values.includes(w.resource.authoredName)));
-  return named[0] && named.length === 1 ? bearerOf(named[0]) : undefined;
 }
 
 /** What bears some of what is asked for that not everything around bears. */

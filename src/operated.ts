@@ -1,3 +1,4 @@
+import { grouped } from './grouping';
 import { type Labels, matches } from './label-selector';
 import type { Model, Selector } from './model';
 import type { Resource } from './resource';
@@ -13,15 +14,19 @@ export function operatedBy({ resources }: Pick<Model, 'resources'>): Operated {
     operatorLabels(resource).map(labels => ({ resource, scope: scopeOf(resource), labels })),
   );
   if (made.length === 0) return () => undefined;
+  const keyOf = (scope: string, key: string) => `${scope}\n${key}`;
+  const byKey = grouped(
+    made.flatMap(pods => pods.labels.map(({ key }) => ({ key: keyOf(pods.scope, key), pods }))),
+    ({ key }) => key,
+  );
   return ({ scope, selector, runtime }) => {
     const asked: Labels = { ...selector.matchLabels, ...runtime };
-    return made.find(
-      pods =>
-        pods.scope === scope &&
+    const candidates = Object.keys(asked).flatMap(key => byKey.get(keyOf(scope, key)) ?? []);
+    return candidates.find(
+      ({ pods }) =>
         pods.labels.every(({ key, fits }) => asked[key] === undefined || fits(asked[key])) &&
-        pods.labels.some(({ key }) => asked[key] !== undefined) &&
         matches({ matchLabels: {}, matchExpressions: selector.matchExpressions }, asLabels(pods.labels)),
-    )?.resource;
+    )?.pods.resource;
   };
 }
 

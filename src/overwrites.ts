@@ -17,7 +17,7 @@ export interface Overwrite {
   readonly workloads: readonly Overwritten[];
   /** Workloads that nothing tells apart any more. */
   readonly collisions: readonly Collision[];
-  /** Selectors over pods that select foreign ones because of it, workloads' own aside. */
+  /** Selectors over pods that select foreign ones because of it, workloads' own among them. */
   readonly caught: readonly Binding[];
 }
 
@@ -28,7 +28,7 @@ export interface Overwritten {
 }
 
 /** What overwrites are found in: a part of a Situation. */
-interface Labelled {
+export interface Labelled {
   readonly model: Pick<Model, 'workloads'>;
   readonly bindings: readonly Binding[];
   readonly collisions: readonly Collision[];
@@ -39,7 +39,7 @@ interface Labelled {
 export const overwritesIn: (state: Labelled) => readonly Overwrite[] = remembered(state => {
   if (state.labelled.length === 0) return [];
   const workloads = grouped(state.model.workloads, rootOf);
-  const astray = state.bindings.filter(({ selector, foreign }) => selector.role !== 'own' && foreign.length > 0);
+  const astray = state.bindings.filter(({ foreign }) => foreign.length > 0);
   const bindings = grouped(astray, ({ selector }) => rootOf(selector));
   const collisions = grouped(state.collisions, collision => collision.workloads.map(rootOf)[0] ?? '');
   const owners = state.bindings.flatMap(({ selector }) =>
@@ -61,9 +61,9 @@ interface Around extends Pick<Labelled, 'bindings' | 'collisions'> {
 }
 
 function overwriteOf(entry: LabelEntry, key: string, workloads: readonly Workload[], around: Around): Overwrite[] {
-  const before = unwritten(entry, key);
+  const before = unwritten(entry, [key]);
   const written = workloads.flatMap((workload): Overwritten[] => {
-    const write = before.writeTo(workload);
+    const write = before.writeTo(workload, key);
     return write ? [{ workload, ...(write.before !== undefined && { before: write.before }) }] : [];
   });
   if (new Set(written.map(write => write.before)).size < 2) return [];

@@ -14,13 +14,9 @@ export function policyBindings(bindings: readonly Binding[], what: 'subjects' | 
   return bindings.filter(({ selector }) => selector.role === 'policy' && isSubject(selector) === (what === 'subjects'));
 }
 
-/**
- * True where the selector may mean pods that are in no manifest of its namespace: policies of a mesh's root namespace are over all
- * namespaces; a ServiceEntry is over WorkloadEntries too, a Gateway over the ingress gateway's pods, wherever they are.
- */
-export function mayMeanOthers({ group, kind, namespace }: Resource): boolean {
-  if (!group.endsWith('istio.io')) return false;
-  return namespace === 'istio-system' || kind === 'ServiceEntry' || kind === 'Gateway';
+/** True where it may mean what no manifest of a namespace shows: virtual machines, or the pods of an ingress gateway, wherever they are. */
+export function mayMeanOthers({ group, kind }: Resource): boolean {
+  return group === 'networking.istio.io' && (kind === 'ServiceEntry' || kind === 'Gateway');
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Link } from './links';
 import type { Workload } from './model';
 import { declares, type ServicePort } from './ports';
 import { placeOf } from './resource';
+import { remembered } from './scope';
 
 /** How many pods a workload has by the manifests. */
 export interface Pods {
@@ -21,12 +22,12 @@ export function podsBy(links: readonly Link[]): (workload: Workload) => Pods {
       return least ? found.map(target => [placeOf(target), Number(said?.value ?? least[1])] as const) : [];
     }),
   );
-  return ({ resource, replicas }) => {
+  return remembered(({ resource, replicas }: Workload): Pods => {
     const least = leasts.get(placeOf(resource));
     // An autoscaler leaves alone what is scaled to zero by hand.
     if (least === undefined || replicas === 0) return { count: replicas ?? 1, isKnown: replicas !== undefined };
     return least > 0 ? { count: least, isKnown: true } : { count: replicas ?? 1, isKnown: false };
-  };
+  });
 }
 
 /** A share of a Service's connections, and the ports of which it is the share. */

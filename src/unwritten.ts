@@ -1,14 +1,14 @@
 import type { LabelEntry, LabelWrite } from './kustomize';
-import { isEmpty, type LabelSelector, type Labels, matches, withLabel, withoutLabel } from './label-selector';
+import { isEmpty, type Labels, matches } from './label-selector';
 import type { Selector, Workload } from './model';
 import { type Path, placeOf, type Resource } from './resource';
 
-/** Pods and selectors as they are, but for one label that an entry wrote: that stands as the entry found it. */
+/** Pods and selectors as they are, but for labels that an entry wrote: these stand as the entry found them. */
 export interface Unwritten {
   /** What the entry did to the pods of a workload; undefined where it did not write there. */
-  readonly writeTo: (workload: Workload) => LabelWrite | undefined;
+  readonly writeTo: (workload: Workload, key: string) => LabelWrite | undefined;
   /** What the entry did to a selector. */
-  readonly writeInto: (selector: Selector) => LabelWrite | undefined;
+  readonly writeInto: (selector: Selector, key: string) => LabelWrite | undefined;
   /** The labels of the workload's pods. */
   readonly podLabels: (workload: Workload) => Labels;
   /** The selector as it asked; undefined for a Service's that asked for nothing: it selected nothing. */
@@ -17,32 +17,49 @@ export interface Unwritten {
   readonly selects: (selector: Selector, workload: Workload) => boolean;
 }
 
-/** The state without what `entry` wrote as `key`. */
-export function unwritten({ writes }: LabelEntry, key: string): Unwritten {
-  const byPlace = new Map(
-    writes.filter(({ path }) => path.at(-1) === key).map(write => [keyOf(write.place, write.path), write]),
-  );
-  const writeAt = (resource: Resource, path: Path) => byPlace.get(keyOf(placeOf(resource), [...path, key]));
-  const writeTo = ({ resource, podLabelsPath }: Workload) => writeAt(resource, podLabelsPath);
-  const writeInto = ({ resource, labelsPath }: Selector) => writeAt(resource, labelsPath);
-  const podLabels = (workload: Workload) => found(workload.podLabels, writeTo(workload));
+/**
+ * The state without what `entry` wrote as `keys`: all of it, or, had it written metadata alone, what stands as it was written.
+ * The metadata of a Pod are the labels of pods.
+ */
+export function unwritten(
+  { writes, labels }: LabelEntry,
+  keys: readonly string[],
+  which: 'all' | 'but metadata' = 'all',
+): Unwritten {
+  const ours = writes.filter(({ path }) => keys.includes(String(path.at(-1))));
+  const byPlace = new Map(ours.map(write => [keyOf(write.place, write.path), write]));
+  const writeAt = (resource: Resource, path: Path, key: string) =>
+    byPlace.get(keyOf(placeOf(resource), [...path, key]));
+  const found = (resource: Resource, path: Path, present: Labels): Labels => {
+    const before: Record<string, string> = Object.assign(Object.create(null), present);
+    for (const key of keys) {
+      const write = writeAt(resource, path, key);
+      if (!write || (which === 'but metadata' && (isMetadata(write) || present[key] !== labels[key]))) continue;
+      if (write.before === undefined) delete before[key];
+      else before[key] = write.before;
+    }
+    return before;
+  };
+  const podLabels = ({ resource, podLabelsPath, podLabels: present }: Workload) =>
+    found(resource, podLabelsPath, present);
   const asked = (selector: Selector): Selector | undefined => {
-    const { matchLabels } = selector.selector;
-    const before = { ...selector.selector, matchLabels: found(matchLabels, writeInto(selector)) };
-    return selector.form === 'map' && isEmpty(before) ? undefined : { ...selector, selector: before };
+    const { resource, labelsPath, form } = selector;
+    const before = { ...selector.selector, matchLabels: found(resource, labelsPath, selector.selector.matchLabels) };
+    return form === 'map' && isEmpty(before) ? undefined : { ...selector, selector: before };
   };
-  const selects = (selector: Selector, workload: Workload): boolean => {
-    const before = asked(selector);
-    return before !== undefined && matches(before.selector, podLabels(workload));
+  return {
+    writeTo: ({ resource, podLabelsPath }, key) => writeAt(resource, podLabelsPath, key),
+    writeInto: ({ resource, labelsPath }, key) => writeAt(resource, labelsPath, key),
+    podLabels,
+    asked,
+    selects: (selector, workload) => {
+      const before = asked(selector);
+      return before !== undefined && matches(before.selector, podLabels(workload));
+    },
   };
-  return { writeTo, writeInto, podLabels, asked, selects };
-
-  function found(matchLabels: Labels, write: LabelWrite | undefined): Labels {
-    if (!write) return matchLabels;
-    if (write.before !== undefined) return withLabel(matchLabels, key, write.before);
-    const selector: LabelSelector = { matchLabels, matchExpressions: [] };
-    return withoutLabel(selector, key).matchLabels;
-  }
 }
+
+/** A label of a whole object. */
+export const isMetadata = ({ path }: LabelWrite): boolean => path[0] === 'metadata';
 
 const keyOf = (place: string, path: Path): string => `${place}\n${path.join('\n')}`;

@@ -20,22 +20,32 @@ interface Held {
  * @throws InputError naming the path and an object
  */
 export function checkUserRows({ workloads = [], selectors = [] }: UserRows, resources: readonly Resource[]): void {
+  const isUseless = (row: Row, paths: readonly (Row & { readonly path: FieldSpec })[]): boolean =>
+    paths.every(({ group, kind, path }) =>
+      group === row.group && kind === row.kind ? heldAt(row, path, resources).length === 0 : true,
+    );
+  const templates = workloads.map(row => ({ ...row, path: row.podTemplate }));
   const problems = [
-    ...workloads.flatMap(row => workloadProblems(row, resources)),
-    ...selectors.flatMap(row => selectorProblems(row, row.path, row.form, 'selectors[].path', resources)),
+    ...workloads.flatMap(row => [
+      ...(isUseless(row, templates) ? missingProblems(row, row.podTemplate, 'podTemplate', resources) : []),
+      ...workloadProblems(row, resources),
+    ]),
+    ...selectors.flatMap(row => [
+      ...(isUseless(row, selectors) ? missingProblems(row, row.path, 'selectors[].path', resources) : []),
+      ...selectorProblems(row, row.path, row.form, 'selectors[].path', resources),
+    ]),
   ];
   if (problems.length > 0) throw new InputError(problems);
 }
 
 function workloadProblems(row: WorkloadKind, resources: readonly Resource[]): readonly string[] {
   const { podTemplate, podSpec = 'spec', labels, selector, form = 'LabelSelector' } = row;
-  const own = selector === undefined ? [] : selectorProblems(row, selector, form, 'selector', resources);
+  const own = selector === undefined ? [] : ownProblems(row, selector, form, resources);
   const held = heldAt(row, podTemplate, resources);
-  const missing = missingProblems(row, podTemplate, 'podTemplate', held, resources);
-  if (missing.length > 0) return [...missing, ...own];
   const stray = held.find(({ value }) => !asMap(value));
   if (stray)
     return [problem(row, 'podTemplate', podTemplate, `leads to ${nameOf(stray)}; it must lead to a map`), ...own];
+  if (held.length === 0) return own;
   const isPodSpec = ({ value }: Held) => Array.isArray(valueAt(value, [...keysOf(podSpec), 'containers']));
   const isDescribed = row.labels !== undefined && row.podSpec !== undefined;
   if (!isDescribed && !held.some(isPodSpec)) {
@@ -47,8 +57,18 @@ function workloadProblems(row: WorkloadKind, resources: readonly Resource[]): re
   }
   const isLabelled = labels === undefined || held.some(({ value }) => valueAt(value, keysOf(labels)) !== undefined);
   const at = `${podTemplate}/${labels}`;
-  return [...(isLabelled ? [] : missingProblems(row, at, 'labels', [], resources)), ...own];
+  return [...(isLabelled ? [] : missingProblems(row, at, 'labels', resources)), ...own];
 }
+
+const ownProblems = (
+  row: Row,
+  path: FieldSpec,
+  form: SelectorForm,
+  resources: readonly Resource[],
+): readonly string[] => [
+  ...missingProblems(row, path, 'selector', resources),
+  ...selectorProblems(row, path, form, 'selector', resources),
+];
 
 function selectorProblems(
   row: Row,
@@ -58,16 +78,15 @@ function selectorProblems(
   resources: readonly Resource[],
 ): readonly string[] {
   const held = heldAt(row, path, resources).filter(({ value }) => value !== null);
-  const missing = missingProblems(row, path, what, held, resources);
   const stray = held.find(({ value }) => !asMap(value));
   if (stray) return [problem(row, what, path, `leads to ${nameOf(stray)}; it must lead to a selector, which is a map`)];
   const other = held.find(({ value }) => formOf(value) !== undefined && formOf(value) !== form);
   const formField = what === 'selector' ? 'form' : 'selectors[].form';
   if (other)
     return [
-      `functionConfig \`kinds\`: \`${formField}\` of kind '${row.kind}' is '${form}', but '${path}' is written as ${formOf(other.value)} ${where(other)}; it must be '${formOf(other.value)}'`,
+      `functionConfig \`spec.kinds\`: \`${formField}\` of kind '${row.kind}' is '${form}', but '${path}' is written as ${formOf(other.value)} ${where(other)}; it must be '${formOf(other.value)}'`,
     ];
-  return missing;
+  return [];
 }
 
 /** How a selector is written, where that can be told. */
@@ -85,15 +104,9 @@ const heldAt = (row: Row, path: FieldSpec, resources: readonly Resource[]): read
     walk(resource.value, path).map(found => ({ resource, path: found.path, value: found.value })),
   );
 
-function missingProblems(
-  row: Row,
-  path: FieldSpec,
-  what: string,
-  held: readonly Held[],
-  resources: readonly Resource[],
-): readonly string[] {
+function missingProblems(row: Row, path: FieldSpec, what: string, resources: readonly Resource[]): readonly string[] {
   const [first] = ofKind(row, resources);
-  if (!first || held.length > 0) return [];
+  if (!first || heldAt(row, path, resources).length > 0) return [];
   const there = `${refOf(first)}${fileOf(first)}`;
   return [
     problem(row, what, path, `leads to nothing in ${there}; it must be the path of a field that these objects have`),
@@ -101,7 +114,7 @@ function missingProblems(
 }
 
 const problem = ({ kind }: Row, what: string, path: FieldSpec, text: string): string =>
-  `functionConfig \`kinds\`: \`${what}\` of kind '${kind}' is '${path}', which ${text}`;
+  `functionConfig \`spec.kinds\`: \`${what}\` of kind '${kind}' is '${path}', which ${text}`;
 
 const fileOf = ({ file }: Resource): string => (file ? ` in file '${file.path}'` : '');
 

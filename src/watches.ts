@@ -1,11 +1,14 @@
 import { CalicoSyntax, parseCalico } from './calico';
 import { grouped } from './grouping';
 import { keysOf, type WatchField, walk } from './kinds';
-import { isEmpty, type LabelSelector, type Labels, matches } from './label-selector';
-import type { Model } from './model';
+import { isEmpty, type LabelSelector, type Labels, matches, noLabels } from './label-selector';
+import { type Model, selectsPods } from './model';
+import { operatedBy } from './operated';
 import { withoutPrefixes } from './prefixed-keys';
 import { Reading } from './reading';
 import { asList, asMap, asString, type Path, type Resource, valueAt } from './resource';
+import { mayBear, operatorOf, splitRuntime } from './runtime';
+import { scopeOf } from './workload';
 
 /** A selector that is only read: over Services or Ingresses, or over pods beyond what a label selector of one namespace says. */
 export interface Watch {
@@ -44,6 +47,7 @@ export function watchesOf(model: Seen): readonly Watch[] {
   const reading = new Reading();
   const watching = model.resources.filter(({ rows }) => rows.watches.length > 0);
   if (watching.length === 0) return [];
+  const operated = operatedBy(model);
   const candidates = grouped(
     [
       ...model.resources
@@ -61,11 +65,15 @@ export function watchesOf(model: Seen): readonly Watch[] {
         const asked = askedBy(resource, field, path, value, reading);
         if (!asked) return [];
         const isSeen = namespacesOf(resource, field);
+        const isBehind = behind(resource, field, model);
         const reach = (candidates.get(`${resource.package}\n${field.over}`) ?? []).filter(
-          candidate => isSeen(candidate.resource.namespace) && isBehind(candidate, resource, field, model),
+          candidate => isSeen(candidate.resource.namespace) && isBehind(candidate),
         );
-        const selects = reach.filter(({ labels }) => asked.selects(labels)).map(({ resource }) => resource);
-        const { selects: _, ...words } = asked;
+        const selects = reach.filter(asked.selects).map(({ resource }) => resource);
+        const { selects: _, runtime, ...words } = asked;
+        const isOfOperator = () =>
+          operatorOf(runtime, asked.selector) ?? operated({ ...asked, scope: scopeOf(resource) }) !== undefined;
+        if (selects.length === 0 && isOfOperator()) return [];
         return [{ resource, path, field, ...words, selects, candidates: reach.map(({ resource }) => resource) }];
       }),
     ),
@@ -75,13 +83,12 @@ export function watchesOf(model: Seen): readonly Watch[] {
 }
 
 type Asked = Pick<Watch, 'selector' | 'expression' | 'problem' | 'isEmpty'> & {
-  readonly selects: (labels: Labels) => boolean;
+  /** What it asks for of labels that controllers write: as in Selector. */
+  readonly runtime: Labels;
+  readonly selects: (candidate: Candidate) => boolean;
 };
 
-const noSelector: LabelSelector = Object.freeze({
-  matchLabels: Object.freeze(Object.create(null)),
-  matchExpressions: [],
-});
+const noSelector: LabelSelector = Object.freeze({ matchLabels: noLabels, matchExpressions: Object.freeze([]) });
 
 function askedBy(
   resource: Resource,
@@ -98,38 +105,44 @@ function askedBy(
     matchExpressions: form === 'map' ? [] : reading.expressions(resource, [...path, 'matchExpressions']),
   };
   const selector = withoutPrefixes(written, field);
-  return selector && { selector, isEmpty: isEmpty(selector), selects: labels => matches(selector, labels) };
+  if (!selector) return undefined;
+  const [runtime, rest] = splitRuntime(selector);
+  const selects = ({ resource, labels }: Candidate) => matches(rest, labels) && mayBear(resource, labels, runtime);
+  return { selector, runtime, isEmpty: isEmpty(selector), selects };
 }
 
 function expressed(expression: string): Asked {
+  const unread = { selector: noSelector, runtime: noLabels };
   const isAll = expression.trim() === '' || /^\s*all\(\s*\)\s*$/.test(expression);
   try {
-    return { selector: noSelector, expression, isEmpty: isAll, selects: parseCalico(expression) };
+    const isTrue = parseCalico(expression);
+    return { ...unread, expression, isEmpty: isAll, selects: ({ labels }) => isTrue(labels) };
   } catch (error) {
     if (!(error instanceof CalicoSyntax)) throw error;
-    return { selector: noSelector, expression, problem: error.message, isEmpty: false, selects: () => false };
+    return { ...unread, expression, problem: error.message, isEmpty: false, selects: () => false };
   }
 }
 
-function namespacesOf(resource: Resource, { namespaces }: WatchField): (namespace: string) => boolean {
-  if (namespaces === 'all') return () => true;
+function namespacesOf(resource: Resource, { namespaces, behind }: WatchField): (namespace: string) => boolean {
+  if (namespaces === 'all' || behind !== undefined) return () => true;
   const field = namespaces === undefined ? undefined : asMap(valueAt(resource.value, keysOf(namespaces)));
   if (field?.any === true) return () => true;
   const names = asList(field?.matchNames);
   return namespace => (names.length > 0 ? names.includes(namespace) : namespace === resource.namespace);
 }
 
-/** True where the pods are those of the Service that the field names: a short name, or one with its namespace. */
-function isBehind({ resource, labels }: Candidate, watching: Resource, { behind }: WatchField, model: Seen): boolean {
-  if (behind === undefined) return true;
-  const [name, namespace = watching.namespace] = (asString(valueAt(watching.value, keysOf(behind))) ?? '').split('.');
-  if (resource.namespace !== namespace) return false;
-  return model.selectors.some(
-    ({ role, resource: service, selector }) =>
+/** Tells the pods of the Service that the field names: a short name, or one with its namespace. */
+function behind(watching: Resource, field: WatchField, { selectors }: Seen): (candidate: Candidate) => boolean {
+  if (field.behind === undefined) return () => true;
+  const host = asString(valueAt(watching.value, keysOf(field.behind))) ?? '';
+  const [name = '', namespace = watching.namespace] = host.split('.');
+  const services = selectors.filter(
+    ({ role, resource }) =>
       role === 'route' &&
-      service.package === watching.package &&
-      service.namespace === namespace &&
-      [service.name, service.authoredName].includes(name ?? '') &&
-      matches(selector, labels),
+      resource.package === watching.package &&
+      resource.namespace === namespace &&
+      [resource.name, resource.authoredName].includes(name),
   );
+  return ({ resource, labels }) =>
+    services.some(service => selectsPods(service, { scope: scopeOf(resource), resource }, labels));
 }

@@ -8,8 +8,10 @@ const consequences = ['label-written', 'immutable-selector-changed', 'routing-be
 const folder = join(__dirname, 'cases');
 const fixtures = readdirSync(folder).filter(file => file.endsWith('.yaml'));
 
-function documentOf({ given }: Case, { resourceRef }: Result): number {
+function documentOf({ given }: Case, { resourceRef, file }: Result): number {
   return given.findIndex(text => {
+    const path = /^# file: (.*)$/m.exec(text)?.[1];
+    if (path !== undefined && file !== undefined && path !== file.path) return false;
     const { kind = '', metadata } = parse(text) as { kind?: string; metadata?: { name: string; namespace?: string } };
     return (
       kind === resourceRef?.kind &&

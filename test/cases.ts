@@ -85,6 +85,7 @@ export interface Result {
   readonly message: string;
   readonly severity: string;
   readonly resourceRef?: { readonly kind: string; readonly name: string; readonly namespace?: string };
+  readonly file?: { readonly path: string };
   readonly field?: { readonly path: string; readonly currentValue?: unknown; readonly proposedValue?: unknown };
   readonly tags: Readonly<Record<string, string>>;
 }

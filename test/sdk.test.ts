@@ -28,7 +28,7 @@ test('is a KptFunc over Configs that mutates the objects and adds results', asyn
   const db = configs.getAll().find(({ kind }) => kind === 'Service') as KubernetesObject & typeof service;
   expect(db.spec.selector).toEqual({ app: 'shop', component: 'db' });
   const [first] = configs.getResults();
-  expect(first).toMatchObject({ severity: 'info', tags: { check: 'service-selects-many' } });
+  expect(first).toMatchObject({ severity: 'info', tags: { check: 'workloads-share-pods' } });
   expect(componentLabels.usage).toContain('component-labels');
 });
 
@@ -43,6 +43,37 @@ test('reads the functionConfig that the SDK holds', async () => {
   await componentLabels(configs);
   expect(configs.getAll()).toEqual(new Configs(objects()).getAll());
   expect(configs.getResults()[0]?.severity).toBe('error');
+});
+
+test('knows the kinds that the functionConfig adds', async () => {
+  const fleet = {
+    apiVersion: 'games.example.com/v1',
+    kind: 'Fleet',
+    metadata: { name: 'arena' },
+    spec: {
+      selector: { app: 'shop' },
+      groups: [{ template: { metadata: { labels: { app: 'shop' } }, spec: { containers: [{ name: 'game' }] } } }],
+    },
+  };
+  const row = {
+    group: 'games.example.com',
+    kind: 'Fleet',
+    podTemplate: 'spec/groups[]/template',
+    selector: 'spec/selector',
+  };
+  const configured = (kind: object) =>
+    new Configs([...objects(), structuredClone(fleet) as KubernetesObject], {
+      apiVersion: 'fn.kpt.dev/v1alpha1',
+      kind: 'ComponentLabels',
+      metadata: { name: 'c' },
+      spec: { kinds: [kind] },
+    } as KubernetesObject);
+  const configs = configured({ ...row, form: 'map' });
+  await componentLabels(configs);
+  const written = configs.getAll().find(({ kind }) => kind === 'Fleet') as KubernetesObject & typeof fleet;
+  expect(written.spec.selector).toEqual({ app: 'shop', component: 'arena' });
+  expect(written.spec.groups[0]?.template.metadata.labels).toEqual({ app: 'shop', component: 'arena' });
+  await expect(componentLabels(configured(row))).rejects.toThrow("it must be 'map'");
 });
 
 test("runs under the SDK's own run(), as built", () => {

@@ -21,14 +21,14 @@ function describe({ first, second }: Rivals, collisions: readonly Collision[]): 
   const collision = collisions.find(({ workloads }) =>
     [first, second].every(({ target }) => workloads.some(({ identity }) => identity === target.identity)),
   );
-  const common = second.pods.filter(({ identity }) => first.pods.some(w => w.identity === identity));
+  const taken = new Set(first.pods.map(({ identity }) => identity));
+  const common = second.pods.filter(({ identity }) => taken.has(identity));
   const how = isSame
     ? `${a} and ${b} both scale ${names([second.target])}`
     : `${a} scales ${names([first.target])} and ${b} scales ${names([second.target])}, whose selectors both select the pods of ${names(common)}`;
   return {
     resource,
     path,
-    about: a,
     ...(!isSame && collision && { story: collision.key }),
     what: `${how}: the controller stops both with 'AmbiguousSelector', and nothing is scaled any more`,
     todo: isSame

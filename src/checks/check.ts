@@ -42,9 +42,11 @@ export interface Check {
   readonly severity: Severity;
   /** One line for tables. */
   readonly summary: string;
+  /** It tells what a run writes: where everything is written it has nothing to say. */
+  readonly tellsOfEdits?: true;
   readonly find: (situation: Situation) => readonly Finding[];
   /** What it says of what all checks have found, in the input and in what a run leaves of it. */
-  readonly review?: (received: Situation, found: readonly Found[]) => readonly Finding[];
+  readonly review?: (received: Situation, found: readonly Found[], all: readonly Check[]) => readonly Finding[];
 }
 
 /** A finding and the id of its check. */

@@ -28,7 +28,9 @@ function told(overwrite: Overwrite, { components, config }: Situation): Finding[
     const given = workloads.map(workload => components.of(workload));
     return given.every(component => component?.isGiven && component.value === given[0]?.value);
   });
-  const file = entry.kustomization.file?.path ?? entry.kustomization.name;
+  const { via, file, name } = entry.kustomization;
+  // The root's own is where whoever reads it has started.
+  const where = via.length > 1 ? ` in '${file?.path ?? name}'` : '';
   return [
     {
       resource: entry.kustomization,
@@ -38,7 +40,7 @@ function told(overwrite: Overwrite, { components, config }: Situation): Finding[
       isLeading: true,
       leads: collisions.map(collision => collision.key),
       severity: routes.some(isReached) || (collisions.length > 0 && !isGivenOne) ? 'error' : 'warning',
-      what: `\`${formatPath([...entry.entry, key])}: ${entry.labels[key]}\` in '${file}' ${deeds(overwrite)}: ${effect(overwrite)}`,
+      what: `\`${formatPath([...entry.entry, key])}: ${entry.labels[key]}\`${where} ${deeds(overwrite)}: ${effect(overwrite)}`,
       todo: `each of these workloads must have a \`${config.label}\` label of its own, or this label must go under a key that tells no workloads apart, such as \`app.kubernetes.io/part-of\``,
     },
   ];

@@ -1,6 +1,7 @@
 import type { Finding } from '../diagnostic';
 import { grouped } from '../grouping';
-import { type LabelForm, labelForm } from '../label-forms';
+import type { LabelEntry } from '../kustomize';
+import { type LabelForm, labelForms } from '../label-forms';
 import { list } from '../words';
 import type { Check } from './check';
 
@@ -11,48 +12,62 @@ export const commonLabelsDeprecated: Check = {
   summary: "A kustomization's `commonLabels` are deprecated: which `labels` are right in their place.",
   find: situation => {
     const common = situation.labelled.filter(({ entry }) => entry[0] === 'commonLabels');
-    return [...grouped(common, ({ kustomization }) => String(kustomization.item)).values()].flatMap(
-      (entries): Finding[] => {
-        const [first] = entries;
-        const { source } = first?.kustomization ?? {};
-        if (!first || !source) return [];
-        const forms = Object.keys(first.labels).map(key => labelForm(entries, key, situation));
-        const where = source.value.labels === undefined ? 'it must become' : 'they must go to the end of `labels` as';
-        return [
-          {
-            resource: source,
-            path: first.entry,
-            currentValue: first.labels,
-            what: `\`commonLabels\` in '${source.file?.path ?? source.name}' is deprecated since kustomize v5.3, and \`kustomize edit fix\` always writes \`includeSelectors: true\` in its place: ${list(forms.map(why))}`,
-            todo: `${where} \`${pasted(forms, source.value.labels === undefined)}\`${after(forms)}`,
-          },
-        ];
-      },
+    const byKustomization = grouped(common, ({ kustomization }) => String(kustomization.item));
+    return [...byKustomization.values()].flatMap((entries): Finding[] =>
+      entries[0] ? [deprecated(entries[0], labelForms(entries, situation))] : [],
     );
   },
 };
 
-function why({ key, value, writes, overwritten, isHarmful, reader, unseen }: LabelForm): string {
-  const over = overwritten.length > 0 ? ` overwrites ${list(overwritten)}` : ' tells no pods apart any more';
-  if (writes === 'metadata') {
-    if (overwritten.length === 0 && !isHarmful) return `'${key}' reaches no pods and no selectors`;
-    return isHarmful ? `'${key}'${over}, which that would keep` : `'${key}'${over}`;
+function deprecated({ kustomization, entry, labels }: LabelEntry, forms: readonly LabelForm[]): Finding {
+  const resource = kustomization.source ?? kustomization;
+  const entries = pasted(forms);
+  const becomes =
+    resource.value.labels === undefined
+      ? `it must become \`labels: [${entries.join(', ')}]\``
+      : `it must go to the end of \`labels\` as ${list(entries.map(text => `\`- ${text}\``))}`;
+  return {
+    resource,
+    path: entry,
+    currentValue: labels,
+    what: `\`commonLabels\` in '${resource.file?.path ?? resource.name}' is deprecated since kustomize v5.3, and \`kustomize edit fix\` always writes \`includeSelectors: true\` in its place: ${reasons(forms).join('; ')}`,
+    todo: `${becomes}${after(forms)}`,
+  };
+}
+
+function reasons(forms: readonly LabelForm[]): string[] {
+  const either = forms.filter(({ writes }) => writes === 'either');
+  const others = forms.filter(({ writes }) => writes !== 'either');
+  const [overwrite, them] = either.length > 1 ? ['overwrite', 'them'] : ['overwrites', 'it'];
+  return [
+    ...others.map(reason),
+    ...(either.length > 0
+      ? [`${keys(either)} ${overwrite} nothing, and no selector selects other pods without ${them}`]
+      : []),
+  ];
+}
+
+function reason({ key, value, writes, overwritten, isHarmful, isBound, reader, unseen }: LabelForm): string {
+  if (writes === 'selectors') {
+    if (isBound)
+      return `a kustomization below writes '${key}' too, and from then on kustomize writes metadata, pods and selectors as one`;
+    if (reader) return `${reader} selects other pods if '${key}=${value}' leaves selectors`;
+    return `${unseen} is not seen, and may need '${key}' in selectors`;
   }
-  if (writes === 'either') return `'${key}' overwrites nothing, and nothing else selects by it`;
-  if (reader) return `${reader} needs '${key}=${value}' in selectors`;
-  return `what ${unseen} brings may need '${key}' in selectors`;
+  const deed = overwritten.length > 0 ? `overwrites ${few(overwritten)}` : 'reaches no pods and no selectors';
+  if (!isHarmful) return `'${key}' ${deed}`;
+  return `'${key}' ${overwritten.length > 0 ? deed : 'tells pods apart no longer'}, and selectors do not select what they mean: that would stay`;
 }
 
 /** The entries of `labels`, those that write selectors last. */
-function pasted(forms: readonly LabelForm[], isWhole: boolean): string {
+function pasted(forms: readonly LabelForm[]): string[] {
   const byScope = grouped(forms, ({ writes }) => (writes === 'metadata' ? '' : ', includeSelectors: true'));
-  const entries = [...byScope]
+  return [...byScope]
     .sort(([a], [b]) => a.length - b.length)
     .map(([scope, some]) => {
       const pairs = some.map(({ key, value }) => `${plain(key)}: ${plain(value)}`).join(', ');
       return `{pairs: {${pairs}}${scope}}`;
     });
-  return isWhole ? `labels: [${entries.join(', ')}]` : entries.map(entry => `- ${entry}`).join(' ');
 }
 
 /** What the new entries change, and what they need not. */
@@ -61,12 +76,11 @@ function after(forms: readonly LabelForm[]): string {
     ({ writes, overwritten, isHarmful }) => writes === 'metadata' && (isHarmful || overwritten.length > 0),
   );
   const either = forms.filter(({ writes }) => writes === 'either');
-  const keys = (some: readonly LabelForm[]) => list(some.map(({ key }) => `'${key}'`));
-  const isHarmless = undone.length > 0 && undone.every(({ isHarmful }) => !isHarmful);
+  const same = undone.every(({ isHarmful }) => !isHarmful) ? ' (with `includeSelectors: true` nothing changes)' : '';
   return [
     undone.length === 0
       ? ', which builds the very same'
-      : `, which leaves pods and selectors as authored: live workloads must be replaced then, since their selectors are immutable${isHarmless ? ' (with `includeSelectors: true` nothing changes)' : ''}`,
+      : `, which leaves ${keys(undone)} in pods and selectors as authored: live workloads must be replaced then, since their selectors are immutable${same}`,
     ...(either.length > 0
       ? [
           `for what is not live yet, \`includeTemplates: true\` (kustomize v4.5.5) in place of \`includeSelectors: true\` keeps ${keys(either)} out of immutable selectors`,
@@ -74,6 +88,12 @@ function after(forms: readonly LabelForm[]): string {
       : []),
   ].join('; ');
 }
+
+const keys = (forms: readonly LabelForm[]): string => list(forms.map(({ key }) => `'${key}'`));
+
+/** The first two, and how many more. */
+const few = (words: readonly string[]): string =>
+  words.length > 3 ? `${words.slice(0, 2).join(', ')} and ${words.length - 2} more` : list(words);
 
 /** A text as YAML of every version reads it as one. */
 const plain = (text: string): string =>

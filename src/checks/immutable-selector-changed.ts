@@ -6,6 +6,7 @@ export const immutableSelectorChanged: Check = {
   id: 'immutable-selector-changed',
   severity: 'info',
   summary: 'An immutable field was changed: a live object must be replaced.',
+  tellsOfEdits: true,
   find: ({ edits }) =>
     edits
       .filter(({ immutable }) => immutable)

@@ -1,8 +1,6 @@
 import type { Finding } from '../diagnostic';
-import { endpointsByHand } from '../endpoints';
-import { grouped } from '../grouping';
-import { formatSelector, matches } from '../label-selector';
-import type { Workload } from '../model';
+import { endpointsBeside } from '../endpoints';
+import { formatSelector } from '../label-selector';
 import type { Binding } from '../resolve';
 import { asMap, type Resource, refOf, textsOf, valueAt } from '../resource';
 import { distinct } from '../scope';
@@ -15,15 +13,13 @@ export const labelGivesSelector: Check = {
   severity: 'warning',
   summary: 'Common labels give a selector to a Service that is authored without one, or has endpoints made by hand.',
   find: ({ model, bindings }) => {
-    const handOf = endpointsByHand(model.resources);
-    const scopes = grouped(model.workloads, ({ scope }) => scope);
+    const handOf = endpointsBeside(model);
     const given = bindings.flatMap((binding): Finding[] => {
       const { selector, isGiven } = binding;
       if (selector.role !== 'route') return [];
-      const byHand = handOf(selector.resource);
+      const byHand = handOf(binding);
       if (isGiven) return givenIn(binding, byHand);
-      const isCommon = () => asksForCommonLabels(binding, scopes.get(selector.scope) ?? []);
-      return byHand && isCommon() ? [besideEndpoints(binding, byHand)] : [];
+      return byHand ? [besideEndpoints(binding, byHand)] : [];
     });
     return [...given, ...model.resources.flatMap(ofAlias)];
   },
@@ -49,11 +45,6 @@ function givenIn({ selector, selects }: Binding, byHand: Resource | undefined): 
 }
 
 /** In rendered resources it shows by labels that all pods of the namespace bear. */
-const asksForCommonLabels = ({ selector }: Binding, workloads: readonly Workload[]): boolean =>
-  Object.keys(selector.runtime).length === 0 &&
-  workloads.length > 0 &&
-  workloads.every(({ podLabels }) => matches(selector.selector, podLabels));
-
 function besideEndpoints({ selector, selects }: Binding, byHand: Resource): Finding {
   const { resource, path } = selector;
   const effect =

@@ -1,44 +1,52 @@
 import type { Finding } from '../diagnostic';
 import { grouped } from '../grouping';
 import type { LabelEntry, LabelWrite } from '../kustomize';
+import { overwritesIn } from '../overwrites';
 import { asList, asMap, formatPath, type Path, placeOf, type Resource, refOf, valueAt } from '../resource';
-import type { Check } from './check';
+import { sameWorkloads } from '../scope';
+import type { Check, Situation } from './check';
 
 /** A patch that sets a label or selector which a label entry of the same kustomization overwrites. */
 export const labelOverridesPatch: Check = {
   id: 'label-overrides-patch',
   severity: 'warning',
   summary: 'A patch sets a label or selector that the labels of its kustomization overwrite.',
-  find: ({ labelled, model }) => {
-    const overridden = labelled.flatMap(entry =>
-      entry.writes.flatMap(write => (isVain(entry, write) ? [{ entry, write }] : [])),
+  find: situation => {
+    const overridden = situation.labelled.flatMap(entry =>
+      entry.writes.flatMap(write => (isOverridden(entry, write) ? [{ entry, write }] : [])),
     );
     if (overridden.length === 0) return [];
-    const resources = new Map(model.resources.map(resource => [placeOf(resource), resource]));
-    const byPatch = grouped(overridden, ({ entry, write }) =>
-      [
-        entry.kustomization.via.join(),
-        formatPath(write.patch?.entry ?? []),
-        write.patch?.from?.item,
-        write.path.at(-1),
-        write.place,
-      ].join('\n'),
+    const resources = new Map(situation.model.resources.map(resource => [placeOf(resource), resource]));
+    const right = rightSelectors(situation);
+    const byPatch = grouped(overridden, ({ entry, write: { patch, path, place } }) =>
+      [entry.kustomization.via, formatPath(patch?.entry ?? []), patch?.from?.item, path.at(-1), place].join('\n'),
     );
     return [...byPatch.values()].flatMap((same): Finding[] => {
       const resource = resources.get(same[0]?.write.place ?? '');
-      return resource ? vain(same, resource) : [];
+      const isRight = same.every(({ write }) => right.has(fieldOf(write.place, write.path.slice(0, -1))));
+      return resource && !isRight ? vain(same, resource, situation) : [];
     });
   },
 };
 
+interface Overridden {
+  readonly entry: LabelEntry;
+  readonly write: LabelWrite;
+}
+
 /** What the patch left there is not what the entry writes. */
-const isVain = ({ labels }: LabelEntry, { patch, before, path }: LabelWrite): boolean =>
+const isOverridden = ({ labels }: LabelEntry, { patch, before, path }: LabelWrite): boolean =>
   patch !== undefined && before !== labels[String(path.at(-1))];
 
-function vain(
-  same: readonly { readonly entry: LabelEntry; readonly write: LabelWrite }[],
-  resource: Resource,
-): Finding[] {
+/** Selectors that select just what they mean, their authors' patches included: all that such a patch is for. */
+function rightSelectors({ bindings }: Situation): ReadonlySet<string> {
+  const right = bindings.filter(({ selects, means }) => means.length > 0 && sameWorkloads(selects, means));
+  return new Set(right.map(({ selector: { resource, labelsPath } }) => fieldOf(placeOf(resource), labelsPath)));
+}
+
+const fieldOf = (place: string, path: Path): string => `${place} ${formatPath(path)}`;
+
+function vain(same: readonly Overridden[], resource: Resource, situation: Situation): Finding[] {
   const [{ entry, write } = {}] = same;
   if (!entry || !write?.patch) return [];
   const { from, entry: place = [] } = write.patch;
@@ -46,16 +54,18 @@ function vain(
   const key = String(write.path.at(-1));
   const deed = write.before === undefined ? `removes '${key}' from` : `sets '${key}' to '${write.before}' in`;
   const fields = [...new Set(same.map(({ write: { path } }) => `\`${formatPath(path.slice(0, -1))}\``))].join(' and ');
-  const file = kustomization.source?.file?.path ?? kustomization.name;
+  const file = kustomization.file?.path ?? kustomization.name;
   const subject = from?.file ? `patch '${from.file.path}'` : `\`${formatPath(place)}\``;
+  const cause = overwritesIn(situation).find(overwrite => overwrite.entry === entry && overwrite.key === key);
   return [
     {
       resource: from ? { ...from, via: kustomization.via, source: from } : kustomization,
       path: from ? placeIn(from, write.path) : place,
       about: [key, refOf(resource), kustomization.item].join(' '),
       ...(write.before !== undefined && { currentValue: write.before }),
+      ...(cause && { story: cause.story }),
       what: `${subject} ${deed} ${fields} of ${refOf(resource)}, in vain: kustomize applies it before \`${formatPath([...entry.entry, key])}: ${labels[key]}\` of the same '${file}'`,
-      todo: `the patch must leave '${key}' alone or stand in a kustomization above, or the label must be kept out of pods and selectors (\`labels\` without \`includeSelectors\`)`,
+      todo: `the label must be kept out of pods and selectors (\`labels\` without \`includeSelectors\`), or the patch must leave '${key}' alone or stand in a kustomization above`,
     },
   ];
 }

@@ -6,6 +6,7 @@ export const labelWritten: Check = {
   id: 'label-written',
   severity: 'info',
   summary: 'A component label was written.',
+  tellsOfEdits: true,
   find: ({ edits }) =>
     edits.map(({ resource, path, currentValue, proposedValue, evidence }) => ({
       resource,

@@ -54,7 +54,7 @@ function undeclared(monitor: Monitor, endpoint: Endpoint, field: string, port: u
   if (lacking.length === 0) return [];
   const isAll = lacking.length === monitor.workloads.length;
   const declared = [...new Set(lacking.flatMap(namesOf))];
-  const shown = isAll ? `; declared ${declared.length > 1 ? 'are' : 'is'} ${list(declared) || 'none'}` : '';
+  const shown = isAll ? `; ${list(declared) || 'none'} ${declared.length > 1 ? 'are' : 'is'} declared` : '';
   const whose = `no container of ${names(lacking)}`;
   return [finding(monitor, endpoint, [field, port], { whose, isAll, shown, cure: 'a port that a container declares' })];
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../diagnostic';
 import { grouped } from '../grouping';
 import type { Workload } from '../model';
 import { type Endpoint, type Monitor, podsBehind, portNames, serviceMonitors } from '../monitors';
-import { alikeButForAffixes } from '../resolve/names';
+import { bare } from '../resolve';
 import { asList, asMap, placeOf, type Resource, refOf } from '../resource';
 import { list, names } from '../words';
 import type { Check } from './check';
@@ -15,40 +15,57 @@ export const monitorSelectsMany: Check = {
   find: ({ watches, bindings }) => {
     const monitors = serviceMonitors(watches, bindings).filter(({ services }) => services.length > 0);
     const behind = podsBehind(bindings);
-    const watching = grouped(
-      monitors.flatMap(monitor => monitor.services.map(service => ({ monitor, place: placeOf(service) }))),
-      ({ place }) => place,
-    );
+    const scrapes = grouped(monitors.flatMap(scrapesOf), ({ key }) => key);
     return monitors
       .filter(({ services }) => services.length > 1)
       .flatMap(monitor => {
         const twice = twiceByOne(monitor, behind);
-        const others = (service: Resource) => (watching.get(placeOf(service)) ?? []).map(other => other.monitor);
-        return twice.length > 0 ? twice : beyondItsName(monitor, others);
+        const again = (service: Resource) =>
+          keysOf(monitor, service)
+            .flatMap(key => scrapes.get(key)?.slice(0, 2) ?? [])
+            .find(scrape => scrape.monitor !== monitor)?.monitor;
+        return twice.length > 0 ? twice : beyondItsName(monitor, again);
       });
   },
 };
 
-/** Several Services lead to the same pods, by a port of the same name. */
-function twiceByOne(monitor: Monitor, behind: (service: Resource) => readonly Workload[]): readonly Finding[] {
-  const { resource, path, services, endpoints } = monitor;
-  const serving = services.filter(service =>
-    endpoints.some(endpoint => !isFiltered(endpoint) && isServed(service, endpoint)),
+/** What tells one scraping of a Service from another: its port and path. */
+const keysOf = ({ endpoints }: Monitor, service: Resource): readonly string[] =>
+  endpoints.map(({ value: { port, targetPort, path = '/metrics', params } }) =>
+    JSON.stringify([placeOf(service), port ?? targetPort, path, params]),
   );
-  const ways = serving.flatMap(service => behind(service).map(workload => ({ service, workload })));
-  const shared = [...grouped(ways, ({ workload }) => workload.place).values()].filter(({ length }) => length > 1);
-  const bySet = grouped(shared, same => same.map(({ service }) => refOf(service)).join());
-  return [...bySet].map(([about, sets]) => {
-    const refs = list([...new Set(sets.flat().map(({ service }) => refOf(service)))]);
-    return {
+
+const scrapesOf = (monitor: Monitor) =>
+  monitor.services.flatMap(service => keysOf(monitor, service).map(key => ({ monitor, key })));
+
+/** Several Services lead to the same pods, by a port of the same name. */
+function twiceByOne({ resource, path, services, endpoints }: Monitor, behind: Behind): readonly Finding[] {
+  const serving = services.filter(service => endpoints.some(e => !isFiltered(e) && isServed(service, e)));
+  const byPods = new Map<readonly Workload[], Resource[]>();
+  for (const service of serving) {
+    const alike = byPods.get(behind(service)) ?? [];
+    alike.push(service);
+    byPods.set(behind(service), alike);
+  }
+  const ways = [...byPods.keys()].flatMap(pods => pods.map(workload => ({ pods, workload })));
+  const shared = [...grouped(ways, ({ workload }) => workload.place).values()].filter(
+    ([way, ...others]) => others.length > 0 || (way && (byPods.get(way.pods)?.length ?? 0) > 1),
+  );
+  const [first] = shared;
+  if (!first) return [];
+  const leading = list([...new Set(first.flatMap(({ pods }) => byPods.get(pods) ?? []).map(refOf))]);
+  const pods = names(shared.flatMap(([way]) => (way ? [way.workload] : [])));
+  return [
+    {
       resource,
       path,
-      about,
-      what: `${refOf(resource)} selects ${refs}, and each of them leads to the pods of ${names(sets.flat().map(({ workload }) => workload))}: every pod is scraped once for each, and sums over its metrics are wrong`,
+      what: `${refOf(resource)} selects ${leading}, and each of them leads to the pods of ${pods}: every pod is scraped once for each, and sums over its metrics are wrong`,
       todo: 'its selector must ask for a label that only one of these Services bears',
-    };
-  });
+    },
+  ];
 }
+
+type Behind = (service: Resource) => readonly Workload[];
 
 const isServed = (service: Resource, { value: { port } }: Endpoint): boolean =>
   typeof port !== 'string' || portNames(service).includes(port);
@@ -57,36 +74,27 @@ const isServed = (service: Resource, { value: { port } }: Endpoint): boolean =>
 const isFiltered = ({ value }: Endpoint): boolean =>
   asList(value.relabelings ?? value.relabelConfigs).some(rule => /^(keep|drop)/i.test(String(asMap(rule)?.action)));
 
-/** It is named after one Service, and takes in others: an error if these have a monitor of their own. */
-function beyondItsName(monitor: Monitor, others: (service: Resource) => readonly Monitor[]): readonly Finding[] {
-  const { resource, path, services } = monitor;
-  const isNamed = (service: Resource) => alikeButForAffixes(service.authoredName, resource.authoredName);
-  const [named, ...more] = services.filter(isNamed);
+/** It is named after one Service, and takes in others: worse if something else scrapes these too. */
+function beyondItsName({ resource, path, services }: Monitor, again: Again): readonly Finding[] {
+  const name = bare(resource.authoredName);
+  const [named, ...more] = services.filter(service => bare(service.authoredName) === name);
   if (!named || more.length > 0) return [];
   const beyond = services.filter(service => service !== named);
-  const again = beyond.flatMap(service =>
-    others(service)
-      .filter(other => other.resource !== resource && alikeEndpoints(other, monitor))
-      .map(other => ({ service, other })),
-  );
-  const [first] = again;
-  const effect = first
-    ? `${refOf(first.service)} is scraped by ${refOf(first.other.resource)} too, and its metrics come in twice`
+  const twice = beyond.find(again);
+  const other = twice && again(twice);
+  const effect = other
+    ? `${refOf(twice)} is scraped by ${refOf(other.resource)} too, and its metrics come in twice`
     : 'its metrics are of several programs';
   return [
     {
       resource,
       path,
-      ...(!first && { severity: 'info' as const }),
+      ...(!other && { severity: 'info' as const }),
       what: `${refOf(resource)} is named after ${refOf(named)}, and also selects ${list(beyond.map(refOf))}: ${effect}`,
       todo: `if it means ${refOf(named)} alone, its selector must ask for a label that only this Service bears`,
     },
   ];
 }
 
-/** True where both scrape the same port and path. */
-const alikeEndpoints = (a: Monitor, b: Monitor): boolean =>
-  a.endpoints.some(one => b.endpoints.some(other => keyOf(one) === keyOf(other)));
-
-const keyOf = ({ value: { port, targetPort, path = '/metrics', params } }: Endpoint): string =>
-  JSON.stringify([port ?? targetPort, path, params]);
+/** The monitor that scrapes a Service in the same way. */
+type Again = (service: Resource) => Monitor | undefined;

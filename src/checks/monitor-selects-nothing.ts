@@ -1,9 +1,11 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
 import { formatSelector, matches } from '../label-selector';
-import { type Bearer, type Explained, explainNothing, missingAmong, outOf } from '../nothing-selected';
-import { alikeButForAffixes } from '../resolve/names';
-import { placeOf, type Resource, refOf, textsOf, valueAt } from '../resource';
+import { missingAmong } from '../missing';
+import { type Explained, explainNothing } from '../nothing-selected';
+import { type Outlook, outlookOf } from '../outlook';
+import { bare } from '../resolve';
+import { type Resource, refOf } from '../resource';
 import type { Watch } from '../watches';
 import { list } from '../words';
 import type { Check, Situation } from './check';
@@ -13,10 +15,11 @@ export const monitorSelectsNothing: Check = {
   id: 'monitor-selects-nothing',
   severity: 'warning',
   summary: 'A monitor selects no Service, no Ingress or no pod of the input.',
-  find: situation => [
-    ...overPods(situation),
-    ...situation.watches.filter(isIdle).map(watch => watched(watch, situation)),
-  ],
+  find: situation => {
+    const idle = situation.watches.filter(isIdle);
+    const outlook = outlookOf(situation.model);
+    return [...overPods(situation), ...idle.map(watch => watched(watch, explain(watch, outlook(watch))))];
+  },
 };
 
 const describe = (resource: Resource, asked: string, whose: string, hint: string): Pick<Finding, 'what' | 'todo'> => ({
@@ -41,9 +44,7 @@ function overPods({ bindings, model, strangers }: Situation): readonly Finding[]
 const isIdle = ({ field, selects, isEmpty, means = [] }: Watch): boolean =>
   field.role === 'monitor' && selects.length === 0 && !isEmpty && means.length === 0;
 
-function watched(watch: Watch, { model }: Situation): Finding {
-  const { resource, path, selector, field } = watch;
-  const { severity, hint } = explain(watch, model);
+function watched({ resource, path, selector, field }: Watch, { severity, hint }: Explained): Finding {
   const whose = field.over === 'Pod' ? 'no pod' : `no ${field.over}`;
   return {
     resource,
@@ -54,29 +55,16 @@ function watched(watch: Watch, { model }: Situation): Finding {
   };
 }
 
-function explain({ resource, selector, field, candidates }: Watch, model: Situation['model']): Explained {
-  const pods: readonly Bearer[] = model.workloads
-    .filter(w => w.resource.package === resource.package)
-    .map(w => ({ resource: w.resource, labels: w.podLabels }));
-  const all = field.over === 'Pod' ? pods : model.resources.filter(r => isOver(r, field.over, resource)).map(bearer);
-  const seen = new Set(candidates.map(placeOf));
-  const around = all.filter(other => seen.has(placeOf(other.resource)));
-  const elsewhere = all.filter(other => !seen.has(placeOf(other.resource)) && outOf(resource, [other]).length > 0);
-  const bearing = pods.filter(pod => field.over !== 'Pod' && matches(selector, pod.labels));
-  if (around.length > 0 && bearing.length > 0 && !elsewhere.some(other => matches(selector, other.labels))) {
+function explain({ resource, selector, field }: Watch, { around, elsewhere, pods }: Outlook): Explained {
+  const isOverPods = field.over === 'Pod';
+  const isAway = elsewhere.some(({ labels }) => matches(selector, labels));
+  const bearing = isOverPods || isAway || around.length === 0 ? [] : pods.filter(pod => matches(selector, pod.labels));
+  if (bearing.length > 0) {
     const refs = [...new Set(bearing.map(pod => refOf(pod.resource)))];
     const hint = `the pods of ${list(refs)} bear it, but ${resource.kind} looks at the labels of the ${field.over}s themselves`;
     return { severity: 'warning', hint };
   }
-  const named = around.filter(other => alikeButForAffixes(other.resource.authoredName, resource.authoredName));
-  const whose = field.over === 'Pod' ? 'pods' : `${field.over}s`;
-  return explainNothing(selector, { around, elsewhere, named: named[0], whose });
+  const name = bare(resource.authoredName);
+  const named = around.find(other => bare(other.resource.authoredName) === name);
+  return explainNothing(selector, { around, elsewhere, named, whose: isOverPods ? 'pods' : `${field.over}s` });
 }
-
-const isOver = ({ kind, group, package: of }: Resource, over: string, monitor: Resource): boolean =>
-  kind === over && of === monitor.package && (kind !== 'Service' || group === '');
-
-const bearer = (resource: Resource): Bearer => ({
-  resource,
-  labels: textsOf(valueAt(resource.value, ['metadata', 'labels'])),
-});

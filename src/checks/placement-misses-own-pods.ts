@@ -1,8 +1,9 @@
 import type { Finding } from '../diagnostic';
 import { walk } from '../kinds';
 import { formatSelector, unmet } from '../label-selector';
+import { missingAmong } from '../missing';
 import type { Workload } from '../model';
-import { borne, missingAmong } from '../nothing-selected';
+import { borne } from '../nothing-selected';
 import type { Binding } from '../resolve';
 import { formatPath, refOf, valueAt } from '../resource';
 import { names } from '../words';

@@ -2,7 +2,7 @@ import type { Finding } from '../diagnostic';
 import type { Workload } from '../model';
 import type { Binding } from '../resolve';
 import { identityOf, refOf } from '../resource';
-import { names } from '../words';
+import { list, names } from '../words';
 import type { Check } from './check';
 
 /** Pods that more than one PodDisruptionBudget selects: the eviction API refuses these. */
@@ -10,46 +10,58 @@ export const podInSeveralBudgets: Check = {
   id: 'pod-in-several-budgets',
   severity: 'error',
   summary: 'Several PodDisruptionBudgets select the same pods: none of these can be evicted.',
-  find: ({ bindings }) => [...pairs(bindings).values()].map(describe),
+  find: ({ bindings }) => {
+    const groups = groupsOf(bindings.filter(({ selector }) => selector.role === 'budget'));
+    return groups.flatMap(group =>
+      group.budgets.flatMap((budget, i) => {
+        const before = [...group.before].filter(other => other.workloads !== group.workloads);
+        const others = [...before.flatMap(other => other.budgets), ...group.budgets.slice(0, i)].filter(
+          other => identityOf(other.selector.resource) !== identityOf(budget.selector.resource),
+        );
+        const among = new Set(before.flatMap(other => other.workloads));
+        const common = i > 0 ? group.workloads : group.workloads.filter(w => among.has(w));
+        return others.length > 0 ? [describe(budget, others, common)] : [];
+      }),
+    );
+  },
 };
 
-interface Pair {
-  readonly first: Binding;
-  readonly second: Binding;
-  readonly workloads: Workload[];
+/** Budgets that select the same, and the groups before it that select some of it. */
+interface Group {
+  readonly workloads: readonly Workload[];
+  readonly budgets: Binding[];
+  readonly before: Set<Group>;
 }
 
-/** The budgets that select pods of one workload, two by two. */
-function pairs(bindings: readonly Binding[]): ReadonlyMap<string, Pair> {
-  const budgetsOf = new Map<Workload, Binding[]>();
-  for (const binding of bindings.filter(({ selector }) => selector.role === 'budget'))
-    for (const workload of binding.selects) budgetsOf.set(workload, [...(budgetsOf.get(workload) ?? []), binding]);
-  const found = new Map<string, Pair>();
-  for (const [workload, budgets] of budgetsOf) {
-    budgets.forEach((second, i) => {
-      for (const first of budgets.slice(0, i)) {
-        const [a, b] = [first, second].map(({ selector }) => identityOf(selector.resource));
-        if (a === b) continue; // two files of one object: a cluster holds one of them
-        const pair = found.get(`${a}\n\n${b}`) ?? { first, second, workloads: [] };
-        pair.workloads.push(workload);
-        found.set(`${a}\n\n${b}`, pair);
-      }
-    });
+/** Selectors that ask for the same share one list: so thousands of budgets stay cheap. */
+function groupsOf(budgets: readonly Binding[]): readonly Group[] {
+  const groups = new Map<readonly Workload[], Group>();
+  for (const budget of budgets) {
+    const group = groups.get(budget.selects) ?? { workloads: budget.selects, budgets: [], before: new Set() };
+    group.budgets.push(budget);
+    groups.set(budget.selects, group);
   }
-  return found;
+  const over = new Map<Workload, Group[]>();
+  for (const group of groups.values()) {
+    for (const workload of group.workloads) {
+      const before = over.get(workload) ?? [];
+      for (const other of before) group.before.add(other);
+      over.set(workload, [...before, group]);
+    }
+  }
+  return [...groups.values()];
 }
 
-function describe({ first, second, workloads }: Pair): Finding {
-  const { resource, path, selector } = second.selector;
-  const other = refOf(first.selector.resource);
+function describe({ selector }: Binding, others: readonly Binding[], workloads: readonly Workload[]): Finding {
+  const { resource, path } = selector;
   const passing = workloads.every(({ runsToCompletion }) => runsToCompletion);
+  const refs = list([...new Set(others.map(other => refOf(other.selector.resource)))]);
   return {
     resource,
     path,
-    about: first.selector.resource.name,
-    currentValue: selector.matchLabels,
+    currentValue: selector.selector.matchLabels,
     ...(passing && { severity: 'warning' as const }),
-    what: `${refOf(resource)} and ${other} both select the pods of ${names(workloads)}: the eviction API answers HTTP 500 for these pods, and \`kubectl drain\` hangs`,
-    todo: 'a pod must be in one budget only: one of the two must ask for a label that the pods of the other lack, or be removed',
+    what: `the pods of ${names(workloads)} are in ${refOf(resource)} and in ${refs}: the eviction API answers HTTP 500 for these pods, and \`kubectl drain\` hangs`,
+    todo: 'a pod must be in one budget only: one must ask for a label that the pods of the others lack, or be removed',
   };
 }

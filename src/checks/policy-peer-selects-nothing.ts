@@ -2,7 +2,7 @@ import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
 import { grouped } from '../grouping';
 import { formatSelector } from '../label-selector';
-import { type Missing, missingAmong } from '../nothing-selected';
+import { type Missing, missingAmong } from '../missing';
 import { policyBindings } from '../policies';
 import { formatPath, refOf } from '../resource';
 import { list } from '../words';

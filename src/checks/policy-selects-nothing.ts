@@ -2,7 +2,9 @@ import { keysInCalico } from '../calico-keys';
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
 import { formatSelector } from '../label-selector';
-import { explainNothing, missingAmong, outOf } from '../nothing-selected';
+import { missingAmong } from '../missing';
+import { explainNothing } from '../nothing-selected';
+import { type Outlook, outlookOf } from '../outlook';
 import { effectOf, isSubject, mayMeanOthers, policyBindings } from '../policies';
 import { formatPath, refOf } from '../resource';
 import type { Watch } from '../watches';
@@ -13,10 +15,15 @@ export const policySelectsNothing: Check = {
   id: 'policy-selects-nothing',
   severity: 'warning',
   summary: 'A policy of the network or of a mesh selects no pod of the input.',
-  find: situation => [
-    ...overPods(situation),
-    ...situation.watches.filter(({ field }) => field.role === 'policy').flatMap(watch => watched(watch, situation)),
-  ],
+  find: situation => {
+    const watches = situation.watches.filter(({ field }) => field.role === 'policy');
+    const outlook = outlookOf(situation.model);
+    return [
+      ...overPods(situation),
+      ...watches.flatMap(unread),
+      ...watches.filter(isIdle).flatMap(watch => watched(watch, outlook(watch))),
+    ];
+  },
 };
 
 const cure = `it must ask for what the pods bear; if they stand elsewhere, annotation \`${annotations.ignore}: policy-selects-nothing\` must say so`;
@@ -35,28 +42,47 @@ function overPods({ bindings, model, strangers }: Situation): readonly Finding[]
   );
 }
 
-function watched(watch: Watch, { model }: Situation): readonly Finding[] {
-  const { resource, path, expression, problem, selects, selector, isEmpty, field, means = [] } = watch;
-  const at = { resource, path, currentValue: expression ?? selector.matchLabels };
-  if (problem !== undefined) {
-    const what = `\`${formatPath(path)}\` of ${refOf(resource)}: ${problem}, so Calico refuses the policy, and it ${effectOf(resource)}`;
-    return [{ ...at, severity: 'error', what, todo: 'it must be an expression that Calico reads' }];
-  }
-  if (!isSubject(watch) || isEmpty || selects.length > 0 || means.length > 0 || mayMeanOthers(resource)) return [];
-  const keys = expression === undefined ? undefined : keysInCalico(expression);
-  if (keys?.some(key => /^(projectcalico\.org\/|pcns\.|pcsa\.)/.test(key))) return [];
-  const bearers = model.workloads
-    .filter(w => w.resource.package === resource.package)
-    .map(w => ({ resource: w.resource, labels: w.podLabels }));
-  const asked = keys ? { matchLabels: {}, matchExpressions: keys.map(existing) } : selector;
-  const isWide = field.namespaces === 'all';
-  const { severity, hint } = explainNothing(asked, {
-    around: bearers.filter(bearer => isWide || bearer.resource.namespace === resource.namespace),
-    elsewhere: keys || isWide ? [] : outOf(resource, bearers),
-    isPartial: isWide,
-  });
-  const what = `${refOf(resource)} is about pods with '${expression ?? formatSelector(selector)}', which no workload's pods bear: it ${effectOf(resource)}; ${hint}`;
-  return [{ ...at, severity: isWide ? 'info' : severity, what, todo: cure }];
+/** A selector that Calico can't read. */
+function unread({ resource, path, expression, problem }: Watch): readonly Finding[] {
+  if (problem === undefined) return [];
+  return [
+    {
+      resource,
+      path,
+      currentValue: expression,
+      severity: 'error',
+      what: `\`${formatPath(path)}\` of ${refOf(resource)}: ${problem}, so Calico refuses the policy, and it ${effectOf(resource)}`,
+      todo: 'it must be an expression that Calico reads',
+    },
+  ];
 }
 
-const existing = (key: string) => ({ key, operator: 'Exists', values: [] });
+const isIdle = (watch: Watch): boolean =>
+  isSubject(watch) &&
+  watch.problem === undefined &&
+  !watch.isEmpty &&
+  watch.selects.length === 0 &&
+  (watch.means ?? []).length === 0 &&
+  !mayMeanOthers(watch.resource);
+
+/** Labels that Calico gives to pods. Source: Calico v3, "Selectors": labels of namespaces and service accounts. */
+const isVirtual = (key: string): boolean => /^(projectcalico\.org\/|pcns\.|pcsa\.)/.test(key);
+
+function watched(watch: Watch, { around, elsewhere }: Outlook): readonly Finding[] {
+  const { resource, path, expression, selector, field } = watch;
+  const keys = expression === undefined ? undefined : keysInCalico(expression);
+  if (keys?.some(isVirtual)) return [];
+  const existing = (key: string) => ({ key, operator: 'Exists', values: [] });
+  const asked = keys ? { matchLabels: {}, matchExpressions: keys.map(existing) } : selector;
+  const { severity, hint } = explainNothing(asked, { around, elsewhere: keys ? [] : elsewhere });
+  return [
+    {
+      resource,
+      path,
+      currentValue: expression ?? selector.matchLabels,
+      severity: field.namespaces === 'all' ? 'info' : severity,
+      what: `${refOf(resource)} is about pods with '${expression ?? formatSelector(selector)}', which no workload's pods bear: it ${effectOf(resource)}; ${hint}`,
+      todo: cure,
+    },
+  ];
+}

@@ -6,6 +6,7 @@ export const routingBeforeRollout: Check = {
   id: 'routing-before-rollout',
   severity: 'info',
   summary: 'Pods were labelled and selectors narrowed in one run: live applications need stages.',
+  tellsOfEdits: true,
   find: ({ edits }) => {
     const labels = edits.some(({ stage }) => stage === 'Labels');
     const [routing, policies] = (['route', 'policy'] as const).map(wanted => edits.some(({ role }) => role === wanted));

@@ -1,6 +1,7 @@
 import type { Components } from '../components';
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
+import { endpointsBeside } from '../endpoints';
 import { matches, withoutLabel } from '../label-selector';
 import { isPrimary } from '../model';
 import type { Binding } from '../resolve';
@@ -14,13 +15,16 @@ export const selectorUnresolved: Check = {
   id: 'selector-unresolved',
   severity: 'warning',
   summary: 'What a selector means can not be known or can not be expressed, so it stays as it is.',
-  find: ({ bindings, components, config }) =>
-    bindings.flatMap(binding => {
-      if (isLeftEmpty(binding)) return [];
+  find: ({ bindings, components, config, model }) => {
+    const handOf = endpointsBeside(model);
+    return bindings.flatMap(binding => {
+      // It means no pods at all: `label-gives-selector` tells it.
+      if (isLeftEmpty(binding) || handOf(binding)) return [];
       if (binding.verdict === 'unknown' && binding.selector.role !== 'own') return [unknown(binding)];
       if (isInexpressible(binding, components, config.label)) return [inexpressible(binding, components, config.label)];
       return [];
-    }),
+    });
+  },
 };
 
 /** Nothing is unknown there: `label-empties-selector` tells it. */

@@ -15,7 +15,7 @@ export const servicePortInSomePods: Check = {
     bindings.flatMap(binding => {
       const { selector } = binding;
       if (!isMeantForSeveral(binding)) return [];
-      const serving = distinct(binding.selects.filter(w => !w.runsToCompletion));
+      const serving = distinct(binding.selects.filter(w => !w.runsToCompletion && w.containers.length > 0));
       const ports = servicePorts(selector.resource);
       return ports.flatMap((port): Finding[] => {
         const declaring = serving.filter(w => declares(w, port));

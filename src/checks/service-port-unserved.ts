@@ -45,6 +45,6 @@ export const servicePortUnserved: Check = {
   },
 };
 
-/** To declare a port is optional, unless it is asked for by name. */
+/** To declare a port is optional, unless it is asked for by name. Operators bring containers that no manifest holds. */
 const mayServe = (workload: Workload, { target }: ServicePort): boolean =>
-  typeof target === 'number' && !declaresPorts(workload);
+  typeof target === 'number' ? !declaresPorts(workload) : workload.containers.length === 0;

@@ -1,5 +1,6 @@
 import type { Finding } from '../diagnostic';
 import { grouped } from '../grouping';
+import { walk } from '../kinds';
 import { type Resource, refOf } from '../resource';
 import { type Shape, shapeOf } from '../shapes';
 import { list } from '../words';
@@ -15,35 +16,46 @@ export const unknownKind: Check = {
       const [first] = objects;
       const shape = first && shapeOf(first);
       if (!first || !shape) return [];
-      const does = shape.podTemplates.length > 0 ? 'makes pods' : 'selects pods';
-      const more = objects.length > 1 ? ` and ${objects.length - 1} more of its kind` : '';
+      const [at] = pathsOf(shape).flatMap(path => walk(first.value, path));
       return [
         {
           resource: first,
+          ...(at && { path: at.path }),
           about: `${first.group}/${first.kind}`,
-          what: `${refOf(first)}${more} looks as if it ${does} (${list(pathsOf(shape).map(path => `\`${path}\``))}), and kind '${nameOf(first)}' is in no table: nothing is known of its pods or selectors`,
-          todo: `if it does, functionConfig must have a row: \`kinds: [${rowFor(first, shape)}]\``,
+          what: `${looking(objects, shape)} (${list(pathsOf(shape).map(path => `\`${path}\``))}), and kind '${nameOf(first)}' is in no table: nothing is known of its pods or selectors`,
+          todo: `if it does, functionConfig must have a row: \`kinds: [${rowsFor(first, shape).join(', ')}]\``,
         },
       ];
     }),
 };
 
+function looking([first, ...more]: readonly Resource[], { podTemplates }: Shape): string {
+  const does = podTemplates.length > 0 ? 'make' : 'select';
+  const ref = first ? refOf(first) : '';
+  if (more.length === 0) return `${ref} looks as if it ${does}s pods`;
+  return `${ref} and ${more.length} more of its kind look as if they ${does} pods`;
+}
+
 const nameOf = ({ kind, group }: Resource): string => (group === '' ? kind : `${kind}.${group}`);
 
 const pathsOf = ({ podTemplates, selectors }: Shape): readonly string[] => [...podTemplates, ...selectors];
 
-/** The row, ready to paste. A selector beside a pod template is the controller's own. */
-function rowFor({ group, kind }: Resource, { podTemplates: [podTemplate], selectors }: Shape): string {
-  const isOwn = podTemplate !== undefined && selectors.includes('spec/selector');
-  const others = selectors.filter(path => !(isOwn && path === 'spec/selector'));
-  const entries = [
-    `group: ${group === '' ? "''" : group}`,
-    `kind: ${kind}`,
-    ...(podTemplate === undefined ? [] : [`podTemplate: '${podTemplate}'`]),
-    ...(isOwn ? ['selector: spec/selector'] : []),
-    ...(others.length > 0
-      ? [`selectors: [${others.map(path => `{path: '${path}', form: LabelSelector, role: policy}`).join(', ')}]`]
-      : []),
-  ];
-  return `{${entries.join(', ')}}`;
+/** Rows to paste, one for each pod template. A selector beside it is the controller's own; the others are taken for what is never narrowed. */
+function rowsFor({ group, kind }: Resource, { podTemplates, selectors }: Shape): readonly string[] {
+  const names = [`group: ${group === '' ? "''" : group}`, `kind: ${kind}`];
+  const owned = podTemplates.map(path => ownSelector(path, selectors));
+  const others = selectors
+    .filter(path => !owned.includes(path))
+    .map(path => `{path: '${path}', form: LabelSelector, role: policy}`);
+  const rest = others.length > 0 ? [`selectors: [${others.join(', ')}]`] : [];
+  const rows = podTemplates.map((path, i) => [
+    ...names,
+    `podTemplate: '${path}'`,
+    ...(owned[i] === undefined ? [] : [`selector: '${owned[i]}'`]),
+    ...(i === 0 ? rest : []),
+  ]);
+  return (rows.length > 0 ? rows : [[...names, ...rest]]).map(entries => `{${entries.join(', ')}}`);
 }
+
+const ownSelector = (podTemplate: string, selectors: readonly string[]): string | undefined =>
+  [podTemplate.replace(/[^/]+$/, 'selector'), 'spec/selector'].find(path => selectors.includes(path));

@@ -88,6 +88,7 @@ export const jobKinds: readonly WorkloadKind[] = [
     kind: 'Job',
     podTemplate: 'spec/tasks[]/template',
     replicas: 'spec/tasks[]/replicas',
+    immutable: 'template',
     ...once,
   },
   ...[

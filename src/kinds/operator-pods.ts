@@ -6,11 +6,11 @@ export interface OperatorKind {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-const prometheusOperator = (kind: string, name: string, key = name): OperatorKind => ({
+const prometheusOperator = (kind: string, name: string): OperatorKind => ({
   group: 'monitoring.coreos.com',
   kind,
   labels: {
-    [key]: '{name}',
+    ...(kind !== 'PrometheusAgent' && { [name]: '{name}' }),
     'app.kubernetes.io/name': name,
     'app.kubernetes.io/instance': '{name}',
     'app.kubernetes.io/managed-by': 'prometheus-operator',

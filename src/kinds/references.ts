@@ -1,3 +1,4 @@
+import { backendReferences } from './backend-references';
 import type { FieldSpec } from './walk';
 
 /** What a reference is for: it scales a workload, routes to a Service, or names the Services of a workload. */
@@ -23,11 +24,9 @@ export interface ReferenceField {
   readonly least?: readonly [FieldSpec, number];
 }
 
-const routes = { role: 'routes', to: 'Service' } as const;
 const scales = { role: 'scales', to: 'workload' } as const;
 const governs = { role: 'governs', to: 'Service' } as const;
 
-const gatewayRoutes = ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'];
 const rolloutServices = [
   'canary/stableService',
   'canary/canaryService',
@@ -37,26 +36,10 @@ const rolloutServices = [
   'canary/pingPong/pongService',
 ];
 
-const mirrors = ['spec/rules[]/filters[]', 'spec/rules[]/backendRefs[]/filters[]'].map(
-  filter => `${filter}/requestMirror/backendRef`,
-);
-const traefikGroups = { group: 'traefik.io', formerGroups: ['traefik.containo.us'] } as const;
-const traefik: readonly (readonly [kind: string, path: FieldSpec])[] = [
-  ...['IngressRoute', 'IngressRouteTCP', 'IngressRouteUDP'].map(kind => [kind, 'spec/routes[]/services[]'] as const),
-  ...['spec/weighted/services[]', 'spec/mirroring', 'spec/mirroring/mirrors[]'].map(
-    path => ['TraefikService', path] as const,
-  ),
-];
-const istioDestinations = ['http[]/route[]', 'http[]/mirrors[]', 'tcp[]/route[]', 'tls[]/route[]'].map(
-  rule => `spec/${rule}/destination`,
-);
-
 /**
- * Sources: Kubernetes API reference v1.31 (HorizontalPodAutoscaler autoscaling/v2, Ingress networking.k8s.io/v1, StatefulSet
- * apps/v1); VerticalPodAutoscaler autoscaling.k8s.io/v1; KEDA keda.sh/v1alpha1; Flagger flagger.app/v1beta1; Gateway API
- * gateway.networking.k8s.io/v1 (backendRefs: `kind` is Service by default); OpenShift route.openshift.io/v1; AWS Load Balancer
- * Controller elbv2.k8s.aws/v1beta1; Argo Rollouts argoproj.io/v1alpha1; OpenKruise apps.kruise.io/v1beta1; Traefik v3
- * traefik.io/v1alpha1; Istio networking.istio.io/v1 (VirtualService: a short host is a Service of its own namespace).
+ * Sources: Kubernetes API reference v1.31 (HorizontalPodAutoscaler autoscaling/v2, StatefulSet apps/v1); VerticalPodAutoscaler
+ * autoscaling.k8s.io/v1; KEDA keda.sh/v1alpha1; Flagger flagger.app/v1beta1; Argo Rollouts argoproj.io/v1alpha1; OpenKruise
+ * apps.kruise.io/v1beta1.
  */
 export const referenceFields: readonly ReferenceField[] = [
   {
@@ -76,69 +59,7 @@ export const referenceFields: readonly ReferenceField[] = [
     least: ['spec/minReplicaCount', 0],
   },
   { group: 'flagger.app', kind: 'Canary', path: 'spec/targetRef', ...scales, kindByDefault: 'Deployment' },
-  ...['spec/defaultBackend/service', 'spec/rules[]/http/paths[]/backend/service'].map(
-    (path): ReferenceField => ({
-      group: 'networking.k8s.io',
-      kind: 'Ingress',
-      path,
-      ...routes,
-      ports: ['port/number', 'port/name'],
-    }),
-  ),
-  ...['spec/backend', 'spec/rules[]/http/paths[]/backend'].map(
-    (path): ReferenceField => ({
-      group: 'networking.k8s.io',
-      formerGroups: ['extensions'],
-      kind: 'Ingress',
-      path,
-      name: 'serviceName',
-      ...routes,
-      ports: ['servicePort'],
-    }),
-  ),
-  ...gatewayRoutes.flatMap(kind =>
-    ['spec/rules[]/backendRefs[]', ...(/HTTP|GRPC/.test(kind) ? mirrors : [])].map(
-      (path): ReferenceField => ({
-        group: 'gateway.networking.k8s.io',
-        kind,
-        path,
-        ...routes,
-        kindByDefault: 'Service',
-        ports: ['port'],
-      }),
-    ),
-  ),
-  ...traefik.map(
-    ([kind, path]): ReferenceField => ({
-      ...traefikGroups,
-      kind,
-      path,
-      ...routes,
-      kindByDefault: 'Service',
-      ports: ['port'],
-    }),
-  ),
-  ...[...istioDestinations, 'spec/http[]/mirror'].map(
-    (path): ReferenceField => ({
-      group: 'networking.istio.io',
-      kind: 'VirtualService',
-      path,
-      name: 'host',
-      ...routes,
-      ports: ['port/number'],
-    }),
-  ),
-  ...['spec/to', 'spec/alternateBackends[]'].map(
-    (path): ReferenceField => ({
-      group: 'route.openshift.io',
-      kind: 'Route',
-      path,
-      ...routes,
-      kindByDefault: 'Service',
-      endpointPort: 'spec/port/targetPort',
-    }),
-  ),
-  { group: 'elbv2.k8s.aws', kind: 'TargetGroupBinding', path: 'spec/serviceRef', ...routes, ports: ['port'] },
+  ...backendReferences,
   { group: 'apps', kind: 'StatefulSet', path: 'spec/serviceName', ...governs },
   { group: 'apps.kruise.io', kind: 'StatefulSet', path: 'spec/serviceName', ...governs },
   ...rolloutServices.map(

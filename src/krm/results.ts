@@ -40,12 +40,15 @@ const referring = (resource: Resource | undefined): Partial<Result> =>
   resource === undefined
     ? {}
     : {
-        resourceRef: {
-          apiVersion: resource.apiVersion,
-          kind: resource.kind,
-          name: resource.name,
-          ...(resource.namespace !== '' && { namespace: resource.namespace }),
-        },
+        // A kustomization need not say what it is: its file does.
+        ...(resource.kind !== '' && {
+          resourceRef: {
+            apiVersion: resource.apiVersion,
+            kind: resource.kind,
+            name: resource.name,
+            ...(resource.namespace !== '' && { namespace: resource.namespace }),
+          },
+        }),
         ...(resource.file && { file: resource.file }),
       };
 

@@ -8,14 +8,24 @@ const version = /^v\d+(?:(?:alpha|beta)\d+)?$/;
 /** What is wrong with entries of the right shape, in words. */
 export function problemsOfKinds(kinds: readonly UserKind[]): string[] {
   return kinds.flatMap((entry, i) => {
-    const at = `kinds[${i}]`;
-    const twin = kinds.findIndex(({ group, kind }) => group === entry.group && kind === entry.kind);
+    const at = `spec.kinds[${i}]`;
+    const twin = kinds.findIndex(other => isTwin(other, entry));
     const twins =
-      twin < i ? [`\`${at}\` is kind ${nameOf(entry)}, as \`kinds[${twin}]\` is; both must be one entry`] : [];
+      twin < i
+        ? [
+            `\`${at}\` is kind ${nameOf(entry)}, as \`spec.kinds[${twin}]\` is; both must be one entry, unless each has a \`podTemplate\` of its own`,
+          ]
+        : [];
     const named = namingProblems(entry, at);
     return [...twins, ...(named.length > 0 ? named : tableProblems(entry, at)), ...pathProblems(entry, at)];
   });
 }
+
+/** Two entries for one kind, unless each is about another of its pod templates. */
+const isTwin = (a: UserKind, b: UserKind): boolean =>
+  a.group === b.group &&
+  a.kind === b.kind &&
+  (a.podTemplate === b.podTemplate || a.podTemplate === undefined || b.podTemplate === undefined);
 
 const nameOf = ({ group, kind }: UserKind): string => `'${kind}${group && `.${group}`}'`;
 
@@ -103,7 +113,7 @@ function walks(path: FieldSpec): readonly string[] {
 function pathsOf(entry: UserKind): readonly (readonly [string, string])[] {
   const own = (['podTemplate', 'labels', 'podSpec', 'selector', 'replicas'] as const).flatMap(field => {
     const path = entry[field];
-    return path === undefined ? [] : [[field, path] as const];
+    return path === undefined || (field === 'podSpec' && path === '') ? [] : [[field, path] as const];
   });
   return [...own, ...(entry.selectors ?? []).map(({ path }, i) => [`selectors[${i}].path`, path] as const)];
 }

@@ -21,7 +21,11 @@ export const kindsSchema: Schema = {
         description: 'The pod template, where the kind makes pods. `[]` walks a list, `*` a map.',
       },
       labels: { ...path, description: 'Where the labels stand in the pod template, if not at `metadata/labels`.' },
-      podSpec: { ...path, description: 'Where the PodSpec stands in the pod template, if not at `spec`.' },
+      podSpec: {
+        ...path,
+        description:
+          'Where the PodSpec stands in the pod template, if not at `spec`; empty where it is the pod template itself.',
+      },
       selector: { ...path, description: 'The selector by which the controller finds its own pods.' },
       form: {
         ...form,

@@ -11,7 +11,7 @@ export interface LabelEntry {
   /** Where the entry stands in it. */
   readonly entry: Path;
   readonly labels: Labels;
-  /** What it writes, the metadata of whole objects aside. */
+  /** What it writes, the metadata of whole objects aside, but for those of Pods. */
   readonly writes: readonly LabelWrite[];
   /** What brings or changes resources of its root that can't be seen. */
   readonly unseen?: string;
@@ -27,6 +27,8 @@ export interface LabelWrite {
   readonly before?: string;
   /** The patch of the same kustomization that had put it there, or removed it. */
   readonly patch?: PatchStep;
+  /** It shares a node with the object's own label: who writes that writes this. See cells.ts. */
+  readonly isBound?: true;
 }
 
 /** A patch of the layer, with what it was applied to and what it made of that. */
@@ -49,7 +51,14 @@ export function writesTo(applied: readonly Applied[]): {
       const before = asString(valueAt(instance.value, path));
       const last = changes.find(({ changed }) => changed(place, path));
       const patch = last?.after(place, path) === before ? last?.step : undefined;
-      writes.push({ place, path, ...(before !== undefined && { before }), ...(patch && { patch }) });
+      const isBound = isBoundIn(instance, path);
+      writes.push({
+        place,
+        path,
+        ...(before !== undefined && { before }),
+        ...(patch && { patch }),
+        ...(isBound && { isBound }),
+      });
     }
   };
   return { note, writes };
@@ -68,6 +77,12 @@ function changesOf({ step, before, after }: Applied) {
     after: is,
     changed: (place: string, path: Path) => patched.has(place) && was(place, path) !== is(place, path),
   };
+}
+
+function isBoundIn({ cells }: Instance, path: Path): boolean {
+  const isAt = (wanted: Path) => (other: Path) => JSON.stringify(other) === JSON.stringify(wanted);
+  const own = isAt(['metadata', 'labels', path.at(-1) ?? '']);
+  return !own(path) && cells.some(cell => cell.some(own) && cell.some(isAt(path)));
 }
 
 const placeIn = ({ source, via }: Instance): string => placeOf({ ...source, via });

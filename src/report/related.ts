@@ -9,8 +9,8 @@ export interface Story {
 
 /** How tag `related` names the leading result: `service-selects-many Service/db`. */
 function nameOf({ tags, resourceRef, file }: Result): string {
-  const name = resourceRef?.name || file?.path;
-  return [tags.check, ...(resourceRef ? [`${resourceRef.kind}/${name}`] : [])].join(' ');
+  if (!resourceRef) return String(tags.check);
+  return `${tags.check} ${resourceRef.name || !file ? `${resourceRef.kind}/${resourceRef.name}` : file.path}`;
 }
 
 /** The results as stories, in their order. A result whose leading one is not there tells its own. */

@@ -70,9 +70,11 @@ describe('lines', () => {
 describe('sources of kustomizations', () => {
   test('are followed: what is reported stands in the files as authored', async () => {
     expect(await placesIn(sources)).toEqual([
-      'web.yaml:16 workloads-share-pods',
+      'kustomization.yaml:1 common-label-overwrites',
       'web.yaml:6 service-selects-many',
+      'web.yaml:16 workloads-share-pods',
       'db.yaml:6 workloads-share-pods',
+      'kustomization.yaml:1 common-labels-deprecated',
     ]);
   });
 

@@ -14,7 +14,7 @@ describe('the program, as built', () => {
     expect(stdout).toMatch(
       /^ {2}examples\/xdmod\/mariadb\.yaml:6: error: Service 'mariadb' sends 1\/2 .*\[service-selects-many\]$/m,
     );
-    expect(stdout).toMatch(/\n4 errors in 6 resources of 4 files\n$/);
+    expect(stdout).toMatch(/\n5 errors, 1 info in 6 resources of 4 files\n$/);
     expect([stderr, status]).toEqual(['', 1]);
   });
 

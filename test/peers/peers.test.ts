@@ -1,4 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checks } from '../../src/checks';
+import { alikeChecks, peersLine } from './alike';
 import { readPeerCases } from './manifests';
 import { judgedOurs, saidByUs } from './ours';
 import { isInstalled, peers, pinnedVersion, record } from './peers';
@@ -35,6 +38,17 @@ describe('the cases', () => {
     const listed = Object.values(areas).flat();
     expect(new Set(listed).size).toBe(listed.length);
     expect(defects.filter(({ defect }) => !listed.includes(defect)).map(({ name }) => name)).toEqual([]);
+  });
+});
+
+describe('the pages', () => {
+  test('are of checks that there are', () => {
+    const ids = checks.map(({ id }) => id);
+    expect(Object.keys(alikeChecks).filter(id => !ids.includes(id))).toEqual([]);
+  });
+
+  test.each(Object.keys(alikeChecks))('that of %s tells what the peers call it', id => {
+    expect(readFileSync(join('src/checks', `${id}.md`), 'utf8')).toMatch(new RegExp(`\\n\\n${peersLine(id)}\\n$`));
   });
 });
 

@@ -1,0 +1,72 @@
+import { grouped } from './grouping';
+import type { LabelEntry } from './kustomize';
+import type { Selector, Workload } from './model';
+import type { Labelled } from './overwrites';
+import type { Binding } from './resolve';
+import { refOf } from './resource';
+import { distinct, remembered, sameWorkloads, selection } from './scope';
+import type { Unwritten } from './unwritten';
+import type { Watch } from './watches';
+
+/** A part of a Situation: what label entries wrote, and what selects by it. */
+export interface LabelState extends Labelled {
+  readonly watches: readonly Watch[];
+}
+
+/** What a root builds, as far as labels meet it. */
+export interface Built {
+  readonly workloads: readonly Workload[];
+  readonly bindings: readonly Binding[];
+  readonly watches: readonly Watch[];
+}
+
+/** What the roots of the state build, by root. */
+export const builtIn = remembered((state: LabelState) => {
+  const rootOf = ({ resource }: Workload | Selector | Watch) => resource.via[0] ?? '';
+  const workloads = grouped(state.model.workloads, rootOf);
+  // What a selector may mean at best tells nothing here.
+  const isGuess = ({ verdict, level }: Binding) => verdict === 'unknown' && level !== 'authored';
+  const known = state.bindings.map(binding => (isGuess(binding) ? { ...binding, means: [] } : binding));
+  const bindings = grouped(known, ({ selector }) => rootOf(selector));
+  const watches = grouped(state.watches, rootOf);
+  return ({ kustomization: { via } }: LabelEntry): Built => {
+    const root = via[0] ?? '';
+    return {
+      workloads: workloads.get(root) ?? [],
+      bindings: bindings.get(root) ?? [],
+      watches: watches.get(root) ?? [],
+    };
+  };
+});
+
+/** What it means, it would select with the label as it was, and does not. */
+export const isCutOff = ({ selector, selects, means }: Binding, before: Unwritten): boolean =>
+  means.some(meant => !selects.some(({ place }) => place === meant.place) && before.selects(selector, meant));
+
+/**
+ * What would select other pods if selectors, and with `undone` pods too, were as the entry found them: pods that it means and no
+ * longer gets, or others that it gets.
+ */
+export function readersOf(
+  { workloads, bindings, watches }: Built,
+  before: Unwritten,
+  undone?: readonly string[],
+): string[] {
+  const selects = selection({ workloads }, undone ? before.podLabels : ({ podLabels }) => podLabels);
+  const [key = '', value] = undone ?? [];
+  const overPods = bindings.filter(({ selector, selects: now, means, isGiven }) => {
+    // A selector that a label gave to a Service without one is meant where it selects just one: see label-gives-selector.
+    if (undone && isGiven && distinct(now).length !== 1) return false;
+    const asked = before.asked(selector);
+    const then = asked ? selects(asked) : [];
+    if (!undone) return !sameWorkloads(now, then);
+    const own = selector.role === 'own' ? selector.owner?.place : undefined;
+    const isMeant = (w: Workload) => w.place === own || means.some(({ place }) => place === w.place);
+    return now.some(w => isMeant(w) && !then.includes(w)) || then.some(w => !isMeant(w) && !now.includes(w));
+  });
+  const read = watches.filter(
+    ({ field, selector, expression = '' }) =>
+      undone && field.over === 'Pod' && (selector.matchLabels[key] === value || expression.includes(key)),
+  );
+  return [...overPods.map(({ selector }) => refOf(selector.resource)), ...read.map(({ resource }) => refOf(resource))];
+}

@@ -1,0 +1,83 @@
+import { grouped } from './grouping';
+import { formatSelector, isEmpty, type LabelSelector } from './label-selector';
+import type { Selector, Workload } from './model';
+import { type Bearer, type Explained, explainNothing, outOf } from './nothing-selected';
+import { isSubject as isAboutPods } from './policies';
+import { type Binding, bare } from './resolve';
+import type { Resource } from './resource';
+import { distinct } from './scope';
+import { scopeOf } from './workload';
+
+/** A selector of the model that selects nothing, with what speaks for a mistake. */
+export interface Missing extends Explained {
+  readonly binding: Binding;
+}
+
+/** Those of the selectors that select nothing though they ask for something, with what speaks for a mistake. */
+export function missingAmong(
+  bindings: readonly Binding[],
+  { workloads, strangers }: { readonly workloads: readonly Workload[]; readonly strangers: readonly Resource[] },
+): readonly Missing[] {
+  const inScope = grouped(workloads, ({ scope }) => scope);
+  const inPackage = grouped(workloads, ({ resource }) => resource.package);
+  const unknown = new Set(strangers.map(scopeOf));
+  return [...grouped(bindings, ({ selector }) => selector.scope)].flatMap(([scope, ofScope]) => {
+    const idle = ofScope.filter(isIdle);
+    const asking = ofScope.filter(({ verdict }) => verdict !== 'all');
+    const [first] = idle;
+    if (!first) return [];
+    const inNamespace = inScope.get(scope) ?? [];
+    const isMost = differing(idle) > 2 && (idle.length * 2 > asking.length || differing(idle) * 2 > differing(asking));
+    // There, most selectors are empty for one known reason: common labels do not reach the pods.
+    const isDamage = inNamespace.some(({ kind }) => kind.unreachedByCommonLabels);
+    const isPartial = (isMost && !isDamage) || unknown.has(scope);
+    const around = inNamespace.map(bearerOf);
+    const beyond = inPackage.get(first.selector.resource.package) ?? [];
+    const elsewhere = outOf(first.selector.resource, beyond).map(bearerOf);
+    const named = namedIn(inNamespace);
+    return idle.map(binding => {
+      // Pods to be near are mostly those of another program, which may well stand in another package.
+      const isApart = isPartial || binding.selector.role === 'together';
+      const surroundings = { around, elsewhere, isPartial: isApart, named: named(binding.selector) };
+      return { binding, ...explainNothing(binding.selector.selector, surroundings) };
+    });
+  });
+}
+
+/** How many different things they ask for. */
+const differing = (bindings: readonly Binding[]): number =>
+  new Set(bindings.map(({ selector }) => formatSelector(selector.selector))).size;
+
+/** True where it asks for something, selects nothing, and no other check tells why. */
+const isIdle = ({ selector, verdict, selects, means, level, unseen, isGiven }: Binding): boolean =>
+  verdict !== 'all' &&
+  !isEmpty(selector.selector) &&
+  selects.length === 0 &&
+  !unseen &&
+  !isGiven &&
+  !(level === 'authored' && means.length > 0);
+
+const bearerOf = ({ resource, podLabels }: Workload): Bearer => ({ resource, labels: podLabels });
+
+/** True for a selector that the resource's own name may speak of: no peer of a policy, nor a term inside a workload. */
+const isSubject = ({ path, owner }: Selector): boolean => owner === undefined && isAboutPods({ path });
+
+/** Finds the one workload that bears the resource's name, or, of a peer or a term, all that is asked for as its name. */
+function namedIn(around: readonly Workload[]): (selector: Selector) => Bearer | undefined {
+  const lasting = distinct(around.filter(w => !w.runsToCompletion));
+  const byBareName = grouped(lasting, ({ resource }) => bare(resource.authoredName));
+  const only = (name: string): Bearer | undefined => {
+    const [one, ...more] = byBareName.get(bare(name)) ?? [];
+    return one && more.length === 0 ? bearerOf(one) : undefined;
+  };
+  return of => {
+    if (isSubject(of)) return only(of.resource.authoredName);
+    const [value, ...more] = valuesIn(of.selector);
+    return value !== undefined && more.length === 0 ? only(value) : undefined;
+  };
+}
+
+const valuesIn = ({ matchLabels, matchExpressions }: LabelSelector): readonly string[] => [
+  ...Object.values(matchLabels),
+  ...matchExpressions.flatMap(({ key, values }) => (values.length > 0 ? values : [key])),
+];
