@@ -14,9 +14,9 @@ function documentOf({ given }: Case, { resourceRef, file }: Result): number {
     if (path !== undefined && file !== undefined && path !== file.path) return false;
     const { kind = '', metadata } = parse(text) as { kind?: string; metadata?: { name: string; namespace?: string } };
     return (
-      kind === resourceRef?.kind &&
-      (metadata?.name ?? '') === resourceRef.name &&
-      metadata?.namespace === resourceRef.namespace
+      kind === (resourceRef?.kind ?? '') &&
+      (metadata?.name ?? '') === (resourceRef?.name ?? '') &&
+      metadata?.namespace === resourceRef?.namespace
     );
   });
 }

@@ -78,6 +78,8 @@ function effect({ collisions, caught }: Overwrite): string {
   const refs = (some: readonly Binding[], ref: (resource: Resource) => string) => [
     ...new Set(some.map(({ selector }) => ref(selector.resource))),
   ];
+  const isAnyReached = routes.some(isReached);
+  const verb = isAnyReached ? 'reach' : 'select';
   const services = refs(routes, ({ name }) => `'${name}'`);
   const takers = refs(others, refOf);
   const [first] = collisions;
@@ -88,8 +90,8 @@ function effect({ collisions, caught }: Overwrite): string {
     collisions.length !== 1 || !isAll ? 'foreign pods' : first?.workloads.length === 2 ? 'both' : 'all of them';
   return [
     ...(collisions.length > 0 ? ['no label tells their pods apart'] : []),
-    ...(services.length > 1 ? [`Services ${list(services)} each reach ${all}`] : []),
-    ...(services.length === 1 ? [`Service ${services[0]} reaches ${all}`] : []),
+    ...(services.length > 1 ? [`Services ${list(services)} each ${verb} ${all}`] : []),
+    ...(services.length === 1 ? [`Service ${services[0]} ${verb}${isAnyReached ? 'es' : 's'} ${all}`] : []),
     ...(takers.length > 0 ? [`${list(takers)} also ${takers.length > 1 ? 'take' : 'takes'} in foreign pods`] : []),
   ].join('; ');
 }

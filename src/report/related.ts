@@ -9,8 +9,8 @@ export interface Story {
 
 /** How tag `related` names the leading result: `service-selects-many Service/db`. */
 function nameOf({ tags, resourceRef, file }: Result): string {
-  if (!resourceRef) return String(tags.check);
-  return `${tags.check} ${resourceRef.name || !file ? `${resourceRef.kind}/${resourceRef.name}` : file.path}`;
+  const ref = resourceRef && (resourceRef.name || !file) ? `${resourceRef.kind}/${resourceRef.name}` : file?.path;
+  return [tags.check, ...(ref === undefined ? [] : [ref])].join(' ');
 }
 
 /** The results as stories, in their order. A result whose leading one is not there tells its own. */
