@@ -1,11 +1,10 @@
 import type { Check, Found, Situation } from './checks';
 import { annotations, type Config } from './config';
-import { type Diagnostic, type Finding, type Severity, severities } from './diagnostic';
+import { type Diagnostic, type Severity, severities } from './diagnostic';
 import type { Edit } from './edit';
 import { grouped } from './grouping';
-import { selectorKey } from './model';
-import { overwritesIn } from './overwrites';
-import { formatPath, type Resource, refOf, sourcePlaceOf } from './resource';
+import { formatPath, sourcePlaceOf } from './resource';
+import { storiesIn, storiesOf, withLeaders, withStory } from './stories';
 import { list, oneLine } from './words';
 
 /** The states that a run compares: what came, what this stage leaves, and what the last stage would leave. */
@@ -31,7 +30,9 @@ export function diagnose(situations: Situations, checks: readonly Check[], confi
     if (!remaining.has(keyOf(found))) return 'repaired';
     return lasting.has(keyOf(found)) ? 'lasting' : 'later';
   };
-  const proposed = (found: Found) => withProposal(found, situations.complete.edits);
+  const edits = grouped(situations.complete.edits, ({ resource }) => sourcePlaceOf(resource));
+  const proposed = (found: Found) =>
+    withProposal(found, (found.resource && edits.get(sourcePlaceOf(found.resource))) ?? []);
   const told =
     config.mode === 'Fix'
       ? [...received.filter(found => fateOf(found) === 'repaired'), ...staged]
@@ -72,55 +73,6 @@ function reviewed(checks: readonly Check[], received: Situation, found: readonly
   );
 }
 
-const withStory = (found: Found, storyOf: (found: Found) => string | undefined): Found => {
-  const story = found.story ?? storyOf(found);
-  return story === undefined ? found : { ...found, story };
-};
-
-/**
- * Finds the story that a finding about a selector belongs to: that of the collision that it shows, since it selects several of the
- * workloads that collide; or else of the common label that made it select foreign pods.
- */
-function storiesIn(situation: Situation): (found: Found) => string | undefined {
-  const { bindings, collisions } = situation;
-  const overwritten = new Map(
-    overwritesIn(situation).flatMap(({ story, caught }) =>
-      caught.map(({ selector }) => [selectorKey(selector), story] as const),
-    ),
-  );
-  if (collisions.length === 0 && overwritten.size === 0) return () => undefined;
-  const selected = new Map(bindings.map(({ selector, selects }) => [selectorKey(selector), selects]));
-  const storyOf = new Map(collisions.flatMap(({ key, workloads }) => workloads.map(w => [w.identity, key] as const)));
-  return ({ resource, path }) => {
-    if (!resource || !path) return undefined;
-    const key = selectorKey({ resource, path });
-    const told = (selected.get(key) ?? []).flatMap(({ identity }) => storyOf.get(identity) ?? []);
-    return told.find((story, i) => told.indexOf(story) !== i) ?? overwritten.get(key);
-  };
-}
-
-/** The diagnostics, each with the leading one of its story: the first of those that tell it. */
-function withLeaders(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const leaders = new Map<string, Diagnostic>();
-  for (const diagnostic of diagnostics) {
-    for (const story of storiesOf(diagnostic)) if (!leaders.has(story)) leaders.set(story, diagnostic);
-  }
-  return diagnostics.map(diagnostic => {
-    const { isLeading, ...symptom } = diagnostic;
-    const leader = leaders.get(diagnostic.story ?? '');
-    const leads = storiesOf(diagnostic).some(story => leaders.get(story) === diagnostic);
-    if (!leader?.resource || leads) return diagnostic;
-    return { ...symptom, related: `${leader.check} ${nameOf(leader.resource.source ?? leader.resource)}` };
-  });
-}
-
-/** A resource as tags name it; a kustomization mostly has no name but its file's. */
-const nameOf = (resource: Resource): string => (resource.name || !resource.file ? refOf(resource) : resource.file.path);
-
-/** The stories that a leading finding tells. */
-const storiesOf = ({ isLeading, story, leads = [] }: Finding): readonly string[] =>
-  isLeading ? [...(story === undefined ? [] : [story]), ...leads] : [];
-
 function remembering<K, V>(find: (key: K) => V): (key: K) => V {
   const known = new Map<K, V>();
   return key => {
@@ -158,14 +110,11 @@ function together(found: readonly Found[], roots: number): readonly Found[] {
   });
 }
 
-/** What mode Fix would write, for a finding about a selector. */
+/** What mode Fix would write, for a finding about a selector; `edits` are those of its resource. */
 function withProposal(found: Found, edits: readonly Edit[]): Found {
   const at = JSON.stringify(found.path);
   const edit = edits.find(
-    ({ resource, path }) =>
-      found.resource !== undefined &&
-      sourcePlaceOf(resource) === sourcePlaceOf(found.resource) &&
-      (JSON.stringify(path.slice(0, -1)) === at || JSON.stringify(path.slice(0, -2)) === at),
+    ({ path }) => JSON.stringify(path.slice(0, -1)) === at || JSON.stringify(path.slice(0, -2)) === at,
   );
   if (!edit || typeof found.currentValue !== 'object') return found;
   return { ...found, proposedValue: { ...found.currentValue, [String(edit.path.at(-1))]: edit.proposedValue } };

@@ -1,5 +1,5 @@
-import { type Autoscaler, autoscalersOf, averagesPods, rivalsAmong } from '../autoscalers';
 import type { Finding } from '../diagnostic';
+import { type Autoscaler, autoscalersOf, averagesPods, rivalsAmong } from '../facts/autoscalers';
 import { refOf } from '../resource';
 import { names } from '../words';
 import type { Check, Situation } from './check';

@@ -1,8 +1,8 @@
 import type { Finding, Severity } from '../diagnostic';
+import { outOf } from '../facts/nothing-selected';
 import { grouped } from '../grouping';
 import type { Link } from '../links';
 import type { Workload } from '../model';
-import { outOf } from '../nothing-selected';
 import { byName } from '../resolve';
 import { refOf } from '../resource';
 import { distinct } from '../scope';

@@ -1,6 +1,6 @@
-import { autoscalersOf, type Rivals, rivalsAmong } from '../autoscalers';
 import type { Collision } from '../collisions';
 import type { Finding } from '../diagnostic';
+import { autoscalersOf, type Rivals, rivalsAmong } from '../facts/autoscalers';
 import { refOf } from '../resource';
 import { names } from '../words';
 import type { Check } from './check';

@@ -1,6 +1,6 @@
-import { absences } from '../absent';
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
+import { absences } from '../facts/missing-services';
 import { grouped } from '../grouping';
 import { formatPath, placeOf, refOf } from '../resource';
 import type { Check } from './check';

@@ -1,7 +1,7 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
+import { missingAmong } from '../facts/idle-selectors';
 import { formatSelector } from '../label-selector';
-import { missingAmong } from '../missing';
 import { refOf } from '../resource';
 import type { Check } from './check';
 

@@ -1,10 +1,10 @@
 import type { Finding, Severity } from '../diagnostic';
+import { areKin, areReleases, namesake } from '../facts/namesake';
+import { type Pods, podsBy } from '../facts/shares';
 import type { Workload } from '../model';
-import { areKin, areReleases, namesake } from '../namesake';
 import type { Binding } from '../resolve';
 import { type Resource, refOf, valueAt } from '../resource';
 import { distinct } from '../scope';
-import { type Pods, podsBy } from '../shares';
 import { names } from '../words';
 import type { Check } from './check';
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../diagnostic';
+import { type Overwrite, overwritesIn } from '../facts/overwrites';
 import { grouped } from '../grouping';
 import type { Workload } from '../model';
-import { type Overwrite, overwritesIn } from '../overwrites';
 import { declaresAll, servicePorts } from '../ports';
 import type { Binding } from '../resolve';
 import { formatPath, type Resource, refOf } from '../resource';

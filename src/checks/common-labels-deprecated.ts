@@ -1,7 +1,7 @@
 import type { Finding } from '../diagnostic';
+import { type LabelForm, labelForms } from '../facts/label-forms';
 import { grouped } from '../grouping';
 import type { LabelEntry } from '../kustomize';
-import { type LabelForm, labelForms } from '../label-forms';
 import { list } from '../words';
 import type { Check } from './check';
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../diagnostic';
-import { endpointsBeside } from '../endpoints';
+import { endpointsBeside } from '../facts/endpoints';
 import { formatSelector } from '../label-selector';
 import type { Binding } from '../resolve';
 import { asMap, type Resource, refOf, textsOf, valueAt } from '../resource';

@@ -1,7 +1,7 @@
 import type { Finding } from '../diagnostic';
+import { overwritesIn } from '../facts/overwrites';
 import { grouped } from '../grouping';
 import type { LabelEntry, LabelWrite } from '../kustomize';
-import { overwritesIn } from '../overwrites';
 import { asList, asMap, formatPath, type Path, placeOf, type Resource, refOf, valueAt } from '../resource';
 import { sameWorkloads } from '../scope';
 import type { Check, Situation } from './check';

@@ -1,6 +1,6 @@
 import type { Finding } from '../diagnostic';
+import { type Endpoint, type Monitor, podMonitors, portNames, serviceMonitors } from '../facts/monitors';
 import type { Workload } from '../model';
-import { type Endpoint, type Monitor, podMonitors, portNames, serviceMonitors } from '../monitors';
 import { formatPath, type Resource, refOf } from '../resource';
 import { list, names } from '../words';
 import type { Check } from './check';

@@ -1,7 +1,7 @@
 import type { Finding } from '../diagnostic';
+import { type Endpoint, type Monitor, podsBehind, portNames, serviceMonitors } from '../facts/monitors';
 import { grouped } from '../grouping';
 import type { Workload } from '../model';
-import { type Endpoint, type Monitor, podsBehind, portNames, serviceMonitors } from '../monitors';
 import { bare } from '../resolve';
 import { asList, asMap, placeOf, type Resource, refOf } from '../resource';
 import { list, names } from '../words';

@@ -1,9 +1,9 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
+import { missingAmong } from '../facts/idle-selectors';
+import { type Explained, explainNothing } from '../facts/nothing-selected';
+import { type Outlook, outlookOf } from '../facts/outlook';
 import { formatSelector, matches } from '../label-selector';
-import { missingAmong } from '../missing';
-import { type Explained, explainNothing } from '../nothing-selected';
-import { type Outlook, outlookOf } from '../outlook';
 import { bare } from '../resolve';
 import { type Resource, refOf } from '../resource';
 import type { Watch } from '../watches';

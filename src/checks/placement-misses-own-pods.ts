@@ -1,9 +1,9 @@
 import type { Finding } from '../diagnostic';
+import { missingAmong } from '../facts/idle-selectors';
+import { borne } from '../facts/nothing-selected';
 import { walk } from '../kinds';
 import { formatSelector, unmet } from '../label-selector';
-import { missingAmong } from '../missing';
 import type { Workload } from '../model';
-import { borne } from '../nothing-selected';
 import type { Binding } from '../resolve';
 import { formatPath, refOf, valueAt } from '../resource';
 import { names } from '../words';

@@ -1,9 +1,9 @@
 import type { Finding } from '../diagnostic';
 import type { Edit } from '../edit';
+import { directionsOf, policyBindings } from '../facts/policies';
 import { grouped } from '../grouping';
 import { matches, withoutLabel } from '../label-selector';
 import type { Workload } from '../model';
-import { directionsOf, policyBindings } from '../policies';
 import type { Binding } from '../resolve';
 import { refOf } from '../resource';
 import { distinct } from '../scope';

@@ -1,9 +1,9 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
+import { type Missing, missingAmong } from '../facts/idle-selectors';
+import { policyBindings } from '../facts/policies';
 import { grouped } from '../grouping';
 import { formatSelector } from '../label-selector';
-import { type Missing, missingAmong } from '../missing';
-import { policyBindings } from '../policies';
 import { formatPath, refOf } from '../resource';
 import { list } from '../words';
 import type { Check } from './check';

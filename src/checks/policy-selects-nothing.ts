@@ -1,11 +1,11 @@
-import { keysInCalico } from '../calico-keys';
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
+import { keysInCalico } from '../facts/calico-keys';
+import { missingAmong } from '../facts/idle-selectors';
+import { explainNothing } from '../facts/nothing-selected';
+import { type Outlook, outlookOf } from '../facts/outlook';
+import { effectOf, isSubject, mayMeanOthers, policyBindings } from '../facts/policies';
 import { formatSelector } from '../label-selector';
-import { missingAmong } from '../missing';
-import { explainNothing } from '../nothing-selected';
-import { type Outlook, outlookOf } from '../outlook';
-import { effectOf, isSubject, mayMeanOthers, policyBindings } from '../policies';
 import { formatPath, refOf } from '../resource';
 import type { Watch } from '../watches';
 import type { Check, Situation } from './check';

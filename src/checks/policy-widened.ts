@@ -1,9 +1,9 @@
 import type { Finding } from '../diagnostic';
+import { namesake } from '../facts/namesake';
+import { directionsOf, policyBindings } from '../facts/policies';
 import { grouped } from '../grouping';
 import { formatSelector } from '../label-selector';
 import type { Workload } from '../model';
-import { namesake } from '../namesake';
-import { directionsOf, policyBindings } from '../policies';
 import type { Binding } from '../resolve';
 import { asList, asMap, type Resource, refOf, valueAt } from '../resource';
 import { distinct } from '../scope';

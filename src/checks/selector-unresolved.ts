@@ -1,7 +1,7 @@
 import type { Components } from '../components';
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
-import { endpointsBeside } from '../endpoints';
+import { endpointsBeside } from '../facts/endpoints';
 import { matches, withoutLabel } from '../label-selector';
 import { isPrimary } from '../model';
 import type { Binding } from '../resolve';

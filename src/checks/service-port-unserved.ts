@@ -1,6 +1,6 @@
 import type { Finding } from '../diagnostic';
+import { misled } from '../facts/misled';
 import { grouped } from '../grouping';
-import { misled } from '../misled';
 import type { Workload } from '../model';
 import { declares, declaresPorts, type ServicePort, servicePorts } from '../ports';
 import { names } from '../words';

@@ -1,7 +1,7 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
+import { type Misled, misled } from '../facts/misled';
 import { formatSelector } from '../label-selector';
-import { type Misled, misled } from '../misled';
 import { refOf } from '../resource';
 import { list } from '../words';
 import type { Check } from './check';

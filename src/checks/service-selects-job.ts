@@ -1,9 +1,9 @@
 import type { Finding } from '../diagnostic';
+import { isRoutedTo } from '../facts/shares';
 import { formatSelector } from '../label-selector';
 import type { Workload } from '../model';
 import { formatPorts, servicePorts } from '../ports';
 import type { Binding } from '../resolve';
-import { isRoutedTo } from '../shares';
 import { names } from '../words';
 import type { Check } from './check';
 

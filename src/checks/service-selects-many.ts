@@ -1,8 +1,8 @@
 import type { Finding } from '../diagnostic';
+import { type Pods, podsBy, type Share, sharesOf } from '../facts/shares';
 import type { Workload } from '../model';
 import { formatPorts, type ServicePort, servicePorts } from '../ports';
 import type { Binding } from '../resolve';
-import { type Pods, podsBy, type Share, sharesOf } from '../shares';
 import { list, names } from '../words';
 import type { Check } from './check';
 

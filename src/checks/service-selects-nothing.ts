@@ -1,9 +1,9 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
+import { missingAmong } from '../facts/idle-selectors';
+import { borne } from '../facts/nothing-selected';
 import { formatSelector, type LabelSelector, unmet } from '../label-selector';
-import { missingAmong } from '../missing';
 import type { Selector } from '../model';
-import { borne } from '../nothing-selected';
 import { beyondReach, reachCure } from '../words';
 import type { Check } from './check';
 

@@ -1,5 +1,5 @@
-import { absences } from '../absent';
 import type { Finding } from '../diagnostic';
+import { absences } from '../facts/missing-services';
 import { refOf } from '../resource';
 import type { Check } from './check';
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../diagnostic';
+import { borne } from '../facts/nothing-selected';
 import { formatSelector, unmet } from '../label-selector';
 import type { Model } from '../model';
-import { borne } from '../nothing-selected';
 import { asString, placeOf, refOf, valueAt } from '../resource';
 import type { Watch } from '../watches';
 import { list } from '../words';

@@ -1,8 +1,8 @@
-import { grouped } from './grouping';
-import { matches } from './label-selector';
-import type { Model } from './model';
-import type { Binding } from './resolve';
-import { asList, asMap, type Resource, valueAt } from './resource';
+import { grouped } from '../grouping';
+import { matches } from '../label-selector';
+import type { Model } from '../model';
+import type { Binding } from '../resolve';
+import { asList, asMap, type Resource, valueAt } from '../resource';
 
 const serviceName = 'kubernetes.io/service-name';
 const managedBy = ['endpointslice.kubernetes.io/managed-by', 'endpoints.kubernetes.io/managed-by'];

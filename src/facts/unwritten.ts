@@ -1,7 +1,7 @@
-import type { LabelEntry, LabelWrite } from './kustomize';
-import { isEmpty, type Labels, matches } from './label-selector';
-import type { Selector, Workload } from './model';
-import { type Path, placeOf, type Resource } from './resource';
+import type { LabelEntry, LabelWrite } from '../kustomize';
+import { isEmpty, type Labels, matches } from '../label-selector';
+import type { Selector, Workload } from '../model';
+import { type Path, placeOf, type Resource } from '../resource';
 
 /** Pods and selectors as they are, but for labels that an entry wrote: these stand as the entry found them. */
 export interface Unwritten {

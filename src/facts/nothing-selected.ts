@@ -1,6 +1,6 @@
-import { type LabelSelector, type Labels, matches, unmet } from './label-selector';
-import { type Resource, refOf } from './resource';
-import { list } from './words';
+import { type LabelSelector, type Labels, matches, unmet } from '../label-selector';
+import { type Resource, refOf } from '../resource';
+import { list } from '../words';
 
 /** What bears labels that a selector may ask for: a workload by those of its pods, a Service by its own. */
 export interface Bearer {

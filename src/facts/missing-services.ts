@@ -1,10 +1,10 @@
-import type { Severity } from './diagnostic';
-import { grouped } from './grouping';
-import type { Gap } from './kustomize';
-import type { Link } from './links';
-import type { Model } from './model';
-import type { Resource } from './resource';
-import { list } from './words';
+import type { Severity } from '../diagnostic';
+import { grouped } from '../grouping';
+import type { Gap } from '../kustomize';
+import type { Link } from '../links';
+import type { Model } from '../model';
+import type { Resource } from '../resource';
+import { list } from '../words';
 
 /** A Service that a reference names and that is not among the resources, and how much speaks for its absence. */
 export interface Absence {

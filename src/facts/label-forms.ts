@@ -1,7 +1,7 @@
-import type { LabelEntry } from './kustomize';
+import type { LabelEntry } from '../kustomize';
+import { refOf } from '../resource';
 import { type Built, builtIn, isCutOff, type LabelState, readersOf } from './label-readers';
 import { overwritesIn } from './overwrites';
-import { refOf } from './resource';
 import { isMetadata, type Unwritten, unwritten } from './unwritten';
 
 /** What `labels` must write of one of a kustomization's `commonLabels`, and why. */

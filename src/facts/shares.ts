@@ -1,10 +1,10 @@
-import { grouped } from './grouping';
-import { walk } from './kinds';
-import type { Link } from './links';
-import type { Workload } from './model';
-import { declares, type ServicePort } from './ports';
-import { placeOf } from './resource';
-import { remembered } from './scope';
+import { grouped } from '../grouping';
+import { walk } from '../kinds';
+import type { Link } from '../links';
+import type { Workload } from '../model';
+import { declares, type ServicePort } from '../ports';
+import { placeOf } from '../resource';
+import { remembered } from '../scope';
 
 /** How many pods a workload has by the manifests. */
 export interface Pods {

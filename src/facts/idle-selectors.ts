@@ -1,12 +1,12 @@
-import { grouped } from './grouping';
-import { formatSelector, isEmpty, type LabelSelector } from './label-selector';
-import type { Selector, Workload } from './model';
+import { grouped } from '../grouping';
+import { formatSelector, isEmpty, type LabelSelector } from '../label-selector';
+import type { Selector, Workload } from '../model';
+import { type Binding, bare } from '../resolve';
+import type { Resource } from '../resource';
+import { distinct } from '../scope';
+import { scopeOf } from '../workload';
 import { type Bearer, type Explained, explainNothing, outOf } from './nothing-selected';
 import { isSubject as isAboutPods } from './policies';
-import { type Binding, bare } from './resolve';
-import type { Resource } from './resource';
-import { distinct } from './scope';
-import { scopeOf } from './workload';
 
 /** A selector of the model that selects nothing, with what speaks for a mistake. */
 export interface Missing extends Explained {

@@ -1,10 +1,10 @@
-import { grouped } from './grouping';
-import { formatSelector } from './label-selector';
-import type { Workload } from './model';
-import { declaresAll, declaresOthersOnly, servicePorts } from './ports';
-import { type Binding, bare, programOf, tokens } from './resolve';
-import type { Resource } from './resource';
-import { distinct } from './scope';
+import { grouped } from '../grouping';
+import { formatSelector } from '../label-selector';
+import type { Workload } from '../model';
+import { declaresAll, declaresOthersOnly, servicePorts } from '../ports';
+import { type Binding, bare, programOf, tokens } from '../resolve';
+import type { Resource } from '../resource';
+import { distinct } from '../scope';
 
 /** A Service that bears the name of one workload and selects only another one. */
 export interface Misled {

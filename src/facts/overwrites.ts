@@ -1,10 +1,10 @@
-import type { Collision } from './collisions';
-import { grouped } from './grouping';
-import type { LabelEntry } from './kustomize';
-import type { Model, Selector, Workload } from './model';
-import type { Binding } from './resolve';
-import { formatPath, placeOf } from './resource';
-import { remembered } from './scope';
+import type { Collision } from '../collisions';
+import { grouped } from '../grouping';
+import type { LabelEntry } from '../kustomize';
+import type { Model, Selector, Workload } from '../model';
+import type { Binding } from '../resolve';
+import { formatPath, placeOf } from '../resource';
+import { remembered } from '../scope';
 import { type Unwritten, unwritten } from './unwritten';
 
 /** A label of a kustomization that takes away what told workloads apart, and what comes of that. */

@@ -1,9 +1,9 @@
-import { grouped } from './grouping';
-import type { Model } from './model';
+import { grouped } from '../grouping';
+import type { Model } from '../model';
+import { placeOf, type Resource, textsOf, valueAt } from '../resource';
+import { remembered } from '../scope';
+import type { Watch } from '../watches';
 import { type Bearer, outOf } from './nothing-selected';
-import { placeOf, type Resource, textsOf, valueAt } from './resource';
-import { remembered } from './scope';
-import type { Watch } from './watches';
 
 /** What a watch could have selected, the like of it in namespaces that it does not look into, and the pods of its package. */
 export interface Outlook {

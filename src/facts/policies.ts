@@ -1,6 +1,6 @@
-import type { Selector } from './model';
-import type { Binding } from './resolve';
-import { asList, type Resource, valueAt } from './resource';
+import type { Selector } from '../model';
+import type { Binding } from '../resolve';
+import { asList, type Resource, valueAt } from '../resource';
 
 /** True for the selector of the pods that a policy is about; false for its peers. */
 export function isSubject({ path }: Pick<Selector, 'path'>): boolean {

@@ -1,12 +1,12 @@
-import { grouped } from './grouping';
-import type { LabelEntry } from './kustomize';
-import type { Selector, Workload } from './model';
+import { grouped } from '../grouping';
+import type { LabelEntry } from '../kustomize';
+import type { Selector, Workload } from '../model';
+import type { Binding } from '../resolve';
+import { refOf } from '../resource';
+import { distinct, remembered, sameWorkloads, selection } from '../scope';
+import type { Watch } from '../watches';
 import type { Labelled } from './overwrites';
-import type { Binding } from './resolve';
-import { refOf } from './resource';
-import { distinct, remembered, sameWorkloads, selection } from './scope';
 import type { Unwritten } from './unwritten';
-import type { Watch } from './watches';
 
 /** A part of a Situation: what label entries wrote, and what selects by it. */
 export interface LabelState extends Labelled {

@@ -1,9 +1,9 @@
-import { grouped } from './grouping';
-import type { Link } from './links';
-import type { Workload } from './model';
-import type { Binding } from './resolve';
-import { asList, asMap, identityOf, placeOf, type Resource, valueAt } from './resource';
-import { remembered } from './scope';
+import { grouped } from '../grouping';
+import type { Link } from '../links';
+import type { Workload } from '../model';
+import type { Binding } from '../resolve';
+import { asList, asMap, identityOf, placeOf, type Resource, valueAt } from '../resource';
+import { remembered } from '../scope';
 
 /** What sets the replicas of a workload by what its pods use: a HorizontalPodAutoscaler, or a ScaledObject, which makes one. */
 export interface Autoscaler {

@@ -1,7 +1,7 @@
-import type { Selector, Workload } from './model';
-import { byName, releaseOf } from './resolve';
-import { alikeButForAffixes } from './resolve/names';
-import { areVariants } from './resolve/variants';
+import type { Selector, Workload } from '../model';
+import { byName, releaseOf } from '../resolve';
+import { alikeButForAffixes } from '../resolve/names';
+import { areVariants } from '../resolve/variants';
 
 /**
  * The one workload that a resource is named after while its selector takes in several: it may have meant that one alone. None where
