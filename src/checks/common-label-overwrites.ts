@@ -83,9 +83,10 @@ function effect({ collisions, caught }: Overwrite): string {
   const services = refs(routes, ({ name }) => `'${name}'`);
   const takers = refs(others, refOf);
   const [first] = collisions;
-  const isAll = routes.every(({ selects }) =>
-    first?.workloads.every(({ place }) => selects.some(w => w.place === place)),
-  );
+  const isAll = routes.every(({ selects }) => {
+    const selected = new Set(selects.map(({ place }) => place));
+    return first?.workloads.every(({ place }) => selected.has(place));
+  });
   const all =
     collisions.length !== 1 || !isAll ? 'foreign pods' : first?.workloads.length === 2 ? 'both' : 'all of them';
   return [
