@@ -7,7 +7,7 @@ import type { Path, Resource } from './resource';
 import { podSelectors, readSelectors, type Selector } from './selector';
 import { borrowedTemplate, ownSelectorPath, readWorkloads, scopeOf, servicesOf, type Workload } from './workload';
 
-export { isPrimary, type Selector, selectorKey, selectsPods } from './selector';
+export { formatAsked, isPrimary, type Selector, selectorKey, selectsPods } from './selector';
 export { scopeOf, type Workload } from './workload';
 
 /** A map of labels in a file. */

@@ -1,5 +1,5 @@
 import { keysOf, podSelectorFields, type SelectorField, type SelectorForm, type SelectorRole, walk } from './kinds';
-import { isEmpty, type LabelSelector, type Labels, matches, noLabels } from './label-selector';
+import { formatSelector, isEmpty, type LabelSelector, type Labels, matches, noLabels } from './label-selector';
 import { prefixedKeys, withoutPrefixes } from './prefixed-keys';
 import type { Reading } from './reading';
 import { asList, formatPath, type Path, placeOf, type Resource, valueAt } from './resource';
@@ -69,6 +69,11 @@ export function selectsPods(
   if (scope !== workload.scope || !matches(selector, podLabels)) return false;
   if (Object.keys(runtime).length === 0) return true;
   return [workload.resource, ...(workload.borrowers ?? [])].some(resource => mayBear(resource, podLabels, runtime));
+}
+
+/** What the selector asks for as people read it, with the labels that only controllers write. */
+export function formatAsked({ selector, runtime }: Pick<Selector, 'selector' | 'runtime'>): string {
+  return formatSelector({ ...selector, matchLabels: { ...selector.matchLabels, ...runtime } });
 }
 
 /** Tells a selector from all others, also in a later state of the model. */

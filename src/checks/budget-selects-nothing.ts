@@ -1,7 +1,7 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
 import { missingAmong } from '../facts/idle-selectors';
-import { formatSelector } from '../label-selector';
+import { formatAsked } from '../model';
 import { refOf } from '../resource';
 import type { Check } from './check';
 
@@ -20,7 +20,7 @@ export const budgetSelectsNothing: Check = {
         path: selector.path,
         currentValue: selector.selector.matchLabels,
         severity,
-        what: `${refOf(selector.resource)} selects '${formatSelector(selector.selector)}', which no workload's pods bear: it protects nothing from eviction; ${hint}`,
+        what: `${refOf(selector.resource)} selects '${formatAsked(selector)}', which no workload's pods bear: it protects nothing from eviction; ${hint}`,
         todo: `its selector must be what the pods bear; if they stand elsewhere, annotation \`${annotations.ignore}: budget-selects-nothing\` must say so`,
       }),
     ),

@@ -4,6 +4,7 @@ import { missingAmong } from '../facts/idle-selectors';
 import { type Explained, explainNothing } from '../facts/nothing-selected';
 import { type Outlook, outlookOf } from '../facts/outlook';
 import { formatSelector, matches } from '../label-selector';
+import { formatAsked } from '../model';
 import { bare } from '../resolve';
 import { type Resource, refOf } from '../resource';
 import type { Watch } from '../watches';
@@ -35,7 +36,7 @@ function overPods({ bindings, model, strangers }: Situation): readonly Finding[]
       path: selector.path,
       currentValue: selector.selector.matchLabels,
       severity,
-      ...describe(selector.resource, formatSelector(selector.selector), "no workload's pods bear", hint),
+      ...describe(selector.resource, formatAsked(selector), "no workload's pods bear", hint),
     }),
   );
 }

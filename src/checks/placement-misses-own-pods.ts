@@ -2,8 +2,8 @@ import type { Finding } from '../diagnostic';
 import { missingAmong } from '../facts/idle-selectors';
 import { borne } from '../facts/nothing-selected';
 import { walk } from '../kinds';
-import { formatSelector, unmet } from '../label-selector';
-import type { Workload } from '../model';
+import { unmet } from '../label-selector';
+import { formatAsked, type Workload } from '../model';
 import type { Binding } from '../resolve';
 import { formatPath, refOf, valueAt } from '../resource';
 import { names } from '../words';
@@ -40,7 +40,7 @@ function apart(binding: Binding): readonly Finding[] {
   if (!owner || selects.some(({ identity }) => identity === owner.identity)) return [];
   if (!isSpread(binding) && (selects.length > 0 || binding.unseen !== undefined)) return [];
   const missed = unmet(selector.selector, owner.podLabels);
-  const asks = `\`${formatPath(path)}\` of ${refOf(resource)} asks for '${formatSelector(selector.selector)}', and its own pods bear ${borne(owner.podLabels, missed)}`;
+  const asks = `\`${formatPath(path)}\` of ${refOf(resource)} asks for '${formatAsked(selector)}', and its own pods bear ${borne(owner.podLabels, missed)}`;
   const others = selects.length > 0 ? `only the pods of ${names(selects)}` : 'no pods';
   const effect = isSpread(binding) ? `it counts ${others}, so its own are not spread` : 'it keeps no pods apart';
   const isOwnKey = missed.some(key => owner.podLabels[key] !== undefined) || asksByName(binding, owner);
@@ -88,7 +88,7 @@ function nearNothing({ bindings, model, strangers }: Situation): readonly Findin
         path: selector.path,
         currentValue: selector.selector.matchLabels,
         severity: isRequired ? severity : 'info',
-        what: `\`${formatPath(selector.path)}\` of ${refOf(selector.resource)} asks for pods with '${formatSelector(selector.selector)}', which no workload bears: ${effect}, unless such pods stand elsewhere; ${hint}`,
+        what: `\`${formatPath(selector.path)}\` of ${refOf(selector.resource)} asks for pods with '${formatAsked(selector)}', which no workload bears: ${effect}, unless such pods stand elsewhere; ${hint}`,
         todo: 'it must ask for what the pods that it is to be near bear',
       };
     },

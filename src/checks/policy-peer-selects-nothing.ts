@@ -4,6 +4,7 @@ import { type Missing, missingAmong } from '../facts/idle-selectors';
 import { policyBindings } from '../facts/policies';
 import { grouped } from '../grouping';
 import { formatSelector } from '../label-selector';
+import { formatAsked } from '../model';
 import { formatPath, refOf } from '../resource';
 import { list } from '../words';
 import type { Check } from './check';
@@ -16,7 +17,7 @@ export const policyPeerSelectsNothing: Check = {
   find: ({ bindings, model, strangers }) => {
     const missing = missingAmong(policyBindings(bindings, 'peers'), { workloads: model.workloads, strangers });
     const alike = grouped(missing, ({ binding: { selector }, severity }) =>
-      [selector.scope, formatSelector(selector.selector), severity === 'info' || selector.resource.item].join('\n'),
+      [selector.scope, formatAsked(selector), severity === 'info' || selector.resource.item].join('\n'),
     );
     return [...alike.values()].map(describe);
   },

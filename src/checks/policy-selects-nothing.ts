@@ -6,6 +6,7 @@ import { explainNothing } from '../facts/nothing-selected';
 import { type Outlook, outlookOf } from '../facts/outlook';
 import { effectOf, isSubject, mayMeanOthers, policyBindings } from '../facts/policies';
 import { formatSelector } from '../label-selector';
+import { formatAsked } from '../model';
 import { formatPath, refOf } from '../resource';
 import type { Watch } from '../watches';
 import type { Check, Situation } from './check';
@@ -36,7 +37,7 @@ function overPods({ bindings, model, strangers }: Situation): readonly Finding[]
       path: selector.path,
       currentValue: selector.selector.matchLabels,
       severity,
-      what: `${refOf(selector.resource)} is about pods with '${formatSelector(selector.selector)}', which no workload's pods bear: it ${effectOf(selector.resource)}; ${hint}`,
+      what: `${refOf(selector.resource)} is about pods with '${formatAsked(selector)}', which no workload's pods bear: it ${effectOf(selector.resource)}; ${hint}`,
       todo: cure,
     }),
   );

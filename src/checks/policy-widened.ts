@@ -2,8 +2,7 @@ import type { Finding } from '../diagnostic';
 import { namesake } from '../facts/namesake';
 import { directionsOf, policyBindings } from '../facts/policies';
 import { grouped } from '../grouping';
-import { formatSelector } from '../label-selector';
-import type { Workload } from '../model';
+import { formatAsked, type Workload } from '../model';
 import type { Binding } from '../resolve';
 import { asList, asMap, type Resource, refOf, valueAt } from '../resource';
 import { distinct } from '../scope';
@@ -42,7 +41,7 @@ function widened({ selector, selects }: Binding, all: readonly Workload[]): read
       resource,
       path,
       currentValue: selector.selector.matchLabels,
-      what: `${refOf(resource)} is named after ${names([meant])}, and selects '${formatSelector(selector.selector)}', which all workloads of the namespace bear: it also takes in the pods of ${names(others)}${shutPorts(resource, others)}`,
+      what: `${refOf(resource)} is named after ${names([meant])}, and selects '${formatAsked(selector)}', which all workloads of the namespace bear: it also takes in the pods of ${names(others)}${shutPorts(resource, others)}`,
       todo: `if it means ${names([meant])} alone, its selector must ask for a label that only these pods bear; a policy over all of them must bear a name that says so`,
     },
   ];

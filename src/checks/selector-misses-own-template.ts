@@ -1,4 +1,4 @@
-import { formatSelector } from '../label-selector';
+import { formatAsked } from '../model';
 import { refOf } from '../resource';
 import type { Check } from './check';
 
@@ -14,7 +14,7 @@ export const selectorMissesOwnTemplate: Check = {
         resource: selector.resource,
         path: selector.path,
         currentValue: selector.selector.matchLabels,
-        what: `${refOf(selector.resource)} selects '${formatSelector(selector.selector)}', which its own pod template does not bear: the API server refuses it`,
+        what: `${refOf(selector.resource)} selects '${formatAsked(selector)}', which its own pod template does not bear: the API server refuses it`,
         todo: 'the labels of the pod template must hold all that the selector asks for',
       })),
 };

@@ -2,6 +2,7 @@ import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
 import { type Misled, misled } from '../facts/misled';
 import { formatSelector } from '../label-selector';
+import { formatAsked } from '../model';
 import { refOf } from '../resource';
 import { list } from '../words';
 import type { Check } from './check';
@@ -29,7 +30,7 @@ function finding({ binding: { selector }, one, named, twins, isLost }: Misled): 
     resource,
     path: selector.path,
     currentValue: selector.selector.matchLabels,
-    what: `Service '${resource.name}' selects '${formatSelector(selector.selector)}', only the pods of ${refOf(one.resource)}${as}, and bears the name of ${refOf(named.resource)}${lost}: its connections go to ${refOf(one.resource)}`,
+    what: `Service '${resource.name}' selects '${formatAsked(selector)}', only the pods of ${refOf(one.resource)}${as}, and bears the name of ${refOf(named.resource)}${lost}: its connections go to ${refOf(one.resource)}`,
     todo: `if it means ${refOf(named.resource)}, its selector must be '${right}'; if not, annotation \`${annotations.ignore}: service-selects-another\` must say so`,
   };
 }

@@ -1,7 +1,6 @@
 import type { Finding } from '../diagnostic';
 import { isRoutedTo } from '../facts/shares';
-import { formatSelector } from '../label-selector';
-import type { Workload } from '../model';
+import { formatAsked, type Workload } from '../model';
 import { formatPorts, servicePorts } from '../ports';
 import type { Binding } from '../resolve';
 import { names } from '../words';
@@ -31,7 +30,7 @@ export const serviceSelectsJob: Check = {
           path: selector.path,
           currentValue: selector.selector.matchLabels,
           ...(!isReached && { severity: 'info' }),
-          what: `Service '${selector.resource.name}' also selects the pods of ${names(jobs)} by '${formatSelector(selector.selector)}': ${effect}${meant}`,
+          what: `Service '${selector.resource.name}' also selects the pods of ${names(jobs)} by '${formatAsked(selector)}': ${effect}${meant}`,
           todo:
             binding.verdict === 'one'
               ? `${names(means) || names(jobs)} must have a \`${config.label}\` label of its own, and this selector must ask for it`

@@ -2,8 +2,8 @@ import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
 import { missingAmong } from '../facts/idle-selectors';
 import { borne } from '../facts/nothing-selected';
-import { formatSelector, type LabelSelector, unmet } from '../label-selector';
-import type { Selector } from '../model';
+import { unmet } from '../label-selector';
+import { formatAsked } from '../model';
 import { beyondReach, reachCure } from '../words';
 import type { Check } from './check';
 
@@ -18,7 +18,7 @@ export const serviceSelectsNothing: Check = {
       { workloads: model.workloads, strangers },
     ).map(({ binding: { selector, verdict, means }, severity, hint }): Finding => {
       const { resource } = selector;
-      const what = `Service '${resource.name}' selects '${formatSelector(whole(selector))}', which no workload's pods bear: it has no endpoints`;
+      const what = `Service '${resource.name}' selects '${formatAsked(selector)}', which no workload's pods bear: it has no endpoints`;
       const at = { resource, path: selector.path, currentValue: selector.selector.matchLabels };
       const unreached = verdict === 'nothing' ? means[0] : undefined;
       if (!unreached) {
@@ -33,9 +33,3 @@ export const serviceSelectsNothing: Check = {
       };
     }),
 };
-
-/** The selector as it stands in the manifest, with the labels that only controllers write. */
-const whole = ({ selector, runtime }: Selector): LabelSelector => ({
-  ...selector,
-  matchLabels: { ...selector.matchLabels, ...runtime },
-});

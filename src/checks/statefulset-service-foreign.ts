@@ -1,7 +1,7 @@
 import type { Finding } from '../diagnostic';
 import { formatSelector } from '../label-selector';
 import type { Link } from '../links';
-import type { Workload } from '../model';
+import { formatAsked, type Workload } from '../model';
 import type { Binding } from '../resolve';
 import { placeOf, type Resource, refOf, valueAt } from '../resource';
 import { names } from '../words';
@@ -52,7 +52,7 @@ function judge(
   if (!selects.some(({ identity }) => identity === workload.identity)) {
     // What selects nothing at all is told of the Service.
     if (selects.length === 0) return [];
-    const what = `${who}, which selects '${formatSelector(selector.selector)}', the pods of ${names(selects)}, and not its own: ${lost}`;
+    const what = `${who}, which selects '${formatAsked(selector)}', the pods of ${names(selects)}, and not its own: ${lost}`;
     const todo = `\`serviceName\` must be the headless Service in front of its own pods, which bear '${bornBy(workload)}'`;
     return [{ ...at, what, todo }];
   }

@@ -1,6 +1,5 @@
 import type { Finding } from '../diagnostic';
-import { formatSelector } from '../label-selector';
-import type { Workload } from '../model';
+import { formatAsked, type Workload } from '../model';
 import type { Binding } from '../resolve';
 import { refOf } from '../resource';
 import { list, names } from '../words';
@@ -65,5 +64,5 @@ function story({ selector, foreign }: Binding, workloads: readonly Workload[], {
   const others = foreign.filter(({ identity }) => !collide.has(identity));
   const also = others.length > 0 ? `, which the pods of ${names(others)} bear too` : '';
   const all = workloads.length > 2 ? 'all' : 'both';
-  return `${names(workloads)} can't be told apart: ${all} select by '${formatSelector(selector.selector)}'${also}${services.length > 0 ? `${reached} the pods of ${all}` : ''}; \`kubectl logs\` shows foreign logs, autoscalers and budgets count foreign pods`;
+  return `${names(workloads)} can't be told apart: ${all} select by '${formatAsked(selector)}'${also}${services.length > 0 ? `${reached} the pods of ${all}` : ''}; \`kubectl logs\` shows foreign logs, autoscalers and budgets count foreign pods`;
 }

@@ -17,7 +17,6 @@ const istio: readonly (readonly [group: string, kind: string, path: string])[] =
 /** Those that never look beyond their own namespace. */
 const istioNear: readonly (readonly [kind: string, path: string])[] = [
   ['Sidecar', 'spec/workloadSelector/labels'],
-  ['ServiceEntry', 'spec/workloadSelector/labels'],
   ['DestinationRule', 'spec/workloadSelector/matchLabels'],
 ];
 

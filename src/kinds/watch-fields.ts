@@ -117,6 +117,15 @@ export const watchFields: readonly WatchField[] = [
     role: 'policy',
     namespaces: 'all',
   },
+  // Over virtual machines (WorkloadEntry) as well: a component label of the pods would cut these off.
+  {
+    group: 'networking.istio.io',
+    kind: 'ServiceEntry',
+    path: 'spec/workloadSelector/labels',
+    form: 'map',
+    over: 'Pod',
+    role: 'policy',
+  },
   {
     group: 'networking.istio.io',
     kind: 'DestinationRule',

@@ -43,7 +43,7 @@ describeHost('kpt', kpt => {
 
   test('its results say which Service reached foreign pods, and stderr stays silent', () => {
     expect(fixed.stderr).toMatch(/\[PASS\]/);
-    expect(fixed.stderr).toMatch(/Service\/db/);
+    expect(fixed.stderr).toMatch(/Services 'db' and 'web' each reach the pods of both/);
     expect(fixed.stderr).not.toMatch(/Stderr:/);
   });
 
