@@ -55,8 +55,19 @@ export function diagnose(situations: Situations, checks: readonly Check[], confi
     ).flatMap(found => toDiagnostic(found, weights.get(found.check) ?? 'info', fate, config)),
   );
   const remarks = reviews.flatMap(found => toDiagnostic(found, weights.get(found.check) ?? 'info', 'lasting', config));
-  return [...withLeaders(diagnostics), ...remarks].sort((a, b) => rank(a) - rank(b));
+  const sorted = [...withLeaders(diagnostics), ...remarks].sort((a, b) => rank(a) - rank(b));
+  const isInVain = config.mode === 'Fix' && situations.staged.edits.length > 0;
+  return isInVain ? sorted.map((diagnostic, i) => (i === 0 ? withWarning(diagnostic) : diagnostic)) : sorted;
 }
+
+/** The first error, saying what it costs. Source: kpt and kustomize take nothing from a function that fails. */
+const withWarning = (diagnostic: Diagnostic): Diagnostic =>
+  diagnostic.severity === 'error'
+    ? {
+        ...diagnostic,
+        message: `${diagnostic.message}; while there is an error, kpt and kustomize take none of the repairs`,
+      }
+    : diagnostic;
 
 /** What every check finds. */
 function findAll(checks: readonly Check[], situation: Situation): readonly Found[] {

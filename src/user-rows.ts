@@ -108,9 +108,20 @@ function missingProblems(row: Row, path: FieldSpec, what: string, resources: rea
   const [first] = ofKind(row, resources);
   if (!first || heldAt(row, path, resources).length > 0) return [];
   const there = `${refOf(first)}${fileOf(first)}`;
-  return [
-    problem(row, what, path, `leads to nothing in ${there}; it must be the path of a field that these objects have`),
-  ];
+  const list = listWithin(first, path);
+  const cure =
+    list === undefined
+      ? 'it must be the path of a field that these objects have'
+      : `'${list}' is a list there, so that step must be '${list}[]'`;
+  return [problem(row, what, path, `leads to nothing in ${there}; ${cure}`)];
+}
+
+/** The step of the path that leads to a list and does not say so. */
+function listWithin({ value }: Resource, path: FieldSpec): string | undefined {
+  const steps = keysOf(path);
+  return steps.find(
+    (step, i) => !step.endsWith('[]') && Array.isArray(walk(value, steps.slice(0, i + 1).join('/'))[0]?.value),
+  );
 }
 
 const problem = ({ kind }: Row, what: string, path: FieldSpec, text: string): string =>

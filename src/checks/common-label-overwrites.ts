@@ -28,9 +28,8 @@ function told(overwrite: Overwrite, { components, config }: Situation): Finding[
     const given = workloads.map(workload => components.of(workload));
     return given.every(component => component?.isGiven && component.value === given[0]?.value);
   });
-  const { via, file, name } = entry.kustomization;
-  // The root's own is where whoever reads it has started.
-  const where = via.length > 1 ? ` in '${file?.path ?? name}'` : '';
+  const { file, name } = entry.kustomization;
+  const where = ` in '${file?.path ?? name}'`;
   return [
     {
       resource: entry.kustomization,

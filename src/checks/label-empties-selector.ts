@@ -1,25 +1,26 @@
-import type { Config } from '../config';
 import type { Finding } from '../diagnostic';
+import { overwritesIn } from '../facts/overwrites';
 import { asAuthored } from '../kustomize/authored';
 import { formatSelector, type LabelSelector, type Labels, unmet } from '../label-selector';
 import type { Binding } from '../resolve';
 import { formatPath, type Resource, refOf, valueAt } from '../resource';
 import type { Watch } from '../watches';
 import { list, names, reachCure } from '../words';
-import type { Check } from './check';
+import type { Check, Situation } from './check';
 
 /** A selector that a kustomization's labels keep from all that it selects as authored. */
 export const labelEmptiesSelector: Check = {
   id: 'label-empties-selector',
   severity: 'warning',
   summary: "A kustomization's labels leave a selector without all that it selects as authored.",
-  find: ({ bindings, watches, config }) => [
-    ...bindings.flatMap(binding => overPods(binding, config.mode)),
-    ...watches.flatMap(overResources),
+  find: situation => [
+    ...situation.bindings.flatMap(binding => overPods(binding, situation)),
+    ...situation.watches.flatMap(watch => overResources(watch, situation)),
   ],
 };
 
-function overPods({ selector, selects, means, level }: Binding, mode: Config['mode']): Finding[] {
+function overPods({ selector, selects, means, level }: Binding, situation: Situation): Finding[] {
+  const { config, components } = situation;
   const [first] = means;
   const places = new Set(means.map(({ place }) => place));
   if (level !== 'authored' || selector.role === 'own' || !first || selects.some(({ place }) => places.has(place)))
@@ -31,30 +32,47 @@ function overPods({ selector, selects, means, level }: Binding, mode: Config['mo
   const reached = missed.some(
     key => first.podLabels[key] !== asAuthored(first.resource, [...first.podLabelsPath, key]),
   );
+  const component = components.of(first)?.value;
+  const borneNow = Object.fromEntries(
+    missed.flatMap(key => Object.entries(first.podLabels).filter(([k]) => k === key)),
+  );
+  const owns = formatSelector({
+    matchLabels: { ...borneNow, ...(component !== undefined && { [config.label]: component }) },
+    matchExpressions: [],
+  });
   return [
     {
       ...at(selector),
+      ...storyOf(resource, missed, situation),
       // An error would keep kpt from all that mode Fix can repair.
-      ...(mode === 'Validate' && selects.length > 0 && { severity: 'error' as const }),
+      ...(config.mode === 'Validate' && selects.length > 0 && { severity: 'error' as const }),
       what: `${inPods}${refOf(resource)} means ${names(means)} as authored, but in the build it ${asks(selector.selector, missed)} and their pods bear ${borne(first.podLabels, missed)}: it selects ${instead}`,
-      todo: reached ? keepOut(missed, resource) : reachCure(first.resource),
+      todo: reached ? keepOut(missed, resource, owns) : reachCure(first.resource),
     },
   ];
 }
 
-function overResources({ resource, path, selector, selects, means = [] }: Watch): Finding[] {
+function overResources({ resource, path, selector, selects, means = [] }: Watch, situation: Situation): Finding[] {
   const [first] = means;
   if (!first || selects.some(other => means.includes(other))) return [];
   const labels = (valueAt(first.value, ['metadata', 'labels']) ?? {}) as Labels;
   const missed = unmet(selector, labels);
-  const fields = `fields: [{path: ${path.join('/')}/matchLabels, kind: ${resource.kind}}]`;
   return [
     {
       ...at({ resource, path, selector }),
+      ...storyOf(resource, missed, situation),
       what: `${refOf(resource)} means ${list(means.map(refOf))} as authored, but in the build it ${asks(selector, missed)} and those bear ${borne(labels, missed)}: it selects nothing`,
-      todo: `it must select by a label that the kustomization does not write, or \`labels\` must write the key to it too (\`${fields}\`)`,
+      todo: `it must select by a label that the kustomization does not write to ${list([...new Set(means.map(({ kind }) => `${kind}s`))])}, in their metadata either`,
     },
   ];
+}
+
+/** The story of the label that took away what the selector asks for. */
+function storyOf({ via }: Resource, missed: readonly string[], situation: Situation): Pick<Finding, 'story'> {
+  const cause = overwritesIn(situation).find(
+    ({ entry, key }) => entry.kustomization.via[0] === via[0] && missed.includes(key),
+  );
+  return cause ? { story: cause.story } : {};
 }
 
 const at = ({ resource, path, selector }: Pick<Watch, 'resource' | 'path' | 'selector'>) => ({
@@ -73,7 +91,7 @@ const borne = (labels: Labels, keys: readonly string[]): string =>
   list(keys.map(key => (labels[key] === undefined ? `no '${key}'` : `'${key}=${labels[key]}'`)));
 
 /** The key has to stay out of pod templates, or the selector has to follow it. */
-function keepOut(keys: readonly string[], resource: Resource): string {
+function keepOut(keys: readonly string[], resource: Resource, owns: string): string {
   const written = list(keys.map(key => `\`${key}\``));
-  return `the kustomization must write ${written} by \`labels:\` without \`includeSelectors\` (then live workloads must be replaced: their selectors are immutable), or ${refOf(resource)} must ask for what the pods bear`;
+  return `the kustomization must write ${written} by \`labels:\` without \`includeSelectors\` (then live workloads must be replaced: their selectors are immutable), or ${refOf(resource)} must ask for what these pods alone bear once mode 'Fix' labelled them: '${owns}'`;
 }

@@ -45,7 +45,7 @@ function overPods({ bindings, model, strangers }: Situation): readonly Finding[]
 const isIdle = ({ field, selects, isEmpty, means = [] }: Watch): boolean =>
   field.role === 'monitor' && selects.length === 0 && !isEmpty && means.length === 0;
 
-function watched({ resource, path, selector, field }: Watch, { severity, hint }: Explained): Finding {
+function watched({ resource, path, selector, field }: Watch, { severity, hint, away }: Explained): Finding {
   const whose = field.over === 'Pod' ? 'no pod' : `no ${field.over}`;
   return {
     resource,
@@ -53,6 +53,9 @@ function watched({ resource, path, selector, field }: Watch, { severity, hint }:
     currentValue: selector.matchLabels,
     severity,
     ...describe(resource, formatSelector(selector), `${whose} where it looks bears`, hint),
+    ...(away !== undefined && {
+      todo: `if it means that, \`${(field.namespaces ?? '').replaceAll('/', '.')}\` must be \`{matchNames: [${away}]}\``,
+    }),
   };
 }
 

@@ -24,6 +24,8 @@ export interface Surroundings {
 export interface Explained {
   readonly severity: 'warning' | 'info';
   readonly hint: string;
+  /** The other namespace in which something bears all of it. */
+  readonly away?: string;
 }
 
 /** Whether nothing is selected by mistake: what stands in another package, or is made by an operator, is no mistake. */
@@ -34,6 +36,7 @@ export function explainNothing(asked: LabelSelector, surroundings: Surroundings)
     return {
       severity: 'warning',
       hint: `${refOf(away.resource)} in namespace '${away.resource.namespace}' bears that`,
+      away: away.resource.namespace,
     };
   }
   if (around.length === 0) return { severity: 'info', hint: `no ${whose} of its namespace are among the resources` };
@@ -50,6 +53,8 @@ export function explainNothing(asked: LabelSelector, surroundings: Surroundings)
     };
   }
   const unborne = keysOf(asked).filter(key => around.every(({ labels }) => labels[key] === undefined));
+  const twin = twinKey(unborne, around);
+  if (twin) return { severity: 'warning', hint: twin };
   if (unborne.length > 0) {
     return { severity: 'info', hint: `no ${whose} of its namespace bear ${list(unborne.map(key => `'${key}'`))}` };
   }
@@ -75,6 +80,16 @@ function nearMiss(asked: LabelSelector, around: readonly Bearer[]): Bearer | und
   const met = ({ labels }: Bearer) => telling.filter(([key, value]) => labels[key] === value).length;
   const best = Math.max(0, ...around.map(met));
   return best > 0 ? around.find(bearer => met(bearer) === best) : undefined;
+}
+
+/** A key that they bear in other letters: to Kubernetes these are two. */
+function twinKey(unborne: readonly string[], around: readonly Bearer[]): string | undefined {
+  const borneKeys = new Set(around.flatMap(({ labels }) => Object.keys(labels)));
+  const twins = unborne.flatMap(key =>
+    [...borneKeys].filter(other => other.toLowerCase() === key.toLowerCase()).map(other => [key, other] as const),
+  );
+  const [first] = twins;
+  return first && `they bear '${first[1]}', and '${first[0]}' is another key`;
 }
 
 const keysOf = ({ matchLabels, matchExpressions }: LabelSelector): readonly string[] => [

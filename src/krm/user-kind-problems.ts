@@ -1,7 +1,7 @@
 import { type FieldSpec, kindTable } from '../kinds';
 import type { UserKind } from './user-kinds';
 
-const fieldSpec = /^(?:[A-Za-z][\w.-]*(?:\[\])?)(?:\/(?:[A-Za-z][\w.-]*(?:\[\])?|\*))*$/;
+const fieldSpec = /^(?:[A-Za-z][\w-]*(?:\[\])?)(?:\/(?:[A-Za-z][\w-]*(?:\[\])?|\*))*$/;
 const groupName = /^(?:[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?)?$/;
 const version = /^v\d+(?:(?:alpha|beta)\d+)?$/;
 

@@ -51,9 +51,11 @@ export function looksDeliberate(selector: Selector, selects: readonly Workload[]
     neighbours.ownSelection(w).some(other => other !== w && candidates.includes(other)),
   );
   const serve = candidates.every(w => declaresAll(w, servicePorts(selector.resource)));
-  const pick = neighbours.pick(selector)?.pick;
-  const releases = pick !== undefined && candidates.every(w => w === pick || isReleaseOf(w, pick));
-  const alike = releases || (collides ? kin && serve : kin || serve);
+  const claim = neighbours.pick(selector);
+  const releases = claim !== undefined && candidates.every(w => w === claim.pick || isReleaseOf(w, claim.pick));
+  // Where it bears one workload's very name, a port that all of them declare is a coincidence.
+  const mayServe = serve && claim?.name !== 'equal';
+  const alike = releases || (collides ? kin && serve : kin || mayServe);
   return alike && !neighbours.rivals(selector, collides);
 }
 
