@@ -36,7 +36,7 @@ export function analyse(input: AnalysisInput, config: Config, refused: readonly 
   checkUserRows(config.kinds, input.resources);
   const { model: received, authored, watches, gaps, labelled } = receive(input);
   const said = readSaid(received, config);
-  const bindings = resolve(received, said, config, authored);
+  const bindings = resolve(received, said, config, authored, input.strangers);
   const settled = (sets: ReadonlyMap<string, string>) => settle(received, bindings, said, config, sets);
   const state = { model: received, bindings };
   const links = linksOf(received);

@@ -1,6 +1,7 @@
 import { grouped } from './grouping';
 import { keysOf, type ReferenceField, walk, workloadKinds } from './kinds';
 import type { Model } from './model';
+import { ownership } from './owned';
 import { asMap, asString, type Path, type Resource, valueAt } from './resource';
 import { scopeOf } from './workload';
 
@@ -23,7 +24,9 @@ export interface Link {
  * outside the tables or a provider's own word can't.
  */
 export function linksOf({ resources }: Pick<Model, 'resources'>): readonly Link[] {
-  const referring = resources.filter(({ rows }) => rows.references.length > 0);
+  const ownerOf = ownership(resources);
+  // An autoscaler that KEDA made of a ScaledObject is that one once more.
+  const referring = resources.filter(resource => resource.rows.references.length > 0 && !ownerOf(resource));
   if (referring.length === 0) return [];
   const byName = grouped(
     resources.flatMap(resource =>

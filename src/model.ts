@@ -2,6 +2,7 @@ import type { Edit } from './edit';
 import { deepFreeze } from './freeze';
 import { grouped } from './grouping';
 import type { WorkloadKind } from './kinds';
+import { ownership } from './owned';
 import { Reading } from './reading';
 import type { Path, Resource } from './resource';
 import { podSelectors, readSelectors, type Selector } from './selector';
@@ -42,7 +43,9 @@ export function model(resources: readonly Resource[]): Model {
   const workloads: Workload[] = [];
   const selectors: Selector[] = [];
   const borrowers: Resource[] = [];
+  const ownerOf = ownership(resources);
   for (const resource of resources) {
+    if ((ownerOf(resource)?.rows.workloads.length ?? 0) > 0) continue;
     const made = readWorkloads(resource, reading);
     workloads.push(...made);
     for (const field of resource.rows.selectors) selectors.push(...readSelectors(resource, field, reading));

@@ -1,32 +1,67 @@
+import { labelMapsOf } from './carriers';
 import { grouped } from './grouping';
-import { type Labels, matches } from './label-selector';
-import type { Model, Selector } from './model';
+import { isEmpty, type Labels, matches } from './label-selector';
+import type { Model, Selector, Workload } from './model';
+import { ownership } from './owned';
 import type { Resource } from './resource';
 import { operatorLabels } from './runtime';
 import { scopeOf } from './workload';
 
 /** The object by whose operator's pods a selector may be served: no manifest holds these. */
-export type Operated = (selector: Pick<Selector, 'scope' | 'selector' | 'runtime'>) => Resource | undefined;
+export type Operated = (
+  selector: Pick<Selector, 'scope' | 'selector' | 'runtime' | 'resource'>,
+) => Resource | undefined;
 
 /** Finds objects whose operator makes pods that a selector selects: nothing that it asks for speaks against them, something for. */
-export function operatedBy({ resources }: Pick<Model, 'resources'>): Operated {
+export function operatedBy(
+  { resources, workloads }: Pick<Model, 'resources' | 'workloads'>,
+  strangers: readonly Resource[] = [],
+): Operated {
+  const carried = carriedBy(resources, workloads, strangers);
   const made = resources.flatMap(resource =>
     operatorLabels(resource).map(labels => ({ resource, scope: scopeOf(resource), labels })),
   );
-  if (made.length === 0) return () => undefined;
+  if (made.length === 0) return carried;
   const keyOf = (scope: string, key: string) => `${scope}\n${key}`;
   const byKey = grouped(
     made.flatMap(pods => pods.labels.map(({ key }) => ({ key: keyOf(pods.scope, key), pods }))),
     ({ key }) => key,
   );
-  return ({ scope, selector, runtime }) => {
+  return asking => {
+    const { scope, selector, runtime } = asking;
     const asked: Labels = { ...selector.matchLabels, ...runtime };
     const candidates = Object.keys(asked).flatMap(key => byKey.get(keyOf(scope, key)) ?? []);
-    return candidates.find(
+    const found = candidates.find(
       ({ pods }) =>
         pods.labels.every(({ key, fits }) => asked[key] === undefined || fits(asked[key])) &&
         matches({ matchLabels: {}, matchExpressions: selector.matchExpressions }, asLabels(pods.labels)),
-    )?.pods.resource;
+    );
+    return found?.pods.resource ?? carried(asking);
+  };
+}
+
+/** Finds objects that are no workloads of the tables and carry all that a selector asks for as labels of whatever they make. */
+function carriedBy(
+  resources: readonly Resource[],
+  workloads: readonly Workload[],
+  strangers: readonly Resource[],
+): Operated {
+  const known = new Set(workloads.map(({ resource }) => resource));
+  const ownerOf = ownership(resources);
+  const mayCarry = (resource: Resource) => !known.has(resource) && ownerOf(resource) === undefined && isMaker(resource);
+  const isMaker = ({ rows }: Resource) =>
+    rows.selectors.length + rows.watches.length + rows.references.length === 0 &&
+    rows.workloads.length + rows.operators.length > 0;
+  const carriers = [...resources.filter(mayCarry), ...strangers].flatMap(resource =>
+    labelMapsOf(resource).map(labels => ({ resource, labels })),
+  );
+  if (carriers.length === 0) return () => undefined;
+  return ({ scope, selector, runtime, resource }) => {
+    const asked = { ...selector, matchLabels: { ...selector.matchLabels, ...runtime } };
+    if (isEmpty(asked)) return undefined;
+    const isNear = (other: Resource) =>
+      scopeOf(other) === scope || (resource.source !== undefined && other.via.length === 0);
+    return carriers.find(carrier => isNear(carrier.resource) && matches(asked, carrier.labels))?.resource;
   };
 }
 

@@ -1,5 +1,5 @@
 import { alongside, type WorkloadKind } from './kinds';
-import { asList, asMap, asString, type Data, type Path, type Resource, valueAt } from './resource';
+import { asList, asMap, asString, type Data, numberOf, type Path, type Resource, valueAt } from './resource';
 
 /** A port that a container declares, or that a Service targets. */
 export interface Port {
@@ -29,7 +29,7 @@ export function containersOf(podSpec: Data): Container[] {
 function readPort(port: Data | undefined): Port[] {
   if (!port) return [];
   const name = asString(port.name);
-  const number = Number(port.containerPort);
+  const number = numberOf(port.containerPort);
   return [
     { protocol: asString(port.protocol) ?? 'TCP', ...(name !== undefined && { name }), ...(number > 0 && { number }) },
   ];

@@ -1,5 +1,5 @@
 import type { Workload } from './model';
-import { asList, asMap, asString, type Resource, valueAt } from './resource';
+import { asList, asMap, asString, numberOf, type Resource, valueAt } from './resource';
 
 /** A Service's port with the target that a connection reaches on the pod. */
 export interface ServicePort {
@@ -13,7 +13,7 @@ export interface ServicePort {
 export function servicePorts(service: Resource): ServicePort[] {
   return asList(valueAt(service.value, ['spec', 'ports'])).flatMap(element => {
     const map = asMap(element);
-    const port = Number(map?.port);
+    const port = numberOf(map?.port);
     if (!map || !(port > 0)) return [];
     const target = map.targetPort ?? port;
     const digits = typeof target === 'string' && /^\d+$/.test(target) ? Number(target) : target;

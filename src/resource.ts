@@ -91,8 +91,18 @@ export function groupVersionOf(apiVersion: unknown): readonly [string, string] {
 /** A map of texts, such as labels and annotations; what is no text becomes one, as kustomize does it. */
 export function textsOf(value: unknown): Readonly<Record<string, string>> {
   const texts: Record<string, string> = Object.create(null);
-  for (const [key, text] of Object.entries(asMap(value) ?? {})) texts[key] = String(text ?? '');
+  for (const [key, text] of Object.entries(asMap(value) ?? {})) texts[key] = textOf(text ?? '');
   return Object.freeze(texts);
+}
+
+/** Any value as text: maps have no prototype, so `String` would throw on them. */
+export function textOf(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}
+
+/** Any value as a number; NaN where it is none. */
+export function numberOf(value: unknown): number {
+  return typeof value === 'object' ? Number.NaN : Number(value);
 }
 
 /** `value` as a map, or undefined where it is none. */

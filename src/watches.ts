@@ -72,7 +72,8 @@ export function watchesOf(model: Seen): readonly Watch[] {
         const selects = reach.filter(asked.selects).map(({ resource }) => resource);
         const { selects: _, runtime, ...words } = asked;
         const isOfOperator = () =>
-          operatorOf(runtime, asked.selector) ?? operated({ ...asked, scope: scopeOf(resource) }) !== undefined;
+          operatorOf(runtime, asked.selector) ??
+          operated({ ...asked, resource, scope: scopeOf(resource) }) !== undefined;
         if (selects.length === 0 && isOfOperator()) return [];
         return [{ resource, path, field, ...words, selects, candidates: reach.map(({ resource }) => resource) }];
       }),

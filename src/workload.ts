@@ -2,7 +2,17 @@ import { alongside, keysOf, type WorkloadKind, walk } from './kinds';
 import type { Labels } from './label-selector';
 import { type Container, containersOf, isBarePod, isTransient, replicasOf } from './pods';
 import type { Reading } from './reading';
-import { asMap, asString, identityOf, type Path, placeOf, type Resource, sourcePlaceOf, valueAt } from './resource';
+import {
+  asMap,
+  asString,
+  identityOf,
+  type Path,
+  placeOf,
+  type Resource,
+  sourcePlaceOf,
+  textOf,
+  valueAt,
+} from './resource';
 
 /** A resource that makes pods, or one of its pod templates where it has several. */
 export interface Workload {
@@ -43,7 +53,8 @@ export function readWorkloads(resource: Resource, reading: Reading): Workload[] 
   const templates = resource.rows.workloads.flatMap(kind =>
     walk(resource.value, kind.podTemplate).flatMap(({ path, value }) => {
       const template = asMap(value);
-      return template ? [{ kind, path, template }] : [];
+      const isFixed = kind.fixedBy !== undefined && valueAt(template, keysOf(kind.fixedBy)) !== undefined;
+      return template && !isFixed ? [{ kind, path, template }] : [];
     }),
   );
   return templates.map(({ kind, path, template }, i) => {
@@ -76,7 +87,7 @@ export const isFirst = ({ place, resource }: Workload): boolean => place === pla
 
 /** The Services that a resource of this kind names as those in front of its pods. */
 export function servicesOf(resource: Resource, { services = [] }: WorkloadKind): readonly string[] {
-  return services.flatMap(field => walk(resource.value, field).map(({ value }) => String(value)));
+  return services.flatMap(field => walk(resource.value, field).map(({ value }) => textOf(value)));
 }
 
 /** Where the own selector of the workload stands whose pod template is at `place`; undefined where none counts. */

@@ -2,7 +2,7 @@ import type { Finding } from '../diagnostic';
 import type { Link } from '../links';
 import type { Workload } from '../model';
 import { type ServicePort, servicePorts } from '../ports';
-import { formatPath, placeOf, type Resource, refOf, valueAt } from '../resource';
+import { formatPath, placeOf, type Resource, refOf, textOf, valueAt } from '../resource';
 import { list } from '../words';
 import type { Check } from './check';
 
@@ -32,9 +32,9 @@ export const backendPortMissing: Check = {
 function hasPort(service: Resource, { port, field }: Link, selects: readonly Workload[]): boolean {
   const ports = servicePorts(service);
   if (ports.some(({ name }) => name !== undefined && name === port)) return true;
-  if (field.endpointPort === undefined) return ports.some(other => String(other.port) === String(port));
+  if (field.endpointPort === undefined) return ports.some(other => textOf(other.port) === textOf(port));
   return ports.some(({ target }) =>
-    typeof target === 'number' ? String(target) === String(port) : mayBeNumbered(target, port, selects),
+    typeof target === 'number' ? textOf(target) === textOf(port) : mayBeNumbered(target, port, selects),
   );
 }
 
@@ -43,14 +43,14 @@ function mayBeNumbered(target: string, port: unknown, selects: readonly Workload
   const declared = selects.flatMap(({ containers }) => containers.flatMap(({ ports }) => ports));
   const numbers = declared.flatMap(({ name, number }) => (name === target ? [number] : []));
   return (
-    /^\d+$/.test(String(port)) && (numbers.length === 0 || numbers.some(number => String(number) === String(port)))
+    /^\d+$/.test(textOf(port)) && (numbers.length === 0 || numbers.some(number => textOf(number) === textOf(port)))
   );
 }
 
 function missing({ resource, path, field, name, port }: Link, service: Resource): Finding {
   const ports = servicePorts(service);
   const shown = typeof port === 'number' ? `${port}` : `'${port}'`;
-  const aimed = ports.find(({ target }) => String(target) === String(port));
+  const aimed = ports.find(({ target }) => textOf(target) === textOf(port));
   const isPodPort = field.endpointPort === undefined && aimed !== undefined;
   // Some Ingress controllers, ingress-nginx among them, take the port of the pods as well.
   const isTolerated = isPodPort && resource.kind === 'Ingress';

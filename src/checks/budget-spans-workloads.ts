@@ -3,7 +3,7 @@ import { areKin, areReleases, namesake } from '../facts/namesake';
 import { type Pods, podsBy } from '../facts/shares';
 import type { Workload } from '../model';
 import type { Binding } from '../resolve';
-import { type Resource, refOf, valueAt } from '../resource';
+import { type Resource, refOf, textOf, valueAt } from '../resource';
 import { distinct } from '../scope';
 import { names } from '../words';
 import type { Check } from './check';
@@ -91,7 +91,7 @@ function droppable(
   const isCount = typeof limit === 'number';
   if (field === 'maxUnavailable' && isCount) return [];
   const total = workloads.reduce((sum, workload) => sum + podsOf(workload).count, 0);
-  const percent = Number(/^(\d+)%$/.exec(String(limit))?.[1]);
+  const percent = Number(/^(\d+)%$/.exec(textOf(limit))?.[1]);
   const share = isCount ? limit : Math.ceil((total * percent) / 100);
   const keepsNone = !isCount && percent === (field === 'minAvailable' ? 0 : 100);
   if (keepsNone || !(share > 0)) return [];

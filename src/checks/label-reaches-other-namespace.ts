@@ -1,6 +1,6 @@
 import type { Finding } from '../diagnostic';
 import { type SelectorField, walk } from '../kinds';
-import { asMap, formatPath, type Resource, refOf } from '../resource';
+import { asMap, formatPath, type Resource, refOf, textOf } from '../resource';
 import type { Check } from './check';
 
 /** A policy's peer in other namespaces, for which a kustomization's labels ask too. */
@@ -21,7 +21,7 @@ function given(resource: Resource, field: SelectorField): Finding[] {
     const labels = asMap(asMap(value)?.matchLabels) ?? {};
     const written = Object.keys(labels).filter(key => labels[key] !== authored[i]?.[key]);
     if (written.length === 0 || !elsewhereIf.some(key => Object.hasOwn(parent, key))) return [];
-    const asked = written.map(key => `'${key}=${String(labels[key])}'`).join(' and ');
+    const asked = written.map(key => `'${key}=${textOf(labels[key])}'`).join(' and ');
     return [
       {
         resource,

@@ -1,7 +1,7 @@
 import type { Finding } from '../diagnostic';
 import { type Endpoint, type Monitor, podMonitors, portNames, serviceMonitors } from '../facts/monitors';
 import type { Workload } from '../model';
-import { formatPath, type Resource, refOf } from '../resource';
+import { formatPath, type Resource, refOf, textOf } from '../resource';
 import { list, names } from '../words';
 import type { Check } from './check';
 
@@ -49,7 +49,7 @@ function ofPods(monitor: Monitor, endpoint: Endpoint): readonly Finding[] {
 }
 
 function undeclared(monitor: Monitor, endpoint: Endpoint, field: string, port: unknown): readonly Finding[] {
-  if (injected.includes(String(port))) return [];
+  if (injected.includes(textOf(port))) return [];
   const lacking = monitor.workloads.filter(w => !hasPort(w, port));
   if (lacking.length === 0) return [];
   const isAll = lacking.length === monitor.workloads.length;

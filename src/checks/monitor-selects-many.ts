@@ -3,7 +3,7 @@ import { type Endpoint, type Monitor, podsBehind, portNames, serviceMonitors } f
 import { grouped } from '../grouping';
 import type { Workload } from '../model';
 import { bare } from '../resolve';
-import { asList, asMap, placeOf, type Resource, refOf } from '../resource';
+import { asList, asMap, placeOf, type Resource, refOf, textOf } from '../resource';
 import { list, names } from '../words';
 import type { Check } from './check';
 
@@ -72,7 +72,7 @@ const isServed = (service: Resource, { value: { port } }: Endpoint): boolean =>
 
 /** Its own rules may keep just one of the Services. */
 const isFiltered = ({ value }: Endpoint): boolean =>
-  asList(value.relabelings ?? value.relabelConfigs).some(rule => /^(keep|drop)/i.test(String(asMap(rule)?.action)));
+  asList(value.relabelings ?? value.relabelConfigs).some(rule => /^(keep|drop)/i.test(textOf(asMap(rule)?.action)));
 
 /** It is named after one Service, and takes in others: worse if something else scrapes these too. */
 function beyondItsName({ resource, path, services }: Monitor, again: Again): readonly Finding[] {

@@ -12,7 +12,12 @@ export const unknownKind: Check = {
   severity: 'info',
   summary: 'A kind that is not in the tables looks like a workload or a selector.',
   find: ({ strangers }) =>
-    [...grouped(strangers, ({ group, kind }) => `${group}/${kind}`).values()].flatMap((objects): Finding[] => {
+    [
+      ...grouped(
+        strangers.filter(resource => shapeOf(resource) !== undefined),
+        ({ group, kind }) => `${group}/${kind}`,
+      ).values(),
+    ].flatMap((objects): Finding[] => {
       const [first] = objects;
       const shape = first && shapeOf(first);
       if (!first || !shape) return [];

@@ -2,7 +2,7 @@ import { grouped } from '../grouping';
 import type { Link } from '../links';
 import type { Workload } from '../model';
 import type { Binding } from '../resolve';
-import { asList, asMap, identityOf, placeOf, type Resource, valueAt } from '../resource';
+import { asList, asMap, identityOf, placeOf, type Resource, textOf, valueAt } from '../resource';
 import { remembered } from '../scope';
 
 /** What sets the replicas of a workload by what its pods use: a HorizontalPodAutoscaler, or a ScaledObject, which makes one. */
@@ -91,6 +91,6 @@ export function averagesPods({ link: { resource } }: Autoscaler): boolean {
   const types = asList(spec.metrics ?? spec.triggers).map(metric => asMap(metric)?.type);
   const averaged = resource.kind === 'ScaledObject' ? ['cpu', 'memory'] : ['Resource', 'ContainerResource', 'Pods'];
   return (
-    types.some(type => averaged.includes(String(type))) || (types.length === 0 && resource.kind !== 'ScaledObject')
+    types.some(type => averaged.includes(textOf(type))) || (types.length === 0 && resource.kind !== 'ScaledObject')
   );
 }

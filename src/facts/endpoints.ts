@@ -2,7 +2,7 @@ import { grouped } from '../grouping';
 import { matches } from '../label-selector';
 import type { Model } from '../model';
 import type { Binding } from '../resolve';
-import { asList, asMap, type Resource, valueAt } from '../resource';
+import { asList, asMap, type Resource, textOf, valueAt } from '../resource';
 
 const serviceName = 'kubernetes.io/service-name';
 const managedBy = ['endpointslice.kubernetes.io/managed-by', 'endpoints.kubernetes.io/managed-by'];
@@ -40,7 +40,7 @@ const nameOf = ({ kind, name, value }: Resource): unknown =>
 
 function isByHand({ value }: Resource): boolean {
   const by = managedBy.flatMap(key => valueAt(value, ['metadata', 'labels', key]) ?? []);
-  if (by.some(controller => /^endpoint(slice)?-controller/.test(String(controller)))) return false;
+  if (by.some(controller => /^endpoint(slice)?-controller/.test(textOf(controller)))) return false;
   const addresses = [
     ...asList(valueAt(value, ['endpoints'])),
     ...asList(valueAt(value, ['subsets'])).flatMap(subset => asList(asMap(subset)?.addresses)),

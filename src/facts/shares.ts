@@ -3,7 +3,7 @@ import { walk } from '../kinds';
 import type { Link } from '../links';
 import type { Workload } from '../model';
 import { declares, type ServicePort } from '../ports';
-import { placeOf } from '../resource';
+import { numberOf, placeOf } from '../resource';
 import { remembered } from '../scope';
 
 /** How many pods a workload has by the manifests. */
@@ -19,7 +19,7 @@ export function podsBy(links: readonly Link[]): (workload: Workload) => Pods {
     links.flatMap(({ resource, field, found }) => {
       const { least } = field;
       const [said] = least ? walk(resource.value, least[0]) : [];
-      return least ? found.map(target => [placeOf(target), Number(said?.value ?? least[1])] as const) : [];
+      return least ? found.map(target => [placeOf(target), numberOf(said?.value ?? least[1])] as const) : [];
     }),
   );
   return remembered(({ resource, replicas }: Workload): Pods => {

@@ -17,8 +17,7 @@ const replicaSpecs: Readonly<Record<string, string>> = {
  * The workload kinds whose pods run to completion: selectors catch their pods, no Service means them. Sources: Kubernetes API
  * reference v1.31 (batch/v1); KEDA v2.21 keda.sh/v1alpha1 (its jobTargetRef is a whole JobSpec); Kubeflow training operator
  * kubeflow.org/v1 (MXJob until v1.8); Spark operator v2.3 sparkoperator.k8s.io/v1beta2; JobSet v0.8 jobset.x-k8s.io/v1alpha2; Volcano v1.12
- * batch.volcano.sh/v1alpha1; KubeRay v1.4 ray.io/v1; OpenKruise apps.kruise.io/v1alpha1 and v1beta1; Argo Rollouts v1.8
- * argoproj.io/v1alpha1 (Experiment).
+ * batch.volcano.sh/v1alpha1; KubeRay v1.4 ray.io/v1; OpenKruise apps.kruise.io/v1alpha1 and v1beta1.
  */
 export const jobKinds: readonly WorkloadKind[] = [
   {
@@ -110,15 +109,6 @@ export const jobKinds: readonly WorkloadKind[] = [
     group: 'apps.kruise.io',
     kind: 'AdvancedCronJob',
     podTemplate: 'spec/template/broadcastJobTemplate/spec/template',
-    ...once,
-  },
-  {
-    group: 'argoproj.io',
-    kind: 'Experiment',
-    podTemplate: 'spec/templates[]/template',
-    selector: 'spec/templates[]/selector',
-    form: 'LabelSelector',
-    replicas: 'spec/templates[]/replicas',
     ...once,
   },
 ];

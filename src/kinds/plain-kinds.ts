@@ -29,6 +29,19 @@ const native = [
 /** Of hosts, and of ours. */
 const tools = ['Kptfile', 'Kustomization', 'Component', 'ComponentLabels'];
 
+/** What labels Secrets, alerts or metrics with what looks like the labels of pods. */
+const others = [
+  'ExternalSecret',
+  'ClusterExternalSecret',
+  'SealedSecret',
+  'Certificate',
+  'PrometheusRule',
+  'VMRule',
+  'AlertmanagerConfig',
+  'VMAlertmanagerConfig',
+  'GrafanaDashboard',
+];
+
 /** What holds other objects, or patterns of them: Argo CD, Crossplane, OpenShift, Kyverno, Kubeflow trainer. */
 const carriers = [
   'Application',
@@ -60,4 +73,10 @@ const selectingOthers = [
  * Kinds that select no pods and make none, though they may hold what looks so: schemas, volumes, webhooks, and what only carries
  * other objects as text. Of every other kind outside the tables that looks like a workload or a selector the user is told.
  */
-export const plainKinds: ReadonlySet<string> = new Set([...native, ...tools, ...carriers, ...selectingOthers]);
+export const plainKinds: ReadonlySet<string> = new Set([
+  ...native,
+  ...tools,
+  ...others,
+  ...carriers,
+  ...selectingOthers,
+]);

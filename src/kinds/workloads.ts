@@ -24,6 +24,8 @@ export interface WorkloadKind {
   readonly selectorOnlyIf?: FieldSpec;
   /** What names the workload whose pod template it takes, in place of one of its own. */
   readonly templateOf?: FieldSpec;
+  /** A field of the template that, where it is set, forbids to change anything else of it: then it is left alone. */
+  readonly fixedBy?: FieldSpec;
   /** What the API server refuses to change on a live object: its selector, its whole pod template, or what its pods run. */
   readonly immutable?: 'selector' | 'template' | 'podSpec';
   /** A live object can only be deleted and made anew; others can be replaced. */
@@ -104,7 +106,13 @@ export const workloadKinds: readonly WorkloadKind[] = [
     ...unreached,
   },
   ...['Service', 'Configuration'].map(
-    (kind): WorkloadKind => ({ group: 'serving.knative.dev', kind, ...template, ...unreached }),
+    (kind): WorkloadKind => ({
+      group: 'serving.knative.dev',
+      kind,
+      ...template,
+      fixedBy: 'metadata/name',
+      ...unreached,
+    }),
   ),
   ...['leaderTemplate', 'workerTemplate'].map(
     (which): WorkloadKind => ({
@@ -131,6 +139,15 @@ export const workloadKinds: readonly WorkloadKind[] = [
     },
   ]),
   { group: 'kubeflow.org', kind: 'Notebook', podTemplate: '', podSpec: 'spec/template/spec' },
+  {
+    group: 'argoproj.io',
+    kind: 'Experiment',
+    podTemplate: 'spec/templates[]/template',
+    selector: 'spec/templates[]/selector',
+    form: 'LabelSelector',
+    replicas: 'spec/templates[]/replicas',
+    unreachedByCommonLabels: true,
+  },
   { group: '', kind: 'Pod', podTemplate: '', immutable: 'podSpec' },
   ...jobKinds,
 ];

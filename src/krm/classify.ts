@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { labelMapsOf } from '../carriers';
 import { deepFreeze } from '../freeze';
 import { InputError } from '../input-error';
 import { noRows, plainKinds, transformerKinds } from '../kinds';
@@ -12,7 +13,7 @@ export type Host = 'kpt' | 'kustomize' | 'unknown';
 /** The items that matter, read. */
 export interface Input {
   readonly resources: readonly Resource[];
-  /** Objects outside the tables that look like workloads or selectors. */
+  /** Objects outside the tables that look like workloads or selectors, or may put labels on pods. */
   readonly strangers: readonly Resource[];
   readonly host: Host;
   /** Kustomization files among the items: then these are sources, not a rendered result. */
@@ -68,14 +69,14 @@ export function classify(
   };
 }
 
-/** True for an object of a kind, or a group of a kind, that no table has, and that looks as if one must. */
+/** True for an object of a kind, or a group of a kind, that no table has, and that looks as if it made or selected pods, or labelled some. */
 const isStranger = (resource: Resource): boolean =>
   resource.rows === noRows &&
   resource.kind !== '' &&
   !plainKinds.has(resource.kind) &&
   !transformerKinds.has(resource.kind) &&
   resource.annotations[keys.localConfig] !== 'true' &&
-  shapeOf(resource) !== undefined;
+  (shapeOf(resource) !== undefined || labelMapsOf(resource).length > 0);
 
 /** The files of the items that were read, and those of which nothing was. */
 function filesOf(

@@ -2,7 +2,7 @@ import { type Config, defaultConfig } from '../config';
 import { deepFreeze } from '../freeze';
 import { InputError } from '../input-error';
 import { isLabelKey } from '../label-selector';
-import { asMap, type Data } from '../resource';
+import { asMap, type Data, textOf } from '../resource';
 import { configMapOptions, configSchema, optionsSchema, type Schema } from './options';
 import { problemsOfKinds } from './user-kind-problems';
 import { rowsOfKinds } from './user-kinds';
@@ -36,7 +36,7 @@ function configMap(object: Data): Partial<Config> {
   const data = asMap(object.data ?? {});
   if (!data) throw new InputError(['functionConfig `data` is no map; it must be one']);
   const given = Object.entries(data).filter(([, value]) => value !== null);
-  const strings = Object.fromEntries(given.map(([key, value]) => [key, String(value)]));
+  const strings = Object.fromEntries(given.map(([key, value]) => [key, textOf(value)]));
   const { properties = {} } = optionsSchema([]);
   const allowed = Object.fromEntries(configMapOptions.map(key => [key, properties[key] as Schema]));
   throwProblems(check(strings, { type: 'object', properties: allowed, additionalProperties: false }, '', 'data'));
@@ -47,7 +47,7 @@ function ours(object: Data, checks: readonly string[]): Partial<Config> {
   const isOurs = object.kind === 'ComponentLabels' && object.apiVersion === 'fn.kpt.dev/v1alpha1';
   if (!isOurs) {
     throw new InputError([
-      `functionConfig is apiVersion '${String(object.apiVersion ?? '')}', kind '${String(object.kind ?? '')}'; it must be 'v1' 'ConfigMap' or 'fn.kpt.dev/v1alpha1' 'ComponentLabels'`,
+      `functionConfig is apiVersion '${textOf(object.apiVersion ?? '')}', kind '${textOf(object.kind ?? '')}'; it must be 'v1' 'ConfigMap' or 'fn.kpt.dev/v1alpha1' 'ComponentLabels'`,
     ]);
   }
   const spec = withOff(asMap(object.spec) ?? {});

@@ -1,3 +1,4 @@
+import { mayCarryLabels } from '../carriers';
 import { deepFreeze } from '../freeze';
 import { InputError, type Problem } from '../input-error';
 import { type KindTable, noRows, plainKinds, transformerKinds } from '../kinds';
@@ -10,6 +11,7 @@ import {
   groupVersionOf,
   type Path,
   type Resource,
+  textOf,
   textsOf,
 } from '../resource';
 import { mayHaveShape } from '../shapes';
@@ -38,7 +40,7 @@ export function readResources(stream: Stream, table: KindTable): Input {
   stream.items.forEach((item, i) => {
     const kind = peekKind(stream.text, item);
     const isStranger = kind !== undefined && !known(kind);
-    if (isStranger && (plainKinds.has(kind) || !mayHaveShape(stream.text.slice(item.start, item.end)))) return;
+    if (isStranger && (plainKinds.has(kind) || !mayMatter(stream.text.slice(item.start, item.end)))) return;
     try {
       const tree = read(stream.text, item, item.column, nameOf(stream.text, item, i));
       if (keep) trees.set(i, tree);
@@ -66,6 +68,9 @@ export function resourcesFrom(values: readonly unknown[], table: KindTable): Omi
     () => [],
   );
 }
+
+/** False where an object of an unknown kind can neither look like a workload nor put labels on pods. */
+const mayMatter = (text: string): boolean => mayHaveShape(text) || mayCarryLabels(text);
 
 /** True where kpt would delete files if items were omitted: an item bears kpt's path, and kustomize did not send it. */
 export function itemsWouldBeLost({ text, items }: Stream): boolean {
@@ -108,7 +113,7 @@ function resourceOf(value: Data, item: number, base: Path, where: string, table:
   const given = metadata.name ?? asString(metadata.generateName)?.replace(/-+$/, '');
   if (given !== undefined && typeof given !== 'string') {
     throw new InputError([
-      `${where} (${kind}): \`metadata.name\` is the ${typeof given} ${String(given)}; it must be a string: it must be quoted`,
+      `${where} (${kind}): \`metadata.name\` is the ${typeof given} ${textOf(given)}; it must be a string: it must be quoted`,
     ]);
   }
   if (typeof metadata.namespace === 'number' || typeof metadata.namespace === 'boolean') {

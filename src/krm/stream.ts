@@ -1,4 +1,5 @@
 import { InputError } from '../input-error';
+import { textOf } from '../resource';
 import { blockItems, blockSections, endsWithinBlockScalar, type ItemText, lineAfter, type Section } from './layout';
 import { type Range, type Tree, UnreadableText } from './tree';
 import { readYaml } from './yaml-reader';
@@ -131,8 +132,8 @@ function rangeOf(
 }
 
 function checkKind(apiVersion: unknown, kind: unknown): void {
-  if (kind === 'ResourceList' && versions.includes(String(apiVersion))) return;
+  if (kind === 'ResourceList' && versions.includes(textOf(apiVersion))) return;
   throw new InputError([
-    `stdin is apiVersion '${String(apiVersion ?? '')}', kind '${String(kind ?? '')}'; it must be a ResourceList of ${versions.join(', ')}`,
+    `stdin is apiVersion '${textOf(apiVersion ?? '')}', kind '${textOf(kind ?? '')}'; it must be a ResourceList of ${versions.join(', ')}`,
   ]);
 }

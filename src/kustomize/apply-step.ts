@@ -1,4 +1,4 @@
-import type { Data, Path } from '../resource';
+import { type Data, type Path, textOf } from '../resource';
 import { afterLabels } from './cells';
 import { changed, type Instance, idOf, idsOf, withMetadata } from './instance';
 import type { LabelField, LabelSection } from './label-fields';
@@ -35,7 +35,7 @@ function labelled(
   const { value, written } = writeLabels(instance.value, labels, all);
   const inPods = written.filter(path => path.length !== 3 || path[0] !== 'metadata');
   wrote?.(instance, value.kind === 'Pod' ? written : inPods);
-  const commonLabels = [...new Set([...instance.commonLabels, ...inPods.map(path => String(path.at(-1)))])];
+  const commonLabels = [...new Set([...instance.commonLabels, ...inPods.map(path => textOf(path.at(-1)))])];
   return { ...instance, commonLabels, ...afterLabels(instance.value, value, instance.cells, written) };
 }
 
@@ -58,4 +58,4 @@ function valueAfter(instance: Instance, step: Exclude<Step, PatchStep | LabelSte
 const scalable = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
 
 const isScaled = (name: string, instance: Instance): boolean =>
-  scalable.includes(String(instance.value.kind)) && idsOf(instance).some(id => id.name === name);
+  scalable.includes(textOf(instance.value.kind)) && idsOf(instance).some(id => id.name === name);

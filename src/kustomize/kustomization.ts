@@ -1,5 +1,5 @@
 import { readDocuments } from '../krm/documents';
-import { asList, asMap, asString, type Data, type Path, type Resource, textsOf } from '../resource';
+import { asList, asMap, asString, type Data, type Path, type Resource, textOf, textsOf } from '../resource';
 import { type LabelField, type LabelSection, metadataLabels } from './label-fields';
 import type { Gap, LabelStep, PatchStep, PatchTarget, Report, Step } from './steps';
 
@@ -92,7 +92,7 @@ const touching =
 function labelReplacements(replacements: readonly Data[]): (readonly [string, string])[] {
   return replacements.flatMap((replacement, i): (readonly [string, string])[] => {
     const subject = `\`replacements[${i}]\``;
-    if (replacement.path !== undefined) return [[subject, `stands in file '${String(replacement.path)}'`]];
+    if (replacement.path !== undefined) return [[subject, `stands in file '${textOf(replacement.path)}'`]];
     const paths = asList(replacement.targets).flatMap(target => {
       const fields = asMap(target)?.fieldPaths ?? asMap(target)?.fieldpaths;
       return fields === undefined ? ['metadata.name'] : asList(fields).map(String);
@@ -136,7 +136,7 @@ function operationsOf(entry: Data, where: string, gap: Report): (PatchStep | Pat
 
 function targetOf(target: Data): PatchTarget {
   const keys = ['group', 'version', 'kind', 'name', 'namespace', 'labelSelector', 'annotationSelector'];
-  return Object.fromEntries(keys.flatMap(key => (target[key] ? [[key, String(target[key])]] : [])));
+  return Object.fromEntries(keys.flatMap(key => (target[key] ? [[key, textOf(target[key])]] : [])));
 }
 
 const namespaceSteps = (namespace: string | undefined): Step[] =>
@@ -179,7 +179,7 @@ export function fieldsOf(value: unknown): LabelField[] {
     const map = asMap(element);
     const path = asString(map?.path);
     if (!map || path === undefined) return [];
-    const parts = ['group', 'version', 'kind'].flatMap(key => (map[key] ? [[key, String(map[key])]] : []));
+    const parts = ['group', 'version', 'kind'].flatMap(key => (map[key] ? [[key, textOf(map[key])]] : []));
     return [{ path, create: map.create === true, ...Object.fromEntries(parts) }];
   });
 }

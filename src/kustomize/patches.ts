@@ -1,5 +1,5 @@
 import { matches } from '../label-selector';
-import { asMap, asString, type Data, groupVersionOf, textsOf } from '../resource';
+import { asMap, asString, type Data, groupVersionOf, textOf, textsOf } from '../resource';
 import { afterMerge } from './cells';
 import { changed, type Instance, idOf, idsOf, withMetadata } from './instance';
 import { jsonPatch } from './json-patch';
@@ -109,7 +109,7 @@ function targeted(target: PatchTarget): (instance: Instance) => boolean {
       ends.some(id => namespace(inDefault(id.namespace))) &&
       group(instanceGroup) &&
       version(instanceVersion) &&
-      kind(String(instance.value.kind)) &&
+      kind(textOf(instance.value.kind)) &&
       matches(labels, textsOf(metadata?.labels)) &&
       matches(annotations, textsOf(metadata?.annotations))
     );

@@ -1,4 +1,4 @@
-import { asList, asMap, asString, type Data, textsOf } from '../resource';
+import { asList, asMap, asString, type Data, textOf, textsOf } from '../resource';
 import { fieldsOf, inlineOrFile, type PatchFile, patchOf } from './kustomization';
 import type { Report, Step } from './steps';
 
@@ -23,13 +23,13 @@ const builtin: Readonly<Record<string, Read>> = {
     const namespace = asString(asMap(config.metadata)?.namespace);
     return namespace ? [{ kind: 'namespace', namespace, unsetOnly: config.unsetOnly === true }] : [];
   },
-  PrefixTransformer: config => renaming(config, String(config.prefix ?? ''), ''),
-  SuffixTransformer: config => renaming(config, '', String(config.suffix ?? '')),
-  PrefixSuffixTransformer: config => renaming(config, String(config.prefix ?? ''), String(config.suffix ?? '')),
+  PrefixTransformer: config => renaming(config, textOf(config.prefix ?? ''), ''),
+  SuffixTransformer: config => renaming(config, '', textOf(config.suffix ?? '')),
+  PrefixSuffixTransformer: config => renaming(config, textOf(config.prefix ?? ''), textOf(config.suffix ?? '')),
   PatchTransformer: (config, gap) => patchOf(config, config.patch, 'PatchTransformer', gap),
   PatchJson6902Transformer: (config, gap) => patchOf(config, config.jsonOp, 'PatchJson6902Transformer', gap),
   PatchStrategicMergeTransformer: config => [
-    ...asList(config.paths).flatMap(path => inlineOrFile(String(path))),
+    ...asList(config.paths).flatMap(path => inlineOrFile(textOf(path))),
     ...(typeof config.patches === 'string' ? inlineOrFile(config.patches) : []),
   ],
   AnnotationsTransformer: nothing,
@@ -50,6 +50,6 @@ function renaming(config: Data, prefix: string, suffix: string): readonly Step[]
 /** What a listed transformer does; `undefined` where that can't be known. This function itself only adds what the sources get. */
 export function transformerSteps(config: Data, gap: Report): readonly (Step | PatchFile)[] | undefined {
   if (config.kind === 'ComponentLabels') return [];
-  const isBuiltin = config.apiVersion === 'builtin' && Object.hasOwn(builtin, String(config.kind));
-  return isBuiltin ? builtin[String(config.kind)]?.(config, gap) : undefined;
+  const isBuiltin = config.apiVersion === 'builtin' && Object.hasOwn(builtin, textOf(config.kind));
+  return isBuiltin ? builtin[textOf(config.kind)]?.(config, gap) : undefined;
 }

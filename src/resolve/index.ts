@@ -2,7 +2,7 @@ import type { Config } from '../config';
 import { isEmpty } from '../label-selector';
 import type { Model, Selector, Workload } from '../model';
 import { operatedBy } from '../operated';
-import { refOf } from '../resource';
+import { type Resource, refOf } from '../resource';
 import { operatorOf } from '../runtime';
 import type { Said } from '../said';
 import { distinct, selection } from '../scope';
@@ -25,11 +25,12 @@ export function resolve(
   said: Said,
   config: Pick<Config, 'label'>,
   authored?: Authored,
+  strangers: readonly Resource[] = [],
 ): readonly Binding[] {
   const selects = selection(model, workload => workload.podLabels);
   const selected = new Map(model.selectors.map(selector => [selector, selects(selector)]));
   const neighbours = neighboursOf(model, selected, said.components, config.label);
-  const operated = operatedBy(model);
+  const operated = operatedBy(model, strangers);
   return model.selectors.map(selector => {
     const workloads = selected.get(selector) ?? [];
     const operator = selector.role === 'own' || said.meanings.has(selector) ? undefined : operated(selector);
