@@ -1,6 +1,6 @@
 import { InputError, type Problem } from './input-error';
 import { type Labels, noLabels, type Requirement } from './label-selector';
-import { asMap, asString, formatPath, type Path, type Resource, refOf, valueAt } from './resource';
+import { asMap, asString, formatPath, type Path, type Resource, refOf, textOf, valueAt } from './resource';
 
 /**
  * Reads the fields on which every edit rests, strictly, and gathers what is wrong with them, so that a user is told
@@ -55,7 +55,7 @@ export class Reading {
         );
         return [];
       }
-      return [{ key, operator, values: values.map(String) }];
+      return [{ key, operator, values: values.map(textOf) }];
     });
   }
 

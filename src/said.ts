@@ -69,8 +69,11 @@ function annotatedMeaning({ selectors, workloads }: Model, resource: Resource, m
   if (text === undefined) return;
   const where = `annotation \`${annotations.selects}\` of ${refOf(resource)}`;
   const own = selectors.filter(selector => selector.resource === resource && isPrimary(selector));
-  if (own.length === 0)
-    throw new InputError([`${where} is of no use: it has no selector over pods; it must be removed`]);
+  const isRead = resource.rows.watches.length + resource.rows.selectors.length > 0;
+  const lack = isRead
+    ? 'its selector may look beyond its namespace, so it is only read and never written'
+    : 'it has no selector over pods';
+  if (own.length === 0) throw new InputError([`${where} is of no use: ${lack}; it must be removed`]);
   const meant = text.split(',').flatMap(reference => findReferences(reference.trim(), workloads, where, resource));
   if (meant.length > 0) for (const selector of own) meanings.set(selector, meant);
 }

@@ -2,7 +2,7 @@ import { keysOf, podSelectorFields, type SelectorField, type SelectorForm, type 
 import { formatSelector, isEmpty, type LabelSelector, type Labels, matches, noLabels } from './label-selector';
 import { prefixedKeys, withoutPrefixes } from './prefixed-keys';
 import type { Reading } from './reading';
-import { asList, formatPath, type Path, placeOf, type Resource, valueAt } from './resource';
+import { asList, formatPath, type Path, placeOf, type Resource, textOf, valueAt } from './resource';
 import { mayBear, splitRuntime } from './runtime';
 import { scopeOf, type Workload } from './workload';
 
@@ -46,7 +46,7 @@ export function readSelectors(
     const whole = withoutPrefixes(written, field);
     if (!whole || (field.form === 'map' && isEmpty(whole))) return [];
     const [runtime, selector] = field.role === 'own' ? [noLabels, whole] : splitRuntime(whole);
-    const keys = ['matchLabelKeys', 'mismatchLabelKeys'].flatMap(key => asList(parent[key]).map(String));
+    const keys = ['matchLabelKeys', 'mismatchLabelKeys'].flatMap(key => asList(parent[key]).map(textOf));
     const reserved = [...keys, ...prefixedKeys(written, field)];
     const place = { resource, scope: scopeOf(resource), path, labelsPath, reserved, ...(owner && { owner }) };
     return [{ ...place, role: field.role, form: field.form, selector, runtime }];

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../diagnostic';
+import { makersOf } from '../facts/makers';
 import { outOf } from '../facts/nothing-selected';
 import { grouped } from '../grouping';
 import type { Link } from '../links';
@@ -15,21 +16,24 @@ export const autoscalerTargetMissing: Check = {
   id: 'autoscaler-target-missing',
   severity: 'warning',
   summary: 'An autoscaler names a workload that is not among the resources.',
-  find: ({ links, model }) => {
+  find: ({ links, model, strangers }) => {
     const missing = links.filter(({ field, found }) => field.role === 'scales' && found.length === 0);
     if (missing.length === 0) return [];
     const inScope = grouped(model.workloads, ({ scope }) => scope);
     const inPackage = grouped(model.workloads, ({ resource }) => resource.package);
+    const makerOf = makersOf(model, strangers);
     return missing.map(link => {
+      const maker = makerOf(link.name, link.resource);
+      if (maker && maker !== link.resource)
+        return describe(link, { severity: 'info', hint: `${refOf(maker)} may bring it` });
       const inNamespace = inScope.get(scopeOf(link.resource)) ?? [];
-      return describe(link, inNamespace, inPackage.get(link.resource.package) ?? []);
+      return describe(link, explain(link, inNamespace, inPackage.get(link.resource.package) ?? []));
     });
   },
 };
 
-function describe(link: Link, around: readonly Workload[], inPackage: readonly Workload[]): Finding {
+function describe(link: Link, { severity, hint }: Explained): Finding {
   const { resource, path, kind, name } = link;
-  const { severity, hint } = explain(link, around, inPackage);
   return {
     resource,
     path: [...path, 'name'],

@@ -1,5 +1,6 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
+import { makersOf } from '../facts/makers';
 import { absences } from '../facts/missing-services';
 import { grouped } from '../grouping';
 import { formatPath, placeOf, refOf } from '../resource';
@@ -10,8 +11,8 @@ export const backendMissing: Check = {
   id: 'backend-missing',
   severity: 'warning',
   summary: 'An Ingress, a Gateway API route or the like leads to a Service that is not among the resources.',
-  find: ({ links, model, gaps }) => {
-    const judge = absences(model, gaps);
+  find: ({ links, model, gaps, strangers }) => {
+    const judge = absences(model, gaps, makersOf(model, strangers));
     const routes = links.filter(({ field, found }) => field.role === 'routes' && found.length === 0);
     const backends = grouped(routes, ({ resource, name }) => `${placeOf(resource)}\n${name}`);
     return [...backends.values()].flatMap(([link, ...more]): Finding[] => {

@@ -41,7 +41,7 @@ function uncountable(binding: Binding): Finding | undefined {
   return {
     ...at(binding),
     severity: lasting ? 'error' : 'warning',
-    what: `${refOf(selector.resource)} selects the pods of ${names(selects)}, and \`${field}: ${limit}\` needs the scale of all: ${names(unscalable)} has none, so ${lasting ? '' : 'while its pods run '}the budget fails with 'SyncFailed' and no pod of ${names(scalable)} can be evicted`,
+    what: `${refOf(selector.resource)} selects the pods of ${names(selects)}, and \`${field}: ${textOf(limit)}\` needs the scale of all: ${names(unscalable)} has none, so ${lasting ? '' : 'while its pods run '}the budget fails with 'SyncFailed' and no pod of ${names(scalable)} can be evicted`,
     todo: `the selector must ask for a label that the pods of ${names(unscalable)} lack, or the budget must say \`minAvailable\` as a number`,
   };
 }
@@ -65,7 +65,7 @@ function spanning(binding: Binding, podsOf: (workload: Workload) => Pods): Findi
   return {
     ...at(binding),
     severity,
-    what: `${refOf(selector.resource)} counts the pods of ${names(workloads)} as one (\`${field}: ${limit}\`): ${effect}${hint}`,
+    what: `${refOf(selector.resource)} counts the pods of ${names(workloads)} as one (\`${field}: ${textOf(limit)}\`): ${effect}${hint}`,
     todo: `${severity === 'info' ? 'if each of them must stay available, ' : ''}each must have a budget of its own, over a label that only its pods bear`,
   };
 }

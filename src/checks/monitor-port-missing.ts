@@ -85,7 +85,7 @@ function finding(
     path: [...path, field],
     currentValue: port,
     ...(!isAll && { severity: 'info' as const }),
-    what: `\`${formatPath(path)}\` of ${refOf(resource)} asks for ${field} '${port}', and ${whose} ${verb}: ${isAll ? 'nothing is scraped there' : 'these are not scraped'}${shown}`,
+    what: `\`${formatPath(path)}\` of ${refOf(resource)} asks for ${field} '${textOf(port)}', and ${whose} ${verb}: ${isAll ? 'nothing is scraped there' : 'these are not scraped'}${shown}`,
     todo: `\`${field}\` must be ${cure}`,
   };
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../diagnostic';
+import { makersOf } from '../facts/makers';
 import { absences } from '../facts/missing-services';
 import { grouped } from '../grouping';
 import { formatPath, placeOf, refOf } from '../resource';
@@ -9,8 +10,8 @@ export const rolloutServiceMissing: Check = {
   id: 'rollout-service-missing',
   severity: 'warning',
   summary: 'An Argo Rollout names a Service that is not among the resources.',
-  find: ({ links, model, gaps }) => {
-    const judge = absences(model, gaps);
+  find: ({ links, model, gaps, strangers }) => {
+    const judge = absences(model, gaps, makersOf(model, strangers));
     const ofRollouts = links.filter(({ field, resource }) => field.role === 'governs' && resource.kind === 'Rollout');
     return [...grouped(ofRollouts, ({ resource }) => placeOf(resource)).values()].flatMap(own => {
       const isHalfThere = own.some(({ found }) => found.length > 0);

@@ -1,4 +1,5 @@
 import type { Finding } from '../diagnostic';
+import { makersOf } from '../facts/makers';
 import { absences } from '../facts/missing-services';
 import { refOf } from '../resource';
 import type { Check } from './check';
@@ -8,8 +9,8 @@ export const statefulsetServiceMissing: Check = {
   id: 'statefulset-service-missing',
   severity: 'warning',
   summary: 'A StatefulSet names a Service that is not among the resources.',
-  find: ({ links, model, gaps }) => {
-    const judge = absences(model, gaps);
+  find: ({ links, model, gaps, strangers }) => {
+    const judge = absences(model, gaps, makersOf(model, strangers));
     return links.flatMap((link): Finding[] => {
       const { resource, path, field, name } = link;
       const absence = field.role === 'governs' && resource.kind === 'StatefulSet' ? judge(link) : undefined;

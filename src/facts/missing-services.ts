@@ -3,8 +3,9 @@ import { grouped } from '../grouping';
 import type { Gap } from '../kustomize';
 import type { Link } from '../links';
 import type { Model } from '../model';
-import type { Resource } from '../resource';
+import { type Resource, refOf } from '../resource';
 import { list } from '../words';
+import type { MakerOf } from './makers';
 
 /** A Service that a reference names and that is not among the resources, and how much speaks for its absence. */
 export interface Absence {
@@ -21,6 +22,7 @@ export interface Absence {
 export function absences(
   { resources }: Pick<Model, 'resources'>,
   gaps: readonly Gap[],
+  makerOf: MakerOf,
 ): (link: Link) => Absence | undefined {
   const services = resources.filter(({ kind, group }) => kind === 'Service' && group === '');
   const byScope = grouped(services, ({ package: home, namespace }) => `${home}\n${namespace}`);
@@ -32,6 +34,8 @@ export function absences(
     if (gap && resource.via.length > 0) return { severity: 'info', instead: `${gap.subject} may bring it` };
     const apart = namesakes.find(other => other.package === resource.package);
     if (apart) return inOtherNamespace(apart, resource);
+    const maker = makerOf(name, resource);
+    if (maker) return { severity: 'info', instead: `${refOf(maker)} may bring it` };
     const beside = byScope.get(`${resource.package}\n${resource.namespace}`) ?? [];
     if (beside.length === 0)
       return { severity: 'info', instead: 'nor is any other of its namespace: it may stand elsewhere' };

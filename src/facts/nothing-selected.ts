@@ -47,6 +47,12 @@ export function explainNothing(asked: LabelSelector, surroundings: Surroundings)
   const near = nearMiss(asked, around);
   if (near) {
     const missed = unmet(asked, near.labels);
+    if (missed.every(key => isWrittenLater(key) && near.labels[key] === undefined)) {
+      return {
+        severity: 'info',
+        hint: `${list(missed.map(key => `'${key}'`))} may be written on its pods as they run`,
+      };
+    }
     return {
       severity: 'warning',
       hint: `${refOf(near.resource)} comes nearest and bears ${borne(near.labels, missed)}`,
@@ -81,6 +87,9 @@ function nearMiss(asked: LabelSelector, around: readonly Bearer[]): Bearer | und
   const best = Math.max(0, ...around.map(met));
   return best > 0 ? around.find(bearer => met(bearer) === best) : undefined;
 }
+
+/** The part of a pod among its like, which programs such as Patroni, Vault or Redis write on it as they elect. */
+const isWrittenLater = (key: string): boolean => /(^|[-/])(role|active|leader|master|primary)$/.test(key);
 
 /** A key that they bear in other letters: to Kubernetes these are two. */
 function twinKey(unborne: readonly string[], around: readonly Bearer[]): string | undefined {

@@ -1,6 +1,6 @@
 import type { Selector } from '../model';
 import type { Binding } from '../resolve';
-import { asList, type Resource, valueAt } from '../resource';
+import { asList, type Resource, textOf, valueAt } from '../resource';
 
 /** True for the selector of the pods that a policy is about; false for its peers. */
 export function isSubject({ path }: Pick<Selector, 'path'>): boolean {
@@ -24,7 +24,7 @@ export function mayMeanOthers({ group, kind }: Resource): boolean {
  */
 export function directionsOf({ kind, group, value }: Resource): readonly string[] {
   if (kind !== 'NetworkPolicy' || group === 'crd.projectcalico.org' || group === 'projectcalico.org') return [kind];
-  const types = asList(valueAt(value, ['spec', 'policyTypes'])).map(String);
+  const types = asList(valueAt(value, ['spec', 'policyTypes'])).map(textOf);
   if (types.length > 0) return types;
   return asList(valueAt(value, ['spec', 'egress'])).length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
 }

@@ -95,7 +95,7 @@ function labelReplacements(replacements: readonly Data[]): (readonly [string, st
     if (replacement.path !== undefined) return [[subject, `stands in file '${textOf(replacement.path)}'`]];
     const paths = asList(replacement.targets).flatMap(target => {
       const fields = asMap(target)?.fieldPaths ?? asMap(target)?.fieldpaths;
-      return fields === undefined ? ['metadata.name'] : asList(fields).map(String);
+      return fields === undefined ? ['metadata.name'] : asList(fields).map(textOf);
     });
     const path = paths.find(field => touching.test(field));
     return path === undefined ? [] : [[subject, `writes \`${path}\``]];

@@ -1,4 +1,4 @@
-import type { Data } from '../resource';
+import { type Data, textOf } from '../resource';
 import { thaw } from './json-patch';
 import { type Fields, type Shape, shapes } from './merge-keys';
 import { PatchError } from './patch-error';
@@ -35,7 +35,8 @@ function merge(into: unknown, patch: unknown, known?: Shape): unknown {
   return patch === undefined ? into : (patch ?? undefined);
 }
 
-const shapeOf = (value: unknown) => (isMap(value) ? shapes.get(`${value.apiVersion}/${value.kind}`) : undefined);
+const shapeOf = (value: unknown) =>
+  isMap(value) ? shapes.get(`${textOf(value.apiVersion)}/${textOf(value.kind)}`) : undefined;
 
 function mergeMaps(into: Thawed | undefined | null, patch: Thawed | undefined | null, shape?: Shape): unknown {
   if (patch === null) return undefined;
