@@ -1,8 +1,8 @@
 import type { Finding } from '../diagnostic';
 import { misled } from '../facts/misled';
 import { grouped } from '../grouping';
-import type { Workload } from '../model';
-import { declares, declaresPorts, type ServicePort, servicePorts } from '../ports';
+import { formatAsked, type Selector, type Workload } from '../model';
+import { declares, declaresAll, declaresPorts, type ServicePort, servicePorts } from '../ports';
 import { names } from '../words';
 import type { Check } from './check';
 
@@ -15,6 +15,15 @@ export const servicePortUnserved: Check = {
     // Where the pods are another workload's, the port is not what is wrong.
     const astray = new Set(misled(model.workloads, bindings).map(({ binding }) => binding));
     const scopes = grouped(model.workloads, ({ scope }) => scope);
+    const alike = grouped(
+      bindings.filter(({ selector }) => selector.role === 'route'),
+      ({ selector }) => `${selector.scope}\n${formatAsked(selector)}`,
+    );
+    // The Services with the very same selector whose ports the pods declare.
+    const twins = (selector: Selector, selects: readonly Workload[]): readonly Selector[] =>
+      (alike.get(`${selector.scope}\n${formatAsked(selector)}`) ?? [])
+        .map(binding => binding.selector)
+        .filter(({ resource }) => selects.some(w => declaresAll(w, servicePorts(resource))));
     return bindings
       .filter(
         binding =>
@@ -28,16 +37,23 @@ export const servicePortUnserved: Check = {
           if (selects.some(w => declares(w, port) || mayServe(w, port))) return [];
           const elsewhere = (scopes.get(selector.scope) ?? []).filter(w => declares(w, port));
           const named = typeof port.target === 'string';
-          if (!named && elsewhere.length === 0) return [];
           const effect = named ? 'its connections have no endpoint' : 'its connections may be refused';
-          const hint = elsewhere.length > 0 ? `; ${names(elsewhere)} declares it` : '';
+          const twin = twins(selector, selects).find(other => other !== selector);
+          const isSuspicious = named || elsewhere.length > 0;
+          const hint =
+            elsewhere.length > 0
+              ? `; ${names(elsewhere)} declares it`
+              : twin
+                ? `; Service '${twin.resource.name}' has the same selector, and its ports are declared: the two can hardly mean the same pods`
+                : '';
           return [
             {
               resource: selector.resource,
               path: ['spec', 'ports'],
+              ...(!isSuspicious && { severity: 'info' as const }),
               about: `${port.port}/${port.protocol}`,
               what: `Service '${selector.resource.name}' sends port ${port.port} to container port '${port.target}', which no container of ${names(selects)} declares: ${effect}${hint}`,
-              todo: '`targetPort` must be a port that its containers declare, or the selector must be that of the pods that serve it',
+              todo: `${isSuspicious ? '' : 'if nothing listens there, '}\`targetPort\` must be a port that its containers declare, or the selector must be that of the pods that serve it`,
             },
           ];
         }),
