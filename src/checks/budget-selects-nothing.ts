@@ -2,7 +2,7 @@ import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
 import { missingAmong } from '../facts/idle-selectors';
 import { formatAsked } from '../model';
-import { refOf } from '../resource';
+import { asMap, type Resource, refOf, valueAt } from '../resource';
 import type { Check } from './check';
 
 /** A PodDisruptionBudget that protects no pod of the input. */
@@ -10,8 +10,9 @@ export const budgetSelectsNothing: Check = {
   id: 'budget-selects-nothing',
   severity: 'warning',
   summary: 'A PodDisruptionBudget selects no pod of the input.',
-  find: ({ bindings, model, strangers }) =>
-    missingAmong(
+  find: ({ bindings, model, strangers }) => [
+    ...model.resources.flatMap(withoutSelector),
+    ...missingAmong(
       bindings.filter(({ selector }) => selector.role === 'budget'),
       { workloads: model.workloads, strangers },
     ).map(
@@ -24,4 +25,14 @@ export const budgetSelectsNothing: Check = {
         todo: `its selector must be what the pods bear; if they stand elsewhere, annotation \`${annotations.ignore}: budget-selects-nothing\` must say so`,
       }),
     ),
+  ],
 };
+
+/** policy/v1: no selector selects no pod, an empty one all pods of the namespace. */
+function withoutSelector(resource: Resource): readonly Finding[] {
+  const { kind, group, apiVersion, value } = resource;
+  const isBudget = kind === 'PodDisruptionBudget' && group === 'policy' && apiVersion !== 'policy/v1beta1';
+  if (!isBudget || asMap(valueAt(value, ['spec', 'selector']))) return [];
+  const what = `${refOf(resource)} has no selector, which selects no pod: it protects nothing from eviction`;
+  return [{ resource, path: ['spec', 'selector'], what, todo: '`spec.selector` must be what the pods bear' }];
+}
