@@ -1,8 +1,8 @@
 import type { Finding, Severity } from '../diagnostic';
-import { areKin, areReleases, namesake } from '../facts/namesake';
+import { areKin, namesake } from '../facts/namesake';
 import { type Pods, podsBy } from '../facts/shares';
 import type { Workload } from '../model';
-import type { Binding } from '../resolve';
+import { areReleases, type Binding } from '../resolve';
 import { type Resource, refOf, textOf, valueAt } from '../resource';
 import { distinct } from '../scope';
 import { names } from '../words';

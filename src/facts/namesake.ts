@@ -1,5 +1,5 @@
 import type { Selector, Workload } from '../model';
-import { byName, releaseOf } from '../resolve';
+import { areReleases, byName } from '../resolve';
 import { alikeButForAffixes } from '../resolve/names';
 import { areVariants } from '../resolve/variants';
 
@@ -18,12 +18,6 @@ export function namesake(
   if (!found || found.part || found.faint) return undefined;
   const others = workloads.filter(({ identity }) => identity !== found.pick.identity);
   return others.some(other => areReleases([other, found.pick])) ? undefined : found.pick;
-}
-
-/** Releases of one program: stable and canary, blue and green. */
-export function areReleases(workloads: readonly Workload[]): boolean {
-  const releases = workloads.map(releaseOf);
-  return releases.some(({ isRelease }) => isRelease) && new Set(releases.map(({ program }) => program)).size === 1;
 }
 
 /** Pieces of one thing: releases, replicas, shards, or one image in several roles. */

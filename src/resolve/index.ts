@@ -14,7 +14,7 @@ import { bindBudget, bindRoute } from './routes';
 
 export type { Authored } from './authored';
 export type { Binding, Level, Verdict } from './binding';
-export { bare, byName, programOf, releaseOf, tokens } from './names';
+export { areReleases, bare, byName, programOf, releaseOf, tokens } from './names';
 
 /**
  * What every selector of the model means, and how that is known. Never a guess: where the evidence does not suffice the

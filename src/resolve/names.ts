@@ -169,3 +169,9 @@ function contradictsTwins(name: string, pick: Workload, candidates: readonly Wor
   if (strange.length > 0 && !countable) return true;
   return hasTwin && !subset(twins(picked), tokens(name));
 }
+
+/** Releases of one program: stable and canary, blue and green. */
+export function areReleases(workloads: readonly Workload[]): boolean {
+  const releases = workloads.map(releaseOf);
+  return releases.some(({ isRelease }) => isRelease) && new Set(releases.map(({ program }) => program)).size === 1;
+}

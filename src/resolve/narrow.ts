@@ -1,7 +1,7 @@
 import type { Selector, Workload } from '../model';
 import { declaresAll, declaresOthersOnly, servicePorts } from '../ports';
 import { remembered } from '../scope';
-import { namesRelease, releaseOf } from './names';
+import { areReleases, namesRelease, releaseOf } from './names';
 import type { Neighbours } from './neighbours';
 import { type Pick, serving } from './pick';
 import { areVariants } from './variants';
@@ -15,7 +15,9 @@ export function mayNarrow(
 ): boolean {
   const meant = new Set(neighbours.companions(pick).map(({ identity }) => identity));
   const others = serving(selects).filter(w => !meant.has(w.identity));
-  const mayMean = namesRelease(selector.resource.authoredName) ? isReleaseOf : areReleases;
+  const mayMean = namesRelease(selector.resource.authoredName)
+    ? isReleaseOf
+    : (a: Workload, b: Workload) => areReleases([a, b]);
   if (others.some(w => mayMean(w, pick))) return false;
   if (others.length === 0) return selects.some(w => w.kind.runsToCompletion);
   const claims = neighbours.claims(selector);
@@ -33,12 +35,6 @@ export function mayNarrow(
 export function isReleaseOf(other: Workload, pick: Workload): boolean {
   const [a, b] = [releaseOf(other), releaseOf(pick)];
   return a.isRelease && !b.isRelease && a.program === b.program;
-}
-
-/** Releases of one program, of which at least one says so by its name. */
-function areReleases(a: Workload, b: Workload): boolean {
-  const [one, other] = [releaseOf(a), releaseOf(b)];
-  return (one.isRelease || other.isRelease) && one.program === other.program;
 }
 
 /** True where nothing speaks against several workloads behind one Service. */
@@ -72,5 +68,5 @@ export function certainlyForeign(selector: Selector, selects: readonly Workload[
   const candidates = serving(selects);
   const fitting = candidates.filter(w => declaresAll(w, ports));
   if (fitting.length === 0) return [];
-  return candidates.filter(w => declaresOthersOnly(w, ports) && !fitting.some(other => areReleases(w, other)));
+  return candidates.filter(w => declaresOthersOnly(w, ports) && !fitting.some(other => areReleases([w, other])));
 }
