@@ -29,7 +29,7 @@ const native = [
 /** Of hosts, and of ours. */
 const tools = ['Kptfile', 'Kustomization', 'Component', 'ComponentLabels'];
 
-/** What labels Secrets, alerts or metrics with what looks like the labels of pods. */
+/** What labels Secrets, nodes, alerts or metrics with what looks like the labels of pods. */
 const others = [
   'ExternalSecret',
   'ClusterExternalSecret',
@@ -40,6 +40,9 @@ const others = [
   'AlertmanagerConfig',
   'VMAlertmanagerConfig',
   'GrafanaDashboard',
+  'NodePool',
+  'NodeClaim',
+  'Provisioner',
 ];
 
 /** What holds other objects, or patterns of them: Argo CD, Crossplane, OpenShift, Kyverno, Kubeflow trainer. */
