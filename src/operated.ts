@@ -1,9 +1,10 @@
 import { labelMapsOf } from './carriers';
 import { grouped } from './grouping';
+import { walk } from './kinds';
 import { isEmpty, type Labels, matches } from './label-selector';
 import type { Model, Selector, Workload } from './model';
 import { ownership } from './owned';
-import type { Resource } from './resource';
+import { type Resource, textsOf } from './resource';
 import { operatorLabels } from './runtime';
 import { scopeOf } from './workload';
 
@@ -55,15 +56,33 @@ function carriedBy(
   const carriers = [...resources.filter(mayCarry), ...strangers].flatMap(resource =>
     labelMapsOf(resource).map(labels => ({ resource, labels })),
   );
-  if (carriers.length === 0) return () => undefined;
+  const passing = workloads.flatMap(passingOf);
+  if (carriers.length + passing.length === 0) return () => undefined;
   return ({ scope, selector, runtime, resource }) => {
     const asked = { ...selector, matchLabels: { ...selector.matchLabels, ...runtime } };
     if (isEmpty(asked)) return undefined;
     const isNear = (other: Resource) =>
       scopeOf(other) === scope || (resource.source !== undefined && other.via.length === 0);
-    return carriers.find(carrier => isNear(carrier.resource) && matches(asked, carrier.labels))?.resource;
+    const isForAWhile = ({ workload, labels }: Passing) =>
+      workload.scope === scope && !matches(asked, workload.podLabels) && matches(asked, labels);
+    const carrier = carriers.find(({ resource: other, labels }) => isNear(other) && matches(asked, labels));
+    return (carrier ?? passing.find(isForAWhile)?.workload)?.resource;
   };
 }
+
+/** The labels of a workload's pods while they have a part in a rollout. */
+interface Passing {
+  readonly workload: Workload;
+  readonly labels: Labels;
+}
+
+const passingOf = (workload: Workload): readonly Passing[] =>
+  (workload.kind.passingLabels ?? []).flatMap(field =>
+    walk(workload.resource.value, field).map(({ value }) => ({
+      workload,
+      labels: { ...workload.podLabels, ...textsOf(value) },
+    })),
+  );
 
 const asLabels = (labels: ReturnType<typeof operatorLabels>[number]): Labels =>
   Object.fromEntries(labels.map(({ key, value }) => [key, value]));

@@ -37,6 +37,8 @@ export interface WorkloadKind {
   readonly replicas?: FieldSpec;
   /** kustomize's common labels never reach the pod template (no row in its default fieldspecs). */
   readonly unreachedByCommonLabels?: true;
+  /** Labels that the controller puts on some of its pods for a while, by their part in a rollout. */
+  readonly passingLabels?: readonly FieldSpec[];
   /** Fields that name the Services in front of this workload's pods. */
   readonly services?: readonly FieldSpec[];
 }
@@ -84,6 +86,12 @@ export const workloadKinds: readonly WorkloadKind[] = [
     kind: 'Rollout',
     ...scaled,
     ...unreached,
+    passingLabels: [
+      'spec/strategy/canary/canaryMetadata/labels',
+      'spec/strategy/canary/stableMetadata/labels',
+      'spec/strategy/blueGreen/activeMetadata/labels',
+      'spec/strategy/blueGreen/previewMetadata/labels',
+    ],
     templateOf: 'spec/workloadRef',
     services: [
       'spec/strategy/canary/stableService',
