@@ -46,15 +46,9 @@ function poolsOf(bindings: readonly Binding[]): readonly Pool[] {
     if (role === 'own' && owner && foreign.length > 0 && !owners.has(owner.identity))
       owners.set(owner.identity, { owner, selects });
   }
-  const numbers = new Map<readonly Workload[], string>();
-  const numberOf = (selects: readonly Workload[]): string => {
-    const number = numbers.get(selects) ?? String(numbers.size);
-    numbers.set(selects, number);
-    return number;
-  };
-  return [...grouped([...owners.values()], ({ selects }) => numberOf(selects)).values()].map(pool => ({
+  return [...grouped([...owners.values()], ({ selects }) => selects)].map(([selects, pool]) => ({
     owners: pool.map(({ owner }) => owner),
-    selected: new Set(pool[0]?.selects.map(({ identity }) => identity)),
+    selected: new Set(selects.map(({ identity }) => identity)),
   }));
 }
 

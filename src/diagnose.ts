@@ -57,17 +57,16 @@ export function diagnose(situations: Situations, checks: readonly Check[], confi
   const remarks = reviews.flatMap(found => toDiagnostic(found, weights.get(found.check) ?? 'info', 'lasting', config));
   const sorted = [...withLeaders(diagnostics), ...remarks].sort((a, b) => rank(a) - rank(b));
   const isInVain = config.mode === 'Fix' && situations.staged.edits.length > 0;
-  return isInVain ? sorted.map((diagnostic, i) => (i === 0 ? withWarning(diagnostic) : diagnostic)) : sorted;
+  return isInVain ? withWarning(sorted) : sorted;
 }
 
-/** The first error, saying what it costs. Source: kpt and kustomize take nothing from a function that fails. */
-const withWarning = (diagnostic: Diagnostic): Diagnostic =>
-  diagnostic.severity === 'error'
-    ? {
-        ...diagnostic,
-        message: `${diagnostic.message}; while there is an error, kpt and kustomize take none of the repairs`,
-      }
-    : diagnostic;
+/** The first error says what it costs. Source: kpt and kustomize take nothing from a function that fails. */
+function withWarning(sorted: readonly Diagnostic[]): readonly Diagnostic[] {
+  const [first, ...others] = sorted;
+  if (first?.severity !== 'error') return sorted;
+  const message = `${first.message}; while there is an error, kpt and kustomize take none of the repairs`;
+  return [{ ...first, message }, ...others];
+}
 
 /** What every check finds. */
 function findAll(checks: readonly Check[], situation: Situation): readonly Found[] {

@@ -1,6 +1,6 @@
 /** The values by key, each group in the order in which its values came. */
-export function grouped<T>(values: readonly T[], key: (value: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
+export function grouped<T, K>(values: readonly T[], key: (value: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
   for (const value of values) {
     const group = groups.get(key(value));
     if (group) group.push(value);

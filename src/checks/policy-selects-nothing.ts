@@ -30,7 +30,7 @@ export const policySelectsNothing: Check = {
 const cure = `it must ask for what the pods that it means bear, and no others; if they stand elsewhere, annotation \`${annotations.ignore}: policy-selects-nothing\` must say so`;
 
 function overPods({ bindings, model, strangers }: Situation): readonly Finding[] {
-  const subjects = policyBindings(bindings, 'subjects').filter(({ selector }) => !mayMeanOthers(selector.resource));
+  const subjects = policyBindings(bindings, 'subjects');
   return missingAmong(subjects, { workloads: model.workloads, strangers }).map(
     ({ binding: { selector }, severity, hint }) => ({
       resource: selector.resource,

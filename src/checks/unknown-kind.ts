@@ -11,16 +11,15 @@ export const unknownKind: Check = {
   id: 'unknown-kind',
   severity: 'info',
   summary: 'A kind that is not in the tables looks like a workload or a selector.',
-  find: ({ strangers }) =>
-    [
-      ...grouped(
-        strangers.filter(resource => shapeOf(resource) !== undefined),
-        ({ group, kind }) => `${group}/${kind}`,
-      ).values(),
-    ].flatMap((objects): Finding[] => {
-      const [first] = objects;
-      const shape = first && shapeOf(first);
-      if (!first || !shape) return [];
+  find: ({ strangers }) => {
+    const shaped = strangers.flatMap(resource => {
+      const shape = shapeOf(resource);
+      return shape ? [{ resource, shape }] : [];
+    });
+    const kinds = grouped(shaped, ({ resource: { group, kind } }) => `${group}/${kind}`);
+    return [...kinds.values()].flatMap((alike): Finding[] => {
+      const objects = alike.map(({ resource }) => resource);
+      const [{ resource: first, shape }] = alike as readonly [Shaped];
       const [at] = pathsOf(shape).flatMap(path => walk(first.value, path));
       return [
         {
@@ -31,8 +30,14 @@ export const unknownKind: Check = {
           todo: `if it does, functionConfig must have a row: \`kinds: [${rowsFor(first, shape).join(', ')}]\``,
         },
       ];
-    }),
+    });
+  },
 };
+
+interface Shaped {
+  readonly resource: Resource;
+  readonly shape: Shape;
+}
 
 function looking([first, ...more]: readonly Resource[], { podTemplates }: Shape): string {
   const does = podTemplates.length > 0 ? 'make' : 'select';

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { grouped } from '../grouping';
 import { asMap, asString, valueAt } from '../resource';
 import type { Found } from './walk';
 
@@ -31,11 +32,9 @@ export function apartFromCharts(files: readonly Found[]): {
   readonly others: readonly Found[];
 } {
   const paths = new Set(files.map(({ path }) => path));
-  const charts = new Map<string, string[]>();
-  const others = files.filter(({ path, named }) => {
-    const chart = named ? undefined : chartOf(path, paths);
-    if (chart !== undefined) charts.set(chart, [...(charts.get(chart) ?? []), path]);
-    return chart === undefined;
-  });
-  return { charts, others };
+  const byChart = grouped(files, ({ path, named }) => (named ? undefined : chartOf(path, paths)));
+  const charts = [...byChart].flatMap(([chart, own]) =>
+    chart === undefined ? [] : [[chart, own.map(({ path }) => path)] as const],
+  );
+  return { charts: new Map(charts), others: byChart.get(undefined) ?? [] };
 }

@@ -57,9 +57,7 @@ export function rivalsAmong(autoscalers: readonly Autoscaler[]): readonly Rivals
 
 /** Finds those that take some of the same pods. Targets that select the same share one list, so that thousands stay cheap. */
 function overlapping(autoscalers: readonly Autoscaler[]): (autoscaler: Autoscaler) => readonly Autoscaler[] {
-  const bySelection = new Map<Autoscaler['pods'], Autoscaler[]>();
-  for (const autoscaler of autoscalers)
-    bySelection.set(autoscaler.pods, [...(bySelection.get(autoscaler.pods) ?? []), autoscaler]);
+  const bySelection = grouped(autoscalers, ({ pods }) => pods);
   const lasting = (pods: Autoscaler['pods']) => pods.filter(w => !w.runsToCompletion);
   const lists = grouped(
     [...bySelection.keys()].flatMap(pods => lasting(pods).map(workload => ({ pods, workload }))),

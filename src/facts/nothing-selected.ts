@@ -1,3 +1,4 @@
+import { electedLabel } from '../kinds';
 import { type LabelSelector, type Labels, matches, unmet } from '../label-selector';
 import { type Resource, refOf } from '../resource';
 import { list } from '../words';
@@ -47,7 +48,7 @@ export function explainNothing(asked: LabelSelector, surroundings: Surroundings)
   const near = nearMiss(asked, around);
   if (near) {
     const missed = unmet(asked, near.labels);
-    if (missed.every(key => isWrittenLater(key) && near.labels[key] === undefined)) {
+    if (missed.every(key => electedLabel.test(key) && near.labels[key] === undefined)) {
       return {
         severity: 'info',
         hint: `${list(missed.map(key => `'${key}'`))} may be written on its pods as they run`,
@@ -87,9 +88,6 @@ function nearMiss(asked: LabelSelector, around: readonly Bearer[]): Bearer | und
   const best = Math.max(0, ...around.map(met));
   return best > 0 ? around.find(bearer => met(bearer) === best) : undefined;
 }
-
-/** The part of a pod among its like, which programs such as Patroni, Vault or Redis write on it as they elect. */
-const isWrittenLater = (key: string): boolean => /(^|[-/])(role|active|leader|master|primary)$/.test(key);
 
 /** A key that they bear in other letters: to Kubernetes these are two. */
 function twinKey(unborne: readonly string[], around: readonly Bearer[]): string | undefined {

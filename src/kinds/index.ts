@@ -3,7 +3,7 @@ export { type OperatorKind, operatorKinds } from './operator-pods';
 export { plainKinds } from './plain-kinds';
 export { podSelectorFields } from './pod-selectors';
 export { type ReferenceField, type ReferenceRole, referenceFields } from './references';
-export { type RuntimeLabel, runtimeLabels } from './runtime-labels';
+export { electedLabel, type RuntimeLabel, runtimeLabels } from './runtime-labels';
 export { type SelectorField, type SelectorRole, selectorFields, selectorRoles } from './selectors';
 export { type GroupKind, type KindTable, kindTable, noRows, type Rows, type UserRows } from './table';
 export { transformerKinds } from './transformers';

@@ -54,3 +54,6 @@ export const runtimeLabels: readonly RuntimeLabel[] = [
   { key: 'kibana.k8s.elastic.co/', on: [], by: 'ECK' },
   { key: 'v1.min.io/', on: [], by: 'the MinIO operator' },
 ];
+
+/** Keys of labels by which programs such as Patroni, Vault or Redis mark a pod's part among its like, as they elect. */
+export const electedLabel = /(^|[-/])(role|active|leader|master|primary)$/;

@@ -34,11 +34,21 @@ export interface WatchField {
   readonly endpoints?: FieldSpec;
 }
 
-const monitoring = 'monitoring.coreos.com';
-const victoria = 'operator.victoriametrics.com';
 const calico = { group: 'projectcalico.org', formerGroups: ['crd.projectcalico.org'] } as const;
-const monitor = { form: 'LabelSelector', role: 'monitor' } as const;
 const expression = { form: 'expression', over: 'Pod', role: 'policy' } as const;
+
+/** A monitor of the Prometheus operator, and its twin of VictoriaMetrics. */
+function monitors(
+  prometheus: string,
+  victoria: string,
+  field: Omit<WatchField, 'group' | 'kind' | 'form' | 'role'>,
+): readonly WatchField[] {
+  const monitor = { ...field, form: 'LabelSelector', role: 'monitor' } as const;
+  return [
+    { ...monitor, group: 'monitoring.coreos.com', kind: prometheus },
+    { ...monitor, group: 'operator.victoriametrics.com', kind: victoria },
+  ];
+}
 
 const peers = ['ingress[]', 'egress[]'].flatMap(rule =>
   ['source', 'destination'].flatMap(side => [`spec/${rule}/${side}/selector`, `spec/${rule}/${side}/notSelector`]),
@@ -60,54 +70,24 @@ const calicoFields = (kind: string, reach: Pick<WatchField, 'namespaces'>): read
  * projectcalico.org/v3, stored as crd.projectcalico.org/v1.
  */
 export const watchFields: readonly WatchField[] = [
-  ...(
-    [
-      [monitoring, 'ServiceMonitor', 'spec/endpoints'],
-      [victoria, 'VMServiceScrape', 'spec/endpoints'],
-    ] as const
-  ).map(
-    ([group, kind, endpoints]): WatchField => ({
-      ...monitor,
-      group,
-      kind,
-      path: 'spec/selector',
-      over: 'Service',
-      namespaces: 'spec/namespaceSelector',
-      endpoints,
-    }),
-  ),
-  ...(
-    [
-      [monitoring, 'PodMonitor'],
-      [victoria, 'VMPodScrape'],
-    ] as const
-  ).map(
-    ([group, kind]): WatchField => ({
-      ...monitor,
-      group,
-      kind,
-      path: 'spec/selector',
-      over: 'Pod',
-      namespaces: 'spec/namespaceSelector',
-      onlyBeside: 'namespaceSelector',
-      endpoints: 'spec/podMetricsEndpoints',
-    }),
-  ),
-  ...(
-    [
-      [monitoring, 'Probe'],
-      [victoria, 'VMProbe'],
-    ] as const
-  ).map(
-    ([group, kind]): WatchField => ({
-      ...monitor,
-      group,
-      kind,
-      path: 'spec/targets/ingress/selector',
-      over: 'Ingress',
-      namespaces: 'spec/targets/ingress/namespaceSelector',
-    }),
-  ),
+  ...monitors('ServiceMonitor', 'VMServiceScrape', {
+    path: 'spec/selector',
+    over: 'Service',
+    namespaces: 'spec/namespaceSelector',
+    endpoints: 'spec/endpoints',
+  }),
+  ...monitors('PodMonitor', 'VMPodScrape', {
+    path: 'spec/selector',
+    over: 'Pod',
+    namespaces: 'spec/namespaceSelector',
+    onlyBeside: 'namespaceSelector',
+    endpoints: 'spec/podMetricsEndpoints',
+  }),
+  ...monitors('Probe', 'VMProbe', {
+    path: 'spec/targets/ingress/selector',
+    over: 'Ingress',
+    namespaces: 'spec/targets/ingress/namespaceSelector',
+  }),
   {
     group: 'networking.istio.io',
     kind: 'Gateway',
