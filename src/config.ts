@@ -24,6 +24,8 @@ export interface Config {
   /** Rows that the user adds to the tables of kinds. */
   readonly kinds: UserRows;
   readonly checks: Readonly<Record<string, Severity | 'off'>>;
+  /** Which rules of evidence may bind a Service: only those that are certain, or plausible ones too. */
+  readonly evidence: 'Certain' | 'Plausible';
   /** `Omit` answers with `items: []`, for a lone kustomize validator. */
   readonly items: 'Emit' | 'Omit';
 }
@@ -38,6 +40,7 @@ export const defaultConfig: Config = deepFreeze({
   selectors: [],
   kinds: {},
   checks: {},
+  evidence: 'Certain',
   items: 'Emit',
 });
 

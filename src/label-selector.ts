@@ -69,6 +69,13 @@ export function withoutLabel(selector: LabelSelector, key: string): LabelSelecto
   return { ...selector, matchLabels };
 }
 
+/** A copy of the selector, or of labels as one, that says nothing of `key` at all. */
+export function withoutKey(selector: LabelSelector, key: string): LabelSelector {
+  const isOther = (requirement: Requirement) => requirement.key !== key;
+  if (!has(selector.matchLabels, key) && selector.matchExpressions.every(isOther)) return selector;
+  return { ...withoutLabel(selector, key), matchExpressions: selector.matchExpressions.filter(isOther) };
+}
+
 /** True where both have the same keys with the same values, whatever they say of `besides`. */
 export function sameLabels(a: Labels, b: Labels, besides: string): boolean {
   const keysOf = (labels: Labels) => Object.keys(labels).filter(key => key !== besides);

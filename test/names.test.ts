@@ -1,7 +1,7 @@
 import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
 import { model } from '../src/model';
-import { byName } from '../src/resolve/names';
+import { byName } from '../src/resolve/likeness';
 
 const workloads = (...names: string[]) =>
   model(
@@ -16,7 +16,8 @@ const workloads = (...names: string[]) =>
     ).resources,
   ).workloads;
 
-const pointsTo = (name: string, ...names: string[]) => byName(name, workloads(...names))?.pick.resource.name;
+const pointsTo = (name: string, ...names: string[]) =>
+  byName({ name, authoredName: name }, workloads(...names))?.pick.resource.name;
 
 describe('a name points to', () => {
   test.each([

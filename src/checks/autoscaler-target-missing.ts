@@ -53,8 +53,9 @@ function explain(link: Link, around: readonly Workload[], inPackage: readonly Wo
   if (away) return { severity: 'warning', hint: `there is one in namespace '${away.resource.namespace}'` };
   const ofKind = around.filter(w => w.resource.kind === kind);
   if (ofKind.length === 0) return { severity: 'info', hint: `no ${kind} of its namespace is among the resources` };
-  const near = ofKind.length > many ? undefined : byName(name, ofKind);
-  if (near && !near.faint) return { severity: 'warning', hint: `its name is near that of ${names([near.pick])}` };
+  const near = ofKind.length > many ? undefined : byName({ name, authoredName: name }, ofKind);
+  if (near && near.relation !== 'overlap')
+    return { severity: 'warning', hint: `its name is near that of ${names([near.pick])}` };
   return { severity: 'warning', hint: `there ${ofKind.length > 1 ? 'are' : 'is'} ${names(ofKind)}` };
 }
 

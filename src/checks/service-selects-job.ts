@@ -48,5 +48,5 @@ function jobsBehind({ selector, verdict, selects, foreign, isGiven }: Binding): 
   if (selector.role !== 'route' || isGiven) return [];
   if (verdict === 'one') return foreign.every(w => w.runsToCompletion) ? foreign : [];
   const isServed = verdict === 'shared' && selects.some(w => !w.runsToCompletion);
-  return isServed ? selects.filter(w => w.kind.runsToCompletion) : [];
+  return isServed ? selects.filter(w => w.runsToCompletion) : [];
 }

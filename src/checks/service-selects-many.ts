@@ -43,7 +43,7 @@ const isJob = ({ runsToCompletion }: Workload): boolean => runsToCompletion;
 /** What shares a Service on purpose; jobs do not. */
 function deliberate({ selects }: Binding): string[] {
   const serving = selects.filter(w => !isJob(w));
-  const sharing = serving.length > 0 ? selects.filter(w => !w.kind.runsToCompletion) : selects;
+  const sharing = serving.length > 0 ? serving : selects;
   return sharing.length > 1 ? [`selects ${names(sharing)}: this looks like deliberate sharing and stays as it is`] : [];
 }
 

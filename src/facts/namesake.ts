@@ -14,8 +14,8 @@ export function namesake(
   const name = resource.authoredName;
   const values = [...Object.values(selector.matchLabels), ...selector.matchExpressions.flatMap(({ values }) => values)];
   if (values.some(value => alikeButForAffixes(value, name))) return undefined;
-  const found = byName(name, workloads);
-  if (!found || found.part || found.faint) return undefined;
+  const found = byName(resource, workloads);
+  if (found?.relation !== 'equal' && found?.relation !== 'affixes') return undefined;
   const others = workloads.filter(({ identity }) => identity !== found.pick.identity);
   return others.some(other => areReleases([other, found.pick])) ? undefined : found.pick;
 }

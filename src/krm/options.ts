@@ -79,6 +79,12 @@ export function optionsSchema(checks: readonly string[]): Schema {
           },
         },
       },
+      evidence: {
+        enum: ['Certain', 'Plausible'],
+        default: defaultConfig.evidence,
+        description:
+          'Which rules of evidence may bind a Service: only certain ones, or plausible ones too ([docs/evidence.md](docs/evidence.md)). Policies are never bound by plausible ones.',
+      },
       kinds: kindsSchema,
       checks: {
         type: 'object',
@@ -98,7 +104,7 @@ export function optionsSchema(checks: readonly string[]): Schema {
 }
 
 /** The options that a v1 ConfigMap can hold: the plain strings. */
-export const configMapOptions = ['mode', 'label', 'scope', 'stage', 'items'] as const;
+export const configMapOptions = ['mode', 'label', 'scope', 'stage', 'evidence', 'items'] as const;
 
 /** The whole functionConfig, for editors. */
 export function configSchema(checks: readonly string[]): Schema & Readonly<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 import type { Selector, Workload } from '../model';
 import { distinct } from '../scope';
 import type { Binding } from './binding';
-import { byName } from './names';
+import { byName } from './likeness';
 
 /** What the sources of kustomizations tell of their selectors. */
 export interface Authored {
@@ -32,7 +32,7 @@ export function bindAuthored(
   infer: () => Binding,
 ): Binding {
   const means = authored.means(selector);
-  const binding = { selector, selects, means, foreign: [], level: 'authored', evidence } as const;
+  const binding = { selector, selects, means, foreign: [], level: 'authored', ground: 'authored', evidence } as const;
   if (!authored.isWritten(selector)) return { ...binding, verdict: 'shared', isGiven: true };
   const places = new Set(means.map(({ place }) => place));
   const foreign = selects.filter(({ place }) => !places.has(place));
@@ -67,8 +67,7 @@ const evidence = 'as its labels are authored';
 function mayMeanUnseen(selector: Selector, kept: readonly Workload[], authored: Authored): boolean {
   if (kept.length === 0 || authored.completion(selector) !== undefined) return true;
   if (isAboutOwn(selector, kept)) return false;
-  const name = byName(selector.resource.authoredName, kept);
-  return !name || name.faint === true;
+  return (byName(selector.resource, kept)?.relation ?? 'overlap') === 'overlap';
 }
 
 /** A term that keeps a workload's own pods apart is not meant to share. */

@@ -1,4 +1,7 @@
 import type { Selector, Workload } from '../model';
+import type { Reason } from './reasons';
+import type { RuleId } from './rules';
+import type { SharingId } from './sharing';
 
 /**
  * What is known of a selector's meaning. `one`: it means `means`. `shared`: it selects several workloads on purpose, or
@@ -7,8 +10,33 @@ import type { Selector, Workload } from '../model';
  */
 export type Verdict = 'one' | 'shared' | 'nothing' | 'all' | 'unknown';
 
-/** Where the meaning comes from, strongest first (DESIGN.md, "What a selector means"). */
+/** Where the meaning comes from, strongest first. */
 export type Level = 'own' | 'said' | 'authored' | 'still-true' | 'reference' | 'name-and-port';
+
+/** What made a verdict that no rule about names and ports made. */
+export type OtherGround =
+  | 'own-selector'
+  | 'said'
+  | 'authored'
+  | 'still-one'
+  | 'own-selection'
+  | 'unreached-pods'
+  | 'operator-pods'
+  | 'runs-to-completion'
+  | 'selects-nothing'
+  | 'selects-all'
+  | 'told-apart'
+  | 'no-evidence';
+
+/** The ground of a verdict: the rule of evidence, or why several share, or what else decided. */
+export type Ground = RuleId | SharingId | OtherGround;
+
+/** A workload that a selector may mean, and what speaks for and against it. */
+export interface Candidate {
+  readonly workload: Workload;
+  readonly for: readonly Reason[];
+  readonly against: readonly Reason[];
+}
 
 /** A selector, what it selects now, what it means, and the evidence for that. */
 export interface Binding {
@@ -18,6 +46,9 @@ export interface Binding {
   /** The workloads meant; for `unknown`, the best guess, which is only ever shown. */
   readonly means: readonly Workload[];
   readonly level?: Level;
+  readonly ground: Ground;
+  /** Who may be meant, most likely first; only where names and ports were asked. */
+  readonly candidates?: readonly Candidate[];
   /** The evidence, as words for a message. */
   readonly evidence: string;
   /** Selected workloads that are certainly not meant. */

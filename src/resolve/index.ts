@@ -10,11 +10,12 @@ import { type Authored, bindAuthored } from './authored';
 import type { Binding } from './binding';
 import { type Neighbours, neighboursOf } from './neighbours';
 import { bindPlacement, bindPolicy } from './others';
-import { bindBudget, bindRoute } from './routes';
+import { bindBudget, bindRoute, stillOne } from './routes';
 
 export type { Authored } from './authored';
-export type { Binding, Level, Verdict } from './binding';
-export { areReleases, bare, byName, programOf, releaseOf, tokens } from './names';
+export type { Binding, Candidate, Ground, Level, Verdict } from './binding';
+export { byName } from './likeness';
+export { areReleases, bare, programOf, releaseOf, tokens } from './names';
 
 /**
  * What every selector of the model means, and how that is known. Never a guess: where the evidence does not suffice the
@@ -23,13 +24,13 @@ export { areReleases, bare, byName, programOf, releaseOf, tokens } from './names
 export function resolve(
   model: Model,
   said: Said,
-  config: Pick<Config, 'label'>,
+  config: Pick<Config, 'label' | 'evidence'>,
   authored?: Authored,
   strangers: readonly Resource[] = [],
 ): readonly Binding[] {
   const selects = selection(model, workload => workload.podLabels);
   const selected = new Map(model.selectors.map(selector => [selector, selects(selector)]));
-  const neighbours = neighboursOf(model, selected, said.components, config.label);
+  const neighbours = neighboursOf(model, said.components, config);
   const operated = operatedBy(model, strangers);
   return model.selectors.map(selector => {
     const workloads = selected.get(selector) ?? [];
@@ -52,18 +53,26 @@ function bind(
   const binding = { selector, selects, foreign: [], evidence: '' };
   if (told) {
     const foreign = selects.filter(workload => !told.includes(workload));
-    return { ...binding, verdict: 'one', means: told, level: 'said', evidence: 'as said', foreign };
+    return { ...binding, verdict: 'one', means: told, level: 'said', ground: 'said', evidence: 'as said', foreign };
   }
   const asksForNothing = isEmpty(selector.selector) && Object.keys(selector.runtime).length === 0;
-  if (asksForNothing) return { ...binding, verdict: 'all', means: selects };
+  if (asksForNothing) return { ...binding, verdict: 'all', means: selects, ground: 'selects-all' };
   const { owner } = selector;
   if (selector.role === 'own' && owner) {
     const foreign = selects.filter(workload => workload.identity !== owner.identity);
     const verdict = selects.includes(owner) ? 'one' : 'unknown';
-    return { ...binding, verdict, means: [owner], level: 'own', evidence: 'its own selector', foreign };
+    return {
+      ...binding,
+      verdict,
+      means: [owner],
+      level: 'own',
+      ground: 'own-selector',
+      evidence: 'its own selector',
+      foreign,
+    };
   }
   if (neighbours.isComponent(selector, selects)) {
-    return { ...binding, verdict: 'one', means: selects, level: 'said', evidence: 'as said' };
+    return { ...binding, verdict: 'one', means: selects, level: 'said', ground: 'said', evidence: 'as said' };
   }
   const infer = () => inferred(selector, selects, neighbours);
   return authored && selector.resource.source ? bindAuthored(selector, selects, authored, infer) : infer();
@@ -73,18 +82,24 @@ function bind(
 function ofOperator(selector: Selector, selects: readonly Workload[], operator: string): Binding {
   const verdict = selects.length > 0 ? 'shared' : 'nothing';
   const evidence = `it selects pods that ${operator} brings`;
-  return { selector, selects, means: selects, foreign: [], verdict, unseen: operator, evidence };
+  return {
+    selector,
+    selects,
+    means: selects,
+    foreign: [],
+    verdict,
+    ground: 'operator-pods',
+    unseen: operator,
+    evidence,
+  };
 }
 
 /** What the selector means, as far as that can be inferred from what it selects. */
 function inferred(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
   const binding = { selector, selects, foreign: [], evidence: '' };
   if (selector.role === 'route') return bindRoute(selector, selects, neighbours);
-  if (selects.length === 0) return { ...binding, verdict: 'nothing', means: [] };
-  const [one, ...more] = distinct(selects);
-  if (one && more.length === 0) {
-    return { ...binding, verdict: 'one', means: selects, level: 'still-true', evidence: 'it selects nothing else' };
-  }
+  if (selects.length === 0) return { ...binding, verdict: 'nothing', means: [], ground: 'selects-nothing' };
+  if (distinct(selects).length === 1) return stillOne(binding);
   if (selector.role === 'budget') return bindBudget(selector, selects, neighbours);
   if (selector.role === 'policy') return bindPolicy(selector, selects, neighbours);
   return bindPlacement(selector, selects, neighbours);

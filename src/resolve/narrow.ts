@@ -1,16 +1,26 @@
 import type { Selector, Workload } from '../model';
-import { declaresAll, declaresOthersOnly, servicePorts } from '../ports';
-import { remembered } from '../scope';
-import { areReleases, namesRelease, releaseOf } from './names';
+import { declaresAll, declaresOthersOnly } from '../ports';
+import { distinct, remembered } from '../scope';
+import type { Judgement, Pointed } from './judge';
+import { areReleases, isReleaseOf, namesRelease } from './names';
 import type { Neighbours } from './neighbours';
-import { type Pick, serving } from './pick';
-import { areVariants } from './variants';
+import type { Question } from './question';
+import { areKin, extendsName, mayShare, type SharingId, sharingRules } from './sharing';
 
-/** Selecting several workloads is an accident, not deliberate sharing (ARCHITECTURE.md, "Evidence"). */
+/** Workloads that can serve: what runs to completion is never what a Service means. */
+export const serving = remembered((workloads: readonly Workload[]) =>
+  distinct(workloads.filter(w => !w.runsToCompletion)),
+);
+
+/**
+ * Selecting several workloads is an accident, not deliberate sharing: no other may be meant together with the picked one, and something shows that
+ * they were told apart once.
+ */
 export function mayNarrow(
   selector: Selector,
   selects: readonly Workload[],
-  { pick, name }: Pick,
+  { pick }: Pick<Pointed, 'pick'>,
+  question: Question,
   neighbours: Neighbours,
 ): boolean {
   const meant = new Set(neighbours.companions(pick).map(({ identity }) => identity));
@@ -20,53 +30,57 @@ export function mayNarrow(
     : (a: Workload, b: Workload) => areReleases([a, b]);
   if (others.some(w => mayMean(w, pick))) return false;
   if (others.length === 0) return selects.some(w => w.kind.runsToCompletion);
-  const claims = neighbours.claims(selector);
-  if (name === 'part' && claims.some(claim => claim.name === 'equal' && claim.pick === pick)) return false;
-  const ports = servicePorts(selector.resource);
-  const alike = (w: Workload) => areVariants(w, pick) && !neighbours.indistinct(w, pick);
-  const mayServe = (w: Workload) => declaresAll(w, ports) || (!declaresOthersOnly(w, ports) && alike(w));
-  const contested = () => claims.some(claim => !meant.has(claim.pick.identity));
-  const onlyPickServes = () => declaresAll(pick, ports) && !others.some(mayServe);
-  const indistinct = () => others.every(w => neighbours.indistinct(w, pick) && !areVariants(w, pick));
-  return contested() || onlyPickServes() || indistinct();
+  const isApart = (w: Workload) => !neighbours.indistinct(w, pick);
+  const isContested = neighbours.isContested(selector, meant);
+  const mayBeMeant = (w: Workload) =>
+    (!isContested || extendsName(w, pick)) &&
+    mayShare(w, pick, question, isApart(w)) &&
+    !neighbours.isClaimed(selector, w);
+  if (others.some(mayBeMeant)) return false;
+  const onlyPickServes = () => declaresAll(pick, question.ports) && !others.some(w => declaresAll(w, question.ports));
+  return isContested || onlyPickServes() || !others.some(isApart);
 }
 
-/** Another release of the same program beside the picked one, as `web-canary` beside `web`: the name may mean both. */
-export function isReleaseOf(other: Workload, pick: Workload): boolean {
-  const [a, b] = [releaseOf(other), releaseOf(pick)];
-  return a.isRelease && !b.isRelease && a.program === b.program;
-}
-
-/** True where nothing speaks against several workloads behind one Service. */
-export function looksDeliberate(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): boolean {
+/** Why several workloads stand behind a Service on purpose; undefined where nothing says so. */
+export function sharedBecause(
+  selector: Selector,
+  selects: readonly Workload[],
+  { question, pick }: Judgement,
+  neighbours: Neighbours,
+): SharingId | 'told-apart' | undefined {
   const candidates = serving(selects);
-  const momentary = selects.every(w => candidates.includes(w) || w.kind.podTemplate === '');
-  if (candidates.length < 2) return candidates.length === 0 || momentary;
-  const kin = areKin(candidates);
   const collides = candidates.some(w =>
     neighbours.ownSelection(w).some(other => other !== w && candidates.includes(other)),
   );
-  const serve = candidates.every(w => declaresAll(w, servicePorts(selector.resource)));
-  const claim = neighbours.pick(selector);
-  const releases = claim !== undefined && candidates.every(w => w === claim.pick || isReleaseOf(w, claim.pick));
+  const rule = sharingRules.find(({ holds }) => holds(candidates, question, pick?.pick));
+  if (rule?.id === 'ring') return rule.id;
+  if (neighbours.rivals(selector, collides)) return undefined;
+  if (rule) return rule.id;
+  if (collides) return undefined;
   // Where it bears one workload's very name, a port that all of them declare is a coincidence.
-  const mayServe = serve && claim?.name !== 'equal';
-  const alike = releases || (collides ? kin && serve : kin || mayServe);
-  return alike && !neighbours.rivals(selector, collides);
+  const allServe = candidates.every(w => question.declaring.includes(w)) && question.likeness?.relation !== 'equal';
+  return areKin(candidates) || allServe ? 'told-apart' : undefined;
 }
 
-const areKin = remembered((workloads: readonly Workload[]): boolean =>
-  workloads.every(w => workloads.every(other => w === other || areVariants(w, other))),
-);
-
 /**
- * Workloads that a Service certainly does not mean: they declare ports and not its own, while others do. A release that calls its
- * port otherwise than the others is meant, and broken.
+ * Workloads that a Service certainly does not mean: they declare ports and not this one's, while others do, and either another Service means them
+ * by their very names, or it is known whom this one means. A port that is declared only informs, so by itself it says nothing for certain. A
+ * release that calls its port otherwise than the others is meant, and broken.
  */
-export function certainlyForeign(selector: Selector, selects: readonly Workload[]): readonly Workload[] {
-  const ports = servicePorts(selector.resource);
-  const candidates = serving(selects);
-  const fitting = candidates.filter(w => declaresAll(w, ports));
+export function certainlyForeign(
+  selector: Selector,
+  selects: readonly Workload[],
+  { question, pick }: Judgement,
+  neighbours: Neighbours,
+): readonly Workload[] {
+  const fitting = question.declaring;
   if (fitting.length === 0) return [];
-  return candidates.filter(w => declaresOthersOnly(w, ports) && !fitting.some(other => areReleases([w, other])));
+  const isClaimed = (w: Workload) => neighbours.claimants(w).some(service => service !== selector.resource);
+  return serving(selects).filter(
+    w =>
+      (pick !== undefined || isClaimed(w)) &&
+      declaresOthersOnly(w, question.ports) &&
+      question.likeness?.pick !== w &&
+      !fitting.some(other => areReleases([w, other])),
+  );
 }

@@ -1,22 +1,29 @@
+import type { Config } from '../config';
 import { grouped } from '../grouping';
-import { sameLabels } from '../label-selector';
+import { isEmpty, sameLabels, withoutKey } from '../label-selector';
 import type { Model, Selector, Workload } from '../model';
 import { haveCommonTarget, servicePorts } from '../ports';
-import { distinct, remembered } from '../scope';
+import type { Resource } from '../resource';
+import { distinct, remembered, selection } from '../scope';
+import { type Judgement, judge } from './judge';
+import { byName } from './likeness';
 import { alikeButForAffixes } from './names';
-import { type Pick, pickOf } from './pick';
+import { serving } from './narrow';
+import { questionOf, refersTo } from './question';
 
-/** A Service and the workload that it points to. */
-export interface Claim extends Pick {
-  readonly selector: Selector;
-}
-
-/** What the rest of the model says about a selector and the workloads that it selects. */
+/**
+ * What the rest of the model says about a selector and the workloads that it selects. It is gathered without the component labels, so that a
+ * run sees what the runs before it saw, whatever these wrote.
+ */
 export interface Neighbours {
-  /** Where this Service points to. */
-  readonly pick: (selector: Selector) => Pick | undefined;
-  /** Where the other Services with exactly the same target set point to. */
-  readonly claims: (selector: Selector) => readonly Claim[];
+  /** What the rules say of a selector over these workloads. */
+  readonly judge: (selector: Selector, candidates: readonly Workload[]) => Judgement;
+  /** Another Service with exactly the same target set points to the workload. */
+  readonly isClaimed: (selector: Selector, workload: Workload) => boolean;
+  /** Another Service with exactly the same target set points to a workload that is none of these. */
+  readonly isContested: (selector: Selector, meant: ReadonlySet<string>) => boolean;
+  /** The Services that mean a workload by its very name, or that it names as its own. */
+  readonly claimants: (workload: Workload) => readonly Resource[];
   /**
    * Another Service has exactly this target set and another name, and a common port or colliding workloads: both can hardly
    * mean all of it.
@@ -36,27 +43,38 @@ export interface Neighbours {
 /** Gathered once for all selectors. */
 export function neighboursOf(
   model: Model,
-  selected: ReadonlyMap<Selector, readonly Workload[]>,
   components: ReadonlyMap<Workload, string>,
-  label: string,
+  { label, evidence }: Pick<Config, 'label' | 'evidence'>,
 ): Neighbours {
   const scopes = grouped(model.workloads, ({ scope }) => scope);
   const said = grouped([...components.keys()], w => `${w.scope}\n${components.get(w)}`);
+  const selects = withoutComponents(model, label);
   const routes = model.selectors.filter(({ role }) => role === 'route');
-  const setOf = (selector: Selector) => targetSet(selected.get(selector) ?? []);
+  const setOf = (selector: Selector) => targetSet(selects(selector));
   const rivals = grouped(routes, setOf);
-  const picks = new Map(routes.map(selector => [selector, pickOf(selector, selected.get(selector) ?? [])]));
-  const claims = grouped(
-    routes.flatMap((selector): Claim[] => {
-      const pick = picks.get(selector);
-      return pick ? [{ ...pick, selector }] : [];
-    }),
-    ({ selector }) => setOf(selector),
+  const claimants = claimsByName(routes, selects);
+  const judgeOf = (selector: Selector, candidates: readonly Workload[]) =>
+    judge(
+      questionOf(selector.resource, candidates, {
+        claimants: w => (claimants.get(w.identity) ?? []).filter(service => service !== selector.resource),
+        peers: () => (rivals.get(setOf(selector)) ?? []).filter(s => s !== selector).map(({ resource }) => resource),
+      }),
+      evidence,
+    );
+  const claims = claimsBySet(
+    routes,
+    setOf,
+    remembered(selector => ({ pick: judgeOf(selector, serving(selects(selector))).pick?.pick })),
   );
-  const own = new Map(model.selectors.filter(s => s.role === 'own').map(s => [s.owner, selected.get(s) ?? []]));
+  const claimsOn = (selector: Selector) => claims.get(setOf(selector)) ?? new Map<string, readonly Selector[]>();
+  const isOther = (selector: Selector) => (other: Selector) => other !== selector;
+  const own = new Map(model.selectors.filter(s => s.role === 'own').map(s => [s.owner, selects(s)]));
   return {
-    pick: selector => picks.get(selector),
-    claims: selector => (claims.get(setOf(selector)) ?? []).filter(claim => claim.selector !== selector),
+    judge: judgeOf,
+    isClaimed: (selector, { identity }) => claimsOn(selector).get(identity)?.some(isOther(selector)) === true,
+    isContested: (selector, meant) =>
+      [...claimsOn(selector)].some(([identity, by]) => !meant.has(identity) && by.some(isOther(selector))),
+    claimants: ({ identity }) => claimants.get(identity) ?? [],
     rivals: (selector, collides) =>
       (rivals.get(setOf(selector)) ?? []).some(
         other =>
@@ -72,6 +90,52 @@ export function neighboursOf(
     },
     companions: workload => said.get(`${workload.scope}\n${components.get(workload)}`) ?? [workload],
   };
+}
+
+/** What each selector would select, if neither it nor the pods said anything of components; one that asks for nothing else stays. */
+function withoutComponents(model: Model, label: string): (selector: Selector) => readonly Workload[] {
+  const now = selection(model, ({ podLabels }) => podLabels);
+  const before = selection(
+    model,
+    ({ podLabels }) => withoutKey({ matchLabels: podLabels, matchExpressions: [] }, label).matchLabels,
+  );
+  return remembered((selector: Selector) => {
+    const rest = withoutKey(selector.selector, label);
+    const asksForMore = !isEmpty(rest) || Object.keys(selector.runtime).length > 0;
+    return asksForMore ? before({ ...selector, selector: rest }) : now(selector);
+  });
+}
+
+/** The Services over each target set by the identity of the workload that they point to. */
+function claimsBySet(
+  routes: readonly Selector[],
+  setOf: (selector: Selector) => string,
+  pointed: (selector: Selector) => { readonly pick: Workload | undefined },
+): ReadonlyMap<string, ReadonlyMap<string, readonly Selector[]>> {
+  return new Map(
+    [...grouped(routes, setOf)].map(([set, selectors]) => {
+      const pointing = selectors.filter(selector => pointed(selector).pick);
+      return [set, grouped(pointing, selector => pointed(selector).pick?.identity ?? '')];
+    }),
+  );
+}
+
+/** The Services that mean a workload by name, by its identity. */
+function claimsByName(
+  routes: readonly Selector[],
+  selects: (selector: Selector) => readonly Workload[],
+): ReadonlyMap<string, readonly Resource[]> {
+  const claims = routes.flatMap(selector => {
+    const { resource } = selector;
+    const candidates = serving(selects(selector));
+    const likeness = byName(resource, candidates);
+    const named = likeness?.relation === 'equal' || likeness?.relation === 'affixes' ? [likeness.pick] : [];
+    const found = candidates.length === 1 ? candidates : [...named, ...candidates.filter(w => refersTo(w, resource))];
+    return found.map(({ identity }) => ({ identity, resource }));
+  });
+  return new Map(
+    [...grouped(claims, ({ identity }) => identity)].map(([identity, found]) => [identity, found.map(c => c.resource)]),
+  );
 }
 
 const targetSet = remembered((workloads: readonly Workload[]): string =>

@@ -1,18 +1,29 @@
 import type { Selector, Workload } from '../model';
-import { sameWorkloads } from '../scope';
+import { distinct, sameWorkloads } from '../scope';
 import type { Binding } from './binding';
-import { byName } from './names';
+import { candidatesOf } from './judge';
 import { mayNarrow } from './narrow';
 import type { Neighbours } from './neighbours';
+import { formatReasons } from './reasons';
 
 /** What a policy over several workloads means. It is never narrowed on inference: pods that drop out are no longer guarded. */
 export function bindPolicy(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
   const binding = { selector, selects, foreign: [] };
-  const own = selector.path.every(key => typeof key === 'string');
-  const name = own ? byName(selector.resource.authoredName, selects) : undefined;
-  const accident = name && !name.part && mayNarrow(selector, selects, { ...name, level: 'name-and-port' }, neighbours);
-  if (!name || !accident) return { ...binding, verdict: 'shared', means: selects, evidence: '' };
-  return { ...binding, verdict: 'unknown', means: [name.pick], evidence: name.evidence };
+  const shared: Binding = { ...binding, verdict: 'shared', means: selects, evidence: '', ground: 'told-apart' };
+  if (selector.path.some(key => typeof key === 'number')) return shared;
+  const judgement = neighbours.judge(selector, distinct(selects));
+  const [pointed] = judgement.pointers.filter(({ rule }) => rule.weight === 'certain');
+  const { question } = judgement;
+  const isNamed = question.likeness?.relation === 'equal' || question.likeness?.relation === 'affixes';
+  if (!pointed || !isNamed || !mayNarrow(selector, selects, pointed, question, neighbours)) return shared;
+  return {
+    ...binding,
+    verdict: 'unknown',
+    means: [pointed.pick],
+    evidence: formatReasons(pointed.reasons),
+    ground: 'no-evidence',
+    candidates: candidatesOf(judgement),
+  };
 }
 
 /**
@@ -25,14 +36,15 @@ export function bindPlacement(selector: Selector, selects: readonly Workload[], 
   const { owner } = selector;
   const collides =
     owner !== undefined && selects.includes(owner) && sameWorkloads(selects, neighbours.ownSelection(owner));
-  if (!owner || !collides) return { ...binding, verdict: 'shared', means: selects };
-  if (selector.role === 'together') return { ...binding, verdict: 'unknown', means: [] };
+  if (!owner || !collides) return { ...binding, verdict: 'shared', means: selects, ground: 'told-apart' };
+  if (selector.role === 'together') return { ...binding, verdict: 'unknown', means: [], ground: 'no-evidence' };
   const foreign = selects.filter(w => w.identity !== owner.identity);
   return {
     ...binding,
     verdict: 'one',
     means: [owner],
     level: 'reference',
+    ground: 'own-selection',
     evidence: 'it catches what its own selector catches',
     foreign,
   };

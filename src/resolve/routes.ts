@@ -1,57 +1,105 @@
 import type { Selector, Workload } from '../model';
-import { declaresAll, servicePorts } from '../ports';
+import { declaresAll, declaresOthersOnly, servicePorts } from '../ports';
 import { distinct } from '../scope';
 import type { Binding } from './binding';
-import { byName, programOf, releaseOf } from './names';
-import { certainlyForeign, isReleaseOf, looksDeliberate, mayNarrow } from './narrow';
+import { candidatesOf, type Judgement } from './judge';
+import { byName } from './likeness';
+import { isReleaseOf, programOf, releaseOf } from './names';
+import { certainlyForeign, mayNarrow, serving, sharedBecause } from './narrow';
 import type { Neighbours } from './neighbours';
-import { type Pick, pickOf, refersTo, serving } from './pick';
+import { refersTo } from './question';
+import { formatReasons } from './reasons';
+
+type Unjudged = Pick<Binding, 'selector' | 'selects' | 'evidence' | 'foreign'>;
 
 /** What a Service means. */
 export function bindRoute(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
-  const binding = { selector, selects, evidence: '', foreign: [] };
+  const binding: Unjudged = { selector, selects, evidence: '', foreign: [] };
   const unreached = unreachedTarget(selector, selects, neighbours);
-  if (unreached) return { ...binding, verdict: selects.length === 0 ? 'nothing' : 'unknown', means: [unreached] };
-  if (selects.length === 0) return { ...binding, verdict: 'nothing', means: [] };
-  if (serving(selects).length === 0) return { ...binding, verdict: 'shared', means: selects };
-  if (distinct(selects).length === 1) {
-    if (isOverReach(selector, selects, neighbours)) return { ...binding, verdict: 'unknown', means: [] };
-    if (isOneOfReleases(selector, selects, neighbours)) return { ...binding, verdict: 'shared', means: selects };
-    return { ...binding, verdict: 'one', means: selects, level: 'still-true', evidence: 'it selects nothing else' };
+  if (unreached) {
+    const verdict = selects.length === 0 ? 'nothing' : 'unknown';
+    return { ...binding, verdict, means: [unreached], ground: 'unreached-pods' };
   }
-  const pick = neighbours.pick(selector);
-  if (pick && mayNarrow(selector, selects, pick, neighbours)) return narrowed(binding, selects, pick, neighbours);
-  const foreign = certainlyForeign(selector, selects);
-  if (foreign.length === 0 && looksDeliberate(selector, selects, neighbours)) {
-    return { ...binding, verdict: 'shared', means: selects };
-  }
-  const releases = serving(selects).filter(w => pick && isReleaseOf(w, pick.pick));
-  const guess = pick ? [pick.pick, ...releases] : [];
-  return { ...binding, verdict: 'unknown', means: guess, evidence: pick?.evidence ?? '', foreign };
+  if (selects.length === 0) return { ...binding, verdict: 'nothing', means: [], ground: 'selects-nothing' };
+  const candidates = serving(selects);
+  if (candidates.length === 0) return { ...binding, verdict: 'shared', means: selects, ground: 'runs-to-completion' };
+  if (distinct(selects).length === 1) return bindOne(binding, neighbours);
+  const judgement = neighbours.judge(selector, candidates);
+  if (judgement.pick && mayNarrow(selector, selects, judgement.pick, judgement.question, neighbours))
+    return narrowed(binding, judgement, judgement.pick, neighbours);
+  if (candidates.length === 1) return { ...binding, verdict: 'shared', means: selects, ground: 'runs-to-completion' };
+  const foreign = certainlyForeign(selector, selects, judgement, neighbours);
+  const ground = foreign.length === 0 ? sharedBecause(selector, selects, judgement, neighbours) : undefined;
+  if (ground) return { ...binding, verdict: 'shared', means: selects, ground };
+  return unresolved({ ...binding, foreign }, judgement);
 }
 
-/** What a PodDisruptionBudget means: as a Service, but it has no ports. */
+/** It selects one workload only. */
+function bindOne(binding: Unjudged, neighbours: Neighbours): Binding {
+  const { selector, selects } = binding;
+  if (isOverReach(selector, selects, neighbours))
+    return { ...binding, verdict: 'unknown', means: [], ground: 'no-evidence' };
+  if (isOneOfReleases(selector, selects, neighbours))
+    return { ...binding, verdict: 'shared', means: selects, ground: 'releases' };
+  return stillOne(binding);
+}
+
+/** A selector that selects just one workload means it. */
+export const stillOne = (binding: Unjudged): Binding => ({
+  ...binding,
+  verdict: 'one',
+  means: binding.selects,
+  level: 'still-true',
+  ground: 'still-one',
+  evidence: 'it selects nothing else',
+});
+
+/** What a PodDisruptionBudget means: as a Service, but it has no ports, and it may mean pods that run to completion. */
 export function bindBudget(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
-  const name = byName(selector.resource.authoredName, serving(selects));
-  const binding = { selector, selects, evidence: '', foreign: [] };
-  const pick: Pick | undefined = name && !name.faint ? { ...name, level: 'name-and-port' } : undefined;
-  if (pick && mayNarrow(selector, selects, pick, neighbours)) return narrowed(binding, selects, pick, neighbours);
+  const binding: Unjudged = { selector, selects, evidence: '', foreign: [] };
+  const judgement = neighbours.judge(selector, distinct(selects));
+  const { pick, question } = judgement;
+  const isJob = pick?.pick.runsToCompletion === true;
+  if (pick && (isJob || mayNarrow(selector, selects, pick, question, neighbours)))
+    return narrowed(binding, judgement, pick, neighbours);
   const collides = selects.some(w => neighbours.ownSelection(w).some(other => other.identity !== w.identity));
-  if (!collides) return { ...binding, verdict: 'shared', means: selects };
-  return { ...binding, verdict: 'unknown', means: pick ? [pick.pick] : [], evidence: pick?.evidence ?? '' };
+  if (!collides) return { ...binding, verdict: 'shared', means: selects, ground: 'told-apart' };
+  return unresolved(binding, judgement);
+}
+
+/** The evidence does not suffice: what it points to is only told, with its releases. */
+function unresolved(binding: Unjudged, judgement: Judgement): Binding {
+  const [pointed] = judgement.pointers;
+  const releases = serving(binding.selects).filter(w => pointed && isReleaseOf(w, pointed.pick));
+  return {
+    ...binding,
+    verdict: 'unknown',
+    means: pointed ? [pointed.pick, ...releases] : [],
+    ground: 'no-evidence',
+    evidence: pointed ? formatReasons(pointed.reasons) : '',
+    candidates: candidatesOf(judgement),
+  };
 }
 
 /** The binding to the picked workload, and to those that the user gave the same component. */
 function narrowed(
-  binding: Omit<Binding, 'verdict' | 'means'>,
-  selects: readonly Workload[],
-  { pick, level, evidence }: Pick,
+  binding: Unjudged,
+  judgement: Judgement,
+  { pick, rule, reasons }: NonNullable<Judgement['pick']>,
   neighbours: Neighbours,
 ): Binding {
   const identities = new Set(neighbours.companions(pick).map(({ identity }) => identity));
-  const means = selects.filter(w => identities.has(w.identity));
-  const foreign = selects.filter(w => !identities.has(w.identity));
-  return { ...binding, verdict: 'one', means, level, evidence, foreign };
+  const isMeant = (w: Workload) => identities.has(w.identity);
+  return {
+    ...binding,
+    verdict: 'one',
+    means: binding.selects.filter(isMeant),
+    foreign: binding.selects.filter(w => !isMeant(w)),
+    level: rule.level,
+    ground: rule.id,
+    evidence: formatReasons(reasons),
+    candidates: candidatesOf(judgement),
+  };
 }
 
 /** The workload that a Service names, whose pods kustomize's common labels never reach and it no longer selects. */
@@ -64,12 +112,19 @@ function unreachedTarget(
   const missed = neighbours
     .inScope(scope)
     .filter(w => w.kind.unreachedByCommonLabels && !w.runsToCompletion && !selects.includes(w));
+  if (missed.length === 0) return undefined;
   const referring = missed.find(w => refersTo(w, resource));
-  if (referring || missed.length === 0 || neighbours.pick(selector)) return referring;
-  const pick = pickOf(selector, [...selects, ...missed])?.pick;
-  const named = missed.find(w => programOf(w.resource.authoredName) === programOf(resource.authoredName));
-  return pick && missed.includes(pick) ? pick : named;
+  if (referring) return referring;
+  const likeness = byName(resource, [...serving(selects), ...missed]);
+  if (likeness && missed.includes(likeness.pick) && isName(likeness.relation)) return likeness.pick;
+  const reached = neighbours.judge(selector, serving(selects));
+  if (reached.pick || reached.question.likeness?.relation === 'equal') return undefined;
+  const { pick } = neighbours.judge(selector, [...serving(selects), ...missed]);
+  if (pick && missed.includes(pick.pick)) return pick.pick;
+  return missed.find(w => programOf(w.resource.authoredName) === programOf(resource.authoredName));
 }
+
+const isName = (relation: string): boolean => relation === 'equal' || relation === 'affixes';
 
 /**
  * The one workload selected is a release beside another of the same program (`web-blue`, `web-green`): the selector is switched
@@ -83,15 +138,17 @@ function isOneOfReleases({ scope }: Selector, selects: readonly Workload[], neig
 }
 
 /**
- * A lone common label selects, and neither its value nor the Service's name nor its ports have to do with the one
- * workload selected: kustomize writes selectors into Services that had none.
+ * A lone common label selects, and the Service's name has nothing to do with the one workload selected, whose ports are others:
+ * kustomize writes selectors into Services that had none.
  */
 function isOverReach(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): boolean {
   const [workload] = selects;
   const labels = Object.entries(selector.selector.matchLabels);
   if (!workload || labels.length !== 1 || refersTo(workload, selector.resource)) return false;
+  const ports = servicePorts(selector.resource);
+  if (declaresAll(workload, ports) || !declaresOthersOnly(workload, ports)) return false;
   const [[key, value] = ['', '']] = labels;
   const common = neighbours.inScope(selector.scope).every(w => w.podLabels[key] === value);
-  const named = byName(selector.resource.authoredName, selects) ?? byName(value, selects);
-  return common && !named && !declaresAll(workload, servicePorts(selector.resource));
+  const asked = { name: value, authoredName: value };
+  return common && !byName(selector.resource, selects) && !byName(asked, selects);
 }

@@ -1,0 +1,105 @@
+import type { Config } from '../config';
+import type { Workload } from '../model';
+import { declaresPorts } from '../ports';
+import type { Candidate } from './binding';
+import { tokens } from './names';
+import { contradicts, type Question, refersTo } from './question';
+import type { Reason } from './reasons';
+import { anotherThing, type Pointer, type Rule, rules } from './rules';
+
+/** Where a rule points. */
+export interface Pointed extends Pointer {
+  readonly rule: Rule;
+}
+
+/** What the rules say to a question. */
+export interface Judgement {
+  readonly question: Question;
+  /** The one workload to which all rules point that may bind; none where they point to several. */
+  readonly pick?: Pointed;
+  /** Where every rule points, strictest first. */
+  readonly pointers: readonly Pointed[];
+}
+
+/**
+ * Asks every rule. Those that may bind must not point to different workloads, nor the ports to another one.
+ * @param evidence which rules may bind
+ */
+export function judge(question: Question, evidence: Config['evidence']): Judgement {
+  if (question.candidates.filter(w => refersTo(w, question.resource)).length > 1) return { question, pointers: [] };
+  const pointers = rules.flatMap((rule): Pointed[] => {
+    const pointer = rule.points(question);
+    return pointer ? [{ ...pointer, rule }] : [];
+  });
+  const certain = pointers.filter(({ rule }) => rule.weight === 'certain');
+  const binding = certain.length > 0 || evidence === 'Certain' ? certain : pointers;
+  const [pick] = binding;
+  const agree = pick !== undefined && binding.every(pointer => pointer.pick === pick.pick);
+  return { question, pointers, ...(agree && !contradicts(question, pick.pick) && { pick }) };
+}
+
+/** No more candidates than these are weighed for a message. */
+const most = 5;
+
+/** Who may be meant and what speaks for and against each, most likely first. */
+export function candidatesOf({ question, pointers }: Judgement): readonly Candidate[] {
+  const { candidates, resource } = question;
+  const words = tokens(resource.authoredName).filter(word => candidates.some(w => !bears(w, word)));
+  const alike = candidates.filter(w => words.some(word => bears(w, word)));
+  const ordered = new Set([
+    ...pointers.map(({ pick }) => pick),
+    ...alike,
+    ...question.declaring,
+    ...candidates.slice(0, most),
+  ]);
+  return [...ordered].slice(0, most).map(workload => weigh(workload, words, question, pointers));
+}
+
+const bears = ({ resource }: Workload, word: string): boolean => tokens(resource.authoredName).includes(word);
+
+function weigh(
+  workload: Workload,
+  words: readonly string[],
+  question: Question,
+  pointers: readonly Pointed[],
+): Candidate {
+  const { ports, declaring, claimants, likeness } = question;
+  const pointing = pointers.filter(({ pick }) => pick === workload).flatMap(({ reasons }) => reasons);
+  const common = words.filter(word => bears(workload, word));
+  const isNamed = pointing.some(({ id }) => naming.includes(id));
+  const declares = declaring.includes(workload);
+  const isPortTold = pointing.some(({ id }) => id === 'only-declares');
+  const other = likeness?.pick === workload ? anotherThing(question) : [];
+  const [service] = claimants(workload);
+  return {
+    workload,
+    for: unique([
+      ...pointing,
+      ...(common.length > 0 && !isNamed ? [{ id: 'shares-words', words: common } as const] : []),
+      ...(declares && !isPortTold ? [{ id: declaring.length > 1 ? 'declares' : 'only-declares', ports } as const] : []),
+    ]),
+    against: [
+      ...(other.length > 0 && !isNamed ? [{ id: 'names-another-thing', words: other } as const] : []),
+      ...(declares || ports.length === 0 ? [] : portReason(workload, question)),
+      ...(service ? [{ id: 'claimed-by', by: service.name } as const] : []),
+      ...(workload.runsToCompletion ? [{ id: 'runs-to-completion' } as const] : []),
+    ],
+  };
+}
+
+const naming: readonly Reason['id'][] = [
+  'equal-name',
+  'equal-but-for-affixes',
+  'shares-words',
+  'names-it-as-its-service',
+];
+
+/** Ports that it does not declare speak against it where another declares them. */
+function portReason(workload: Workload, { ports, declaring }: Question): readonly Reason[] {
+  if (declaring.length === 0) return [];
+  return declaresPorts(workload) ? [{ id: 'declares-other-ports', ports }] : [{ id: 'declares-no-port' }];
+}
+
+const unique = (reasons: readonly Reason[]): readonly Reason[] => [
+  ...new Map(reasons.map(reason => [reason.id, reason])).values(),
+];

@@ -1,0 +1,54 @@
+import type { Workload } from '../model';
+import { declaresAll, type ServicePort, servicePorts } from '../ports';
+import { type Resource, valueAt } from '../resource';
+import { byName, type Likeness } from './likeness';
+
+/** What is asked of the rules: which of the candidates does this resource mean? */
+export interface Question {
+  /** The resource that selects; its name is what the rules compare. */
+  readonly resource: Resource;
+  /** The workloads that it may mean. */
+  readonly candidates: readonly Workload[];
+  /** The ports that it targets; none where it is no Service. */
+  readonly ports: readonly ServicePort[];
+  /** DNS publishes every pod that it selects, whatever ports these declare. */
+  readonly isHeadless: boolean;
+  /** The one candidate that its name points to. */
+  readonly likeness?: Likeness;
+  /** The candidates that declare all of its ports. */
+  readonly declaring: readonly Workload[];
+  /** The other Services that mean the candidate by its very name, or that it names as its own. */
+  readonly claimants: (candidate: Workload) => readonly Resource[];
+  /** The other Services with just the same candidates. */
+  readonly peers: () => readonly Resource[];
+}
+
+/** The question that a resource asks about the workloads that it selects. */
+export function questionOf(
+  resource: Resource,
+  candidates: readonly Workload[],
+  around: Pick<Question, 'claimants' | 'peers'>,
+): Question {
+  const ports = resource.kind === 'Service' ? servicePorts(resource) : [];
+  const numbers = ports.flatMap(({ port, target }) => [port, Number(target)]);
+  const likeness = byName(resource, candidates, numbers);
+  return {
+    resource,
+    candidates,
+    ports,
+    isHeadless: valueAt(resource.value, ['spec', 'clusterIP']) === 'None',
+    ...(likeness && { likeness }),
+    declaring: candidates.filter(w => declaresAll(w, ports)),
+    ...around,
+  };
+}
+
+/** True where a workload names the Service as its own (StatefulSet `serviceName`, a Rollout's stable and canary Services). */
+export function refersTo(workload: Workload, { name, authoredName }: Resource): boolean {
+  return workload.services.some(service => service === name || service === authoredName);
+}
+
+/** Another candidate declares the ports, the picked one does not, and no Service bears that one's name: it may be what is meant. */
+export function contradicts({ declaring, claimants }: Question, pick: Workload): boolean {
+  return !declaring.includes(pick) && declaring.some(w => claimants(w).length === 0);
+}
