@@ -4,10 +4,10 @@ import type { Finding } from '../diagnostic';
 import { endpointsBeside } from '../facts/endpoints';
 import { matches, withoutLabel } from '../label-selector';
 import { isPrimary } from '../model';
-import type { Binding } from '../resolve';
+import { type Binding, type Candidate, formatReasons } from '../resolve';
 import { formatPath, refOf } from '../resource';
 import { sameWorkloads } from '../scope';
-import { beyondReach, names, reachCure } from '../words';
+import { beyondReach, list, names, reachCure } from '../words';
 import type { Check } from './check';
 
 /** A selector whose meaning can't be known, or whose known meaning no label can express: nothing was changed. */
@@ -40,7 +40,7 @@ function unknown(binding: Binding): Finding {
   const who = `${inPods}${resource.kind} '${resource.name}'`;
   if (guess && selector.role === 'route' && !selects.includes(guess)) {
     const what = `${who} selects ${names(selects)}, ${beyondReach(guess, resource)}`;
-    return { ...at, severity: 'warning', what, todo: reachCure(guess.resource) };
+    return { ...at, severity: 'error', what, todo: reachCure(guess.resource) };
   }
   const certain = foreign.length > 0 ? `, of which ${names(foreign)} must be foreign` : '';
   const what = `${who} selects ${names(selects)}${certain}; ${reasonOf(binding)}`;
@@ -48,16 +48,26 @@ function unknown(binding: Binding): Finding {
   return { ...at, severity: certain ? 'error' : 'warning', what, todo: sayCure(binding) };
 }
 
-function reasonOf({ selector, means, evidence, unseen }: Binding): string {
+function reasonOf({ selector, means, evidence, unseen, candidates = [] }: Binding): string {
   if (unseen !== undefined) return evidence;
   if (selector.role === 'policy') {
     return `it may mean ${names(means)} (${evidence}), but a policy is never narrowed by inference, since that would unguard pods`;
   }
   if (selector.role === 'together') return 'where a common label wrote it, it may have meant either';
-  if (means.length > 0) return `it may mean ${names(means.slice(0, 1))} (${evidence}), or several on purpose`;
+  const likely = likelyOf(candidates);
+  if (likely.length > 0) return `it may mean ${list(likely.map(formatCandidate), 'or')}, or several on purpose`;
   return selector.role === 'budget'
     ? 'its name does not tell which it means'
     : 'its name and ports do not tell which it means';
+}
+
+/** The candidates that something speaks for: those are told. */
+const likelyOf = (candidates: readonly Candidate[]): readonly Candidate[] =>
+  candidates.filter(candidate => candidate.for.length > 0);
+
+function formatCandidate({ workload, for: pros, against }: Candidate): string {
+  const [pro, contra] = [formatReasons(pros), formatReasons(against)];
+  return `${refOf(workload.resource)} (${[pro, contra].filter(Boolean).join(', but ')})`;
 }
 
 /** What is said to be meant has not one component, or is out of the selector's reach: no edit can say it. */
@@ -113,16 +123,26 @@ function shareOf(means: Binding['means']): string {
 const unseenCure = ({ selector }: Binding): string =>
   `${refOf(selector.resource)} must be repaired in the build, by this function under \`transformers:\`, where all pods are seen`;
 
-/** The ways to say it, ready to paste where there is a guess. */
-function sayCure({ selector, means }: Binding): string {
+/** The ways to say it, ready to paste: with the guess where there is one, else with each that it may be. */
+function sayCure(binding: Binding): string {
+  const { selector, selects, means } = binding;
   const { resource } = selector;
   const [guess, ...more] = means;
   const primary = isPrimary(selector);
   const field = primary ? '' : `, field: '${formatPath(selector.path)}'`;
   const entry = (refs: string) => `\`selectors: [{selector: ${refOf(resource)}${field}, selects: [${refs}]}]\``;
-  const one = guess ? refOf(guess.resource) : 'KIND/NAME';
-  const annotation = primary ? `annotation \`${annotations.selects}: ${one}\` or by ` : '';
-  const single = `by ${annotation}functionConfig ${entry(one)}`;
-  if (more.length === 0) return `its meaning must be said, ${single}`;
+  const one = guess ? refOf(guess.resource) : 'X';
+  const annotation = primary ? `annotation \`${annotations.selects}: ${one}\` or ` : '';
+  const choices = `, where X is ${list([...new Set(selects.map(w => `'${refOf(w.resource)}'`))], 'or')}`;
+  const single = `by ${annotation}functionConfig ${entry(one)}${guess ? '' : choices}`;
+  if (more.length === 0) return `its meaning must be said, ${single}${portCure(binding)}`;
   return `its meaning must be said: if it means ${names(means)}, by ${shareOf(means)} and ${entry(refsOf(means))}; if ${one} alone, ${single}`;
+}
+
+/** What would settle it without a word: that those declare their ports which name and ports do not rule out. */
+function portCure({ candidates = [] }: Binding): string {
+  const declares = candidates.some(({ for: pros }) => pros.some(({ id }) => id === 'only-declares'));
+  const silent = candidates.filter(({ against }) => against.some(({ id }) => id === 'declares-no-port'));
+  if (!declares || silent.length === 0) return '';
+  return `; or ${names(silent.map(({ workload }) => workload))} must declare its own ports (\`containerPort\`), which tells it as well`;
 }

@@ -41,10 +41,13 @@ export const serviceSelectsMany: Check = {
 const isJob = ({ runsToCompletion }: Workload): boolean => runsToCompletion;
 
 /** What shares a Service on purpose; jobs do not. */
-function deliberate({ selects }: Binding): string[] {
+function deliberate({ selects, evidence }: Binding): string[] {
   const serving = selects.filter(w => !isJob(w));
   const sharing = serving.length > 0 ? serving : selects;
-  return sharing.length > 1 ? [`selects ${names(sharing)}: this looks like deliberate sharing and stays as it is`] : [];
+  if (sharing.length < 2) return [];
+  return [
+    `selects ${names(sharing)}: ${evidence && `${evidence}, so `}this counts as deliberate sharing and stays as it is`,
+  ];
 }
 
 const sharesOfForeign = ({ selector, selects, foreign }: Binding, podsOf: (workload: Workload) => Pods) =>

@@ -1,4 +1,5 @@
 import type { Selector, Workload } from '../model';
+import { asMap, valueAt } from '../resource';
 import { distinct } from '../scope';
 import type { Binding } from './binding';
 import { byName } from './likeness';
@@ -33,7 +34,10 @@ export function bindAuthored(
 ): Binding {
   const means = authored.means(selector);
   const binding = { selector, selects, means, foreign: [], level: 'authored', ground: 'authored', evidence } as const;
-  if (!authored.isWritten(selector)) return { ...binding, verdict: 'shared', isGiven: true };
+  if (!authored.isWritten(selector)) {
+    if (!means.every(isLabelledOnlyByKustomize)) return { ...binding, verdict: 'shared', isGiven: true };
+    if (distinct(means).length > 1) return infer();
+  }
   const places = new Set(means.map(({ place }) => place));
   const foreign = selects.filter(({ place }) => !places.has(place));
   const kept = selects.filter(({ place }) => places.has(place));
@@ -60,6 +64,10 @@ export function bindAuthored(
   const meant = [...kept, ...added];
   return { ...binding, verdict: 'one', means: meant, foreign: foreign.filter(w => !added.includes(w)) };
 }
+
+/** Its author wrote its pods no labels: whoever leaves them to kustomize leaves it the selectors over them, too. */
+const isLabelledOnlyByKustomize = ({ resource: { source }, podLabelsPath }: Workload): boolean =>
+  source !== undefined && Object.keys(asMap(valueAt(source.value, podLabelsPath)) ?? {}).length === 0;
 
 const evidence = 'as its labels are authored';
 

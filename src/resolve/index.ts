@@ -16,6 +16,7 @@ export type { Authored } from './authored';
 export type { Binding, Candidate, Ground, Level, Verdict } from './binding';
 export { byName } from './likeness';
 export { areReleases, bare, programOf, releaseOf, tokens } from './names';
+export { formatReasons } from './reasons';
 
 /**
  * What every selector of the model means, and how that is known. Never a guess: where the evidence does not suffice the

@@ -1,11 +1,13 @@
 import type { Config } from '../config';
 import type { Workload } from '../model';
 import { declaresPorts } from '../ports';
+import { refOf } from '../resource';
 import type { Candidate } from './binding';
 import { tokens } from './names';
 import { contradicts, type Question, refersTo } from './question';
-import type { Reason } from './reasons';
+import { merged, type Reason } from './reasons';
 import { anotherThing, type Pointer, type Rule, rules } from './rules';
+import { shareImage } from './variants';
 
 /** Where a rule points. */
 export interface Pointed extends Pointer {
@@ -35,7 +37,8 @@ export function judge(question: Question, evidence: Config['evidence']): Judgeme
   const binding = certain.length > 0 || evidence === 'Certain' ? certain : pointers;
   const [pick] = binding;
   const agree = pick !== undefined && binding.every(pointer => pointer.pick === pick.pick);
-  return { question, pointers, ...(agree && !contradicts(question, pick.pick) && { pick }) };
+  if (!agree || contradicts(question, pick.pick)) return { question, pointers };
+  return { question, pointers, pick: { ...pick, reasons: merged(binding.flatMap(({ reasons }) => reasons)) } };
 }
 
 /** No more candidates than these are weighed for a message. */
@@ -71,11 +74,14 @@ function weigh(
   const isPortTold = pointing.some(({ id }) => id === 'only-declares');
   const other = likeness?.pick === workload ? anotherThing(question) : [];
   const [service] = claimants(workload);
+  const first = pointers[0]?.pick;
+  const isTwin = first !== undefined && first !== workload && shareImage(first, workload);
   return {
     workload,
-    for: unique([
+    for: merged([
       ...pointing,
       ...(common.length > 0 && !isNamed ? [{ id: 'shares-words', words: common } as const] : []),
+      ...(isTwin ? [{ id: 'same-image', as: refOf(first.resource) } as const] : []),
       ...(declares && !isPortTold ? [{ id: declaring.length > 1 ? 'declares' : 'only-declares', ports } as const] : []),
     ]),
     against: [
@@ -99,7 +105,3 @@ function portReason(workload: Workload, { ports, declaring }: Question): readonl
   if (declaring.length === 0) return [];
   return declaresPorts(workload) ? [{ id: 'declares-other-ports', ports }] : [{ id: 'declares-no-port' }];
 }
-
-const unique = (reasons: readonly Reason[]): readonly Reason[] => [
-  ...new Map(reasons.map(reason => [reason.id, reason])).values(),
-];

@@ -1,5 +1,6 @@
 import { grouped } from '../grouping';
 import type { Workload } from '../model';
+import type { ServicePort } from '../ports';
 import type { Resource } from '../resource';
 import { distinct, remembered } from '../scope';
 import { releaseWord, twinWord } from './name-words';
@@ -25,12 +26,12 @@ export interface Likeness {
 /**
  * The one workload that a name points to, by the strictest relation in which it points to exactly one. Names are compared as authored; where that
  * points to several that kustomize's prefixes and suffixes tell apart, by what became of them.
- * @param ports numbers that are ports where they stand in the name, and tell no twins apart
+ * @param ports what a name may spell out, by number or by name and number (`web-8080`, `web-http-8080`), and tells no twins apart
  */
 export function byName(
   { name, authoredName }: Pick<Resource, 'name' | 'authoredName'>,
   workloads: readonly Workload[],
-  ports: readonly number[] = [],
+  ports: readonly ServicePort[] = [],
 ): Likeness | undefined {
   const candidates = distinct(workloads);
   const found = compare(authoredName, asAuthored(candidates), ports);
@@ -89,15 +90,23 @@ const asAuthored = indexedBy(({ authoredName }) => authoredName);
 const asNamed = indexedBy(({ name }) => name);
 
 /** The candidates to which a name points by the strictest relation in which it points to any. */
-function compare(name: string, candidates: Candidates, ports: readonly number[]): readonly Likeness[] {
+function compare(name: string, candidates: Candidates, ports: readonly ServicePort[]): readonly Likeness[] {
   const equal = candidates.byName.get(name.toLowerCase()) ?? [];
   if (equal.length > 0) return equal.map(found => alike(found, 'equal'));
-  const all = tokens(name);
-  const said = all.filter(word => !ports.includes(Number(word)));
-  const words = said.length > 0 ? said : all;
+  const words = withoutPorts(tokens(name), ports);
   const nearest = equalButForAffixes(words, candidates);
   if (nearest.length > 0) return nearest.map(found => alike(found, 'affixes'));
   return inPart(peeled(words).at(-1) ?? [], candidates);
+}
+
+/** The words without those that spell out a port; all where none is left. */
+function withoutPorts(words: readonly string[], ports: readonly ServicePort[]): readonly string[] {
+  const spelled = (word?: string) =>
+    ports.filter(({ port, target }) => word === `${port}` || (word === `${target}` && /^\d+$/.test(word)));
+  const isPort = (word: string, i: number) =>
+    spelled(word).length > 0 || spelled(words[i + 1]).some(({ name }) => name === word);
+  const rest = words.filter((word, i) => !isPort(word, i));
+  return rest.length > 0 ? rest : words;
 }
 
 const alike = ({ workload }: Candidate, relation: Relation): Likeness => ({

@@ -29,6 +29,9 @@ export const aspects = words(
 /** Aspects that say only from where a program is reached. */
 export const reach = words('internal external public private');
 
+/** Aspects that say how it is reached. */
+export const transports = words('internal external public private http https grpc tcp udp');
+
 /** What stands beside a program and is another one. */
 export const things = words(
   `exporter worker workers proxy gateway backup backups cron job jobs ui agent sidecar migration migrations migrate init test

@@ -1,6 +1,6 @@
 import type { Workload } from '../model';
 import { remembered } from '../scope';
-import { affixes, aspects, phrases, prefixes, releaseWord, things, twinWord } from './name-words';
+import { affixes, phrases, prefixes, releaseWord, things, transports, twinWord } from './name-words';
 
 /** The words of a name: `moc-xdmod` is `moc` and `xdmod`. */
 export function tokens(name: string): readonly string[] {
@@ -10,7 +10,7 @@ export function tokens(name: string): readonly string[] {
 
 type IsAffix = (word: string) => boolean;
 const isAffix: IsAffix = word => affixes.has(word);
-const isAffixOrAspect: IsAffix = word => affixes.has(word) || aspects.has(word);
+const isAffixOrTransport: IsAffix = word => affixes.has(word) || transports.has(word);
 
 /**
  * Words, and what is left of them as affixes fall off one by one, those before the words that tell twins apart included:
@@ -28,7 +28,7 @@ export function peeled(words: readonly string[], isOff: IsAffix = isAffix): read
 }
 
 /** What is left of a name without the words that say what an object is or how it is reached: `web` for `svc-web-headless`. */
-export const bare = (name: string): string => (peeled(tokens(name), isAffixOrAspect).at(-1) ?? []).join('-');
+export const bare = (name: string): string => (peeled(tokens(name), isAffixOrTransport).at(-1) ?? []).join('-');
 
 /** What program a name is about, without affixes and words of a release: `web` for `web-canary` and `web-active`. */
 export function programOf(name: string): string {

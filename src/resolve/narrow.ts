@@ -1,11 +1,13 @@
 import type { Selector, Workload } from '../model';
-import { declaresAll, declaresOthersOnly } from '../ports';
+import { declaresAll, declaresOthersOnly, formatPorts } from '../ports';
 import { distinct, remembered } from '../scope';
+import type { Binding } from './binding';
 import type { Judgement, Pointed } from './judge';
 import { areReleases, isReleaseOf, namesRelease } from './names';
 import type { Neighbours } from './neighbours';
 import type { Question } from './question';
-import { areKin, extendsName, mayShare, type SharingId, sharingRules } from './sharing';
+import { areKin, extendsName, mayShare, sharingRules } from './sharing';
+import { areVariants, shareImage } from './variants';
 
 /** Workloads that can serve: what runs to completion is never what a Service means. */
 export const serving = remembered((workloads: readonly Workload[]) =>
@@ -47,19 +49,28 @@ export function sharedBecause(
   selects: readonly Workload[],
   { question, pick }: Judgement,
   neighbours: Neighbours,
-): SharingId | 'told-apart' | undefined {
+): Pick<Binding, 'ground' | 'evidence'> | undefined {
   const candidates = serving(selects);
   const collides = candidates.some(w =>
     neighbours.ownSelection(w).some(other => other !== w && candidates.includes(other)),
   );
   const rule = sharingRules.find(({ holds }) => holds(candidates, question, pick?.pick));
-  if (rule?.id === 'ring') return rule.id;
+  const because = rule && { ground: rule.id, evidence: rule.summary };
+  if (rule?.id === 'ring') return because;
   if (neighbours.rivals(selector, collides)) return undefined;
-  if (rule) return rule.id;
-  if (collides) return undefined;
-  // Where it bears one workload's very name, a port that all of them declare is a coincidence.
-  const allServe = candidates.every(w => question.declaring.includes(w)) && question.likeness?.relation !== 'equal';
-  return areKin(candidates) || allServe ? 'told-apart' : undefined;
+  if (because || collides) return because;
+  const alike = alikeness(candidates, question);
+  return alike === undefined
+    ? undefined
+    : { ground: 'told-apart', evidence: `labels tell their pods apart, and ${alike}` };
+}
+
+/** What workloads whose pods labels tell apart have in common; a port that all declare is a coincidence where the name is that of one of them. */
+function alikeness(candidates: readonly Workload[], { declaring, likeness, ports }: Question): string | undefined {
+  if (areKin(candidates, shareImage)) return 'they run one image';
+  if (areKin(candidates, areVariants)) return 'they are pieces of one thing by image, name and ports';
+  const allServe = candidates.every(w => declaring.includes(w)) && likeness?.relation !== 'equal';
+  return allServe ? `all of them declare ${formatPorts(ports)}` : undefined;
 }
 
 /**

@@ -30,8 +30,7 @@ export function questionOf(
   around: Pick<Question, 'claimants' | 'peers'>,
 ): Question {
   const ports = resource.kind === 'Service' ? servicePorts(resource) : [];
-  const numbers = ports.flatMap(({ port, target }) => [port, Number(target)]);
-  const likeness = byName(resource, candidates, numbers);
+  const likeness = byName(resource, candidates, ports);
   return {
     resource,
     candidates,

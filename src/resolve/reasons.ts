@@ -12,6 +12,7 @@ export type Reason =
   | { readonly id: 'only-declares'; readonly ports: readonly ServicePort[] }
   | { readonly id: 'declares'; readonly ports: readonly ServicePort[] }
   | { readonly id: 'all-others-are-claimed' }
+  | { readonly id: 'same-image'; readonly as: string }
   | { readonly id: 'names-another-thing'; readonly words: readonly string[] }
   | { readonly id: 'declares-no-port' }
   | { readonly id: 'declares-other-ports'; readonly ports: readonly ServicePort[] }
@@ -31,6 +32,7 @@ const words: Words = {
   'only-declares': ({ ports }) => `only it declares ${formatPorts(ports)}`,
   declares: ({ ports }) => `it declares ${formatPorts(ports)}`,
   'all-others-are-claimed': () => 'a Service of its own name means each of the others',
+  'same-image': ({ as }) => `it runs the image of ${as}`,
   'names-another-thing': ({ words }) => `${list(words.map(word => `'${word}'`))} may name another thing`,
   'declares-no-port': () => 'it declares no port',
   'declares-other-ports': ({ ports }) => `it declares ports, but not ${formatPorts(ports).replace(/^ports? /, '')}`,
@@ -41,5 +43,11 @@ const words: Words = {
 /** One reason as words for a message. */
 export const formatReason = (reason: Reason): string => (words[reason.id] as (reason: Reason) => string)(reason);
 
+/** What several rules say, each thing once, what is said of names first. */
+export const merged = (reasons: readonly Reason[]): readonly Reason[] => {
+  const byId = new Map(reasons.map(reason => [reason.id, reason]));
+  return Object.keys(words).flatMap(id => byId.get(id as Reason['id']) ?? []);
+};
+
 /** Reasons as words for a message, joined. */
-export const formatReasons = (reasons: readonly Reason[]): string => reasons.map(formatReason).join('; ');
+export const formatReasons = (reasons: readonly Reason[]): string => merged(reasons).map(formatReason).join('; ');

@@ -29,8 +29,8 @@ export function bindRoute(selector: Selector, selects: readonly Workload[], neig
     return narrowed(binding, judgement, judgement.pick, neighbours);
   if (candidates.length === 1) return { ...binding, verdict: 'shared', means: selects, ground: 'runs-to-completion' };
   const foreign = certainlyForeign(selector, selects, judgement, neighbours);
-  const ground = foreign.length === 0 ? sharedBecause(selector, selects, judgement, neighbours) : undefined;
-  if (ground) return { ...binding, verdict: 'shared', means: selects, ground };
+  const because = foreign.length === 0 ? sharedBecause(selector, selects, judgement, neighbours) : undefined;
+  if (because) return { ...binding, verdict: 'shared', means: selects, ...because };
   return unresolved({ ...binding, foreign }, judgement);
 }
 

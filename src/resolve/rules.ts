@@ -46,8 +46,7 @@ export type RuleId =
   | 'part-by-elimination'
   | 'part-of-name'
   | 'only-port'
-  | 'image-of-that-name'
-  | 'one-left';
+  | 'image-of-that-name';
 
 const certain = { weight: 'certain', level: 'name-and-port' } as const;
 const plausible = { weight: 'plausible', level: 'name-and-port' } as const;
@@ -129,13 +128,14 @@ export const rules: readonly Rule[] = [
     id: 'part-and-port',
     summary: 'One name is a part of the other, and only that workload declares the ports.',
     needs: 'a part of the name that points to one candidate, which alone declares the ports',
-    against: 'the ports are not declared, or by others as well',
+    against:
+      "the ports are not declared, or by others as well; a further word of the Service's name that is no affix and no aspect",
     points: question =>
       ofRelation(
         question,
         ['within', 'around'],
         ({ shared }) => ({ id: 'shares-words', words: shared }),
-        pick => isOnly(question, pick),
+        pick => isOnly(question, pick) && !(question.likeness?.relation === 'around' && namesAnother(question)),
       ),
   },
   {
@@ -220,18 +220,6 @@ export const rules: readonly Rule[] = [
     against: 'several candidates with such an image; the workload declares ports, and none of these',
     points: byImage,
   },
-  {
-    ...plausible,
-    id: 'one-left',
-    summary: 'Every other candidate has a Service of its own name.',
-    needs: 'exactly one candidate that no other Service means by its very name',
-    against: 'the workload declares ports, and none of these',
-    points: question => {
-      const [pick, ...more] = question.candidates.filter(w => question.claimants(w).length === 0);
-      if (!pick || more.length > 0 || declaresOthersOnly(pick, question.ports)) return undefined;
-      return { pick, reasons: [{ id: 'all-others-are-claimed' }] };
-    },
-  },
 ];
 
 function quoted(words: readonly string[]): string {
@@ -304,7 +292,8 @@ function byElimination(question: Question): Pointer | undefined {
     ({ shared }) => ({ id: 'shares-words', words: shared }),
     pick => !declaresOthersOnly(pick, ports) && candidates.every(w => w === pick || claimants(w).length > 0),
   );
-  return found && { ...found, reasons: [...found.reasons, { id: 'all-others-are-claimed' }] };
+  if (!found || isOnly(question, found.pick)) return found;
+  return { ...found, reasons: [...found.reasons, { id: 'all-others-are-claimed' }] };
 }
 
 /** The image of the workload whose name stands in the resource's. */

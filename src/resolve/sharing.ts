@@ -63,9 +63,15 @@ const isForPeers = ({ resource, ports }: Question): boolean =>
     word => ringWord.test(word),
   );
 
-/** Pieces of one thing: one image, or one stem of the names with the same ports. */
-export const areKin = remembered((workloads: readonly Workload[]): boolean =>
-  workloads.every(a => workloads.every(b => a === b || shareImage(a, b) || shareStem(a, b))),
+/** True where each two of the workloads are kin. Remembered for the list: many Services share one. */
+export function areKin(workloads: readonly Workload[], are: (a: Workload, b: Workload) => boolean): boolean {
+  return kinships(workloads)(are).all;
+}
+
+const kinships = remembered((workloads: readonly Workload[]) =>
+  remembered((are: (a: Workload, b: Workload) => boolean) => ({
+    all: workloads.every(a => workloads.every(b => a === b || are(a, b))),
+  })),
 );
 
 /**
