@@ -1,0 +1,23 @@
+import fc from 'fast-check';
+import { stringify } from 'yaml';
+import { build } from './build';
+import { manifestsOf } from './manifests';
+import { plan } from './plan';
+import { faultsOf } from './properties';
+
+const settings = { numRuns: Number(process.env.WORLDS_RUNS ?? 500), seed: Number(process.env.WORLDS_SEED ?? 9) };
+
+test('in any application nothing is bound wrongly, hidden, or decided by what an earlier run wrote', () => {
+  fc.assert(
+    fc.property(plan, given => {
+      const world = build(given);
+      const faults = faultsOf(world);
+      if (faults.length === 0) return;
+      const manifests = manifestsOf(world).map(one => stringify(one));
+      throw new Error(
+        `${faults.map(({ fault, text }) => `${fault}: ${text}`).join('\n')}\n---\n${manifests.join('---\n')}`,
+      );
+    }),
+    settings,
+  );
+}, 3_600_000);
