@@ -1,5 +1,5 @@
-import { parse, stringify } from 'yaml';
-import { run } from '../../src/run';
+import { Configs } from 'kpt-functions';
+import { componentLabels } from '../../src/index';
 import type { Result } from '../cases';
 import type { Manifest } from './manifests';
 
@@ -9,18 +9,25 @@ type Labels = Readonly<Record<string, string>>;
 export interface Answer {
   readonly items: readonly Manifest[];
   readonly results: readonly Result[];
-  /** The items as text, without the results. */
   readonly text: string;
-  readonly exitCode: number;
 }
 
-/** Runs the function over manifests. */
-export function answer(items: readonly Manifest[], spec: Manifest = {}): Answer {
-  const config = { apiVersion: 'fn.kpt.dev/v1alpha1', kind: 'ComponentLabels', spec };
-  const list = { apiVersion: 'config.kubernetes.io/v1', kind: 'ResourceList', functionConfig: config, items };
-  const { stdout, exitCode } = run(stringify(list, { aliasDuplicateObjects: false, lineWidth: 0 }), false);
-  const { items: after, results = [] } = parse(stdout);
-  return { items: after, results, text: stringify(after), exitCode };
+/** Runs the function over manifests: on objects, which are neither written nor read as text. */
+export async function answer(items: readonly Manifest[], spec: Manifest = {}): Promise<Answer> {
+  const functionConfig = {
+    apiVersion: 'fn.kpt.dev/v1alpha1',
+    kind: 'ComponentLabels',
+    metadata: { name: 'worlds' },
+    spec,
+  };
+  const after: Manifest[] = structuredClone([...items]);
+  const configs = new Configs(after, functionConfig as ConstructorParameters<typeof Configs>[1]);
+  await componentLabels(configs);
+  const results = configs.getResults().map(({ severity, ...result }) => ({
+    ...result,
+    severity: severity === 'warn' ? 'warning' : severity,
+  }));
+  return { items: after, results: results as unknown as readonly Result[], text: JSON.stringify(after, null, 1) };
 }
 
 /** A selector in a manifest: what is known of it in a cluster. */

@@ -35,16 +35,14 @@ const lineDifferences = (a: string, b: string): string => {
 };
 
 /** Everything that a world must show of the function: no fault. */
-export function faultsOf(world: World): Fault[] {
+export async function faultsOf(world: World): Promise<Fault[]> {
   const given: Case = { world, items: manifestsOf(world) };
-  const fixed = answer(given.items, fix('Complete'));
-  if (fixed.exitCode > 1)
-    return [{ fault: 'no answer', naming: '', text: fixed.results.map(one => one.message).join('\n') }];
-  const again = answer(fixed.items, fix('Complete'));
-  const labels = answer(given.items, fix('Labels'));
-  const routing = answer(labels.items, fix('Routing'));
-  const complete = answer(routing.items, fix('Complete'));
-  const validated = answer(fixed.items, { mode: 'Validate' });
+  const fixed = await answer(given.items, fix('Complete'));
+  const again = await answer(fixed.items, fix('Complete'));
+  const labels = await answer(given.items, fix('Labels'));
+  const routing = await answer(labels.items, fix('Routing'));
+  const complete = await answer(routing.items, fix('Complete'));
+  const validated = await answer(fixed.items, { mode: 'Validate' });
   const received = new Set([...fixed.results].map(one => keyOf({ ...one, severity: '' })));
   const fresh = again.results.filter(one => !received.has(keyOf({ ...one, severity: '' })));
   return [
@@ -57,17 +55,17 @@ export function faultsOf(world: World): Fault[] {
     ...differences('second run finds', [], fresh.map(keyOf)),
     ...textOf('stages write', fixed, complete),
     ...differences('stages say', left(fixed.results), left(complete.results)),
-    ...renamed(world),
+    ...(await renamed(world)),
   ];
 }
 
 const nonsense = ['kiwi', 'plum', 'fig', 'quince', 'medlar', 'sorb', 'lime', 'date', 'pear', 'sloe'];
 
 /** The same world with workloads whose names say nothing. */
-function renamed(world: World): Fault[] {
+async function renamed(world: World): Promise<Fault[]> {
   const called = (id: number) => `${nonsense[id % nonsense.length]}${id}`;
   const rename = <T extends { id: number }>(one: T) => ({ ...one, name: called(one.id) });
   const other: World = { ...world, workloads: world.workloads.map(rename), scaled: world.scaled.map(rename) };
   const given: Case = { world: other, items: manifestsOf(other) };
-  return boundByName(given, answer(given.items, fix('Complete')));
+  return boundByName(given, await answer(given.items, fix('Complete')));
 }

@@ -13,19 +13,19 @@ const file = process.env.WORLDS_SURVEY;
 // Not a test but a table: WORLDS_SURVEY=out.txt counts the faults by kind, each with its smallest application.
 (file === undefined ? test.skip : test)(
   'survey',
-  () => {
+  async () => {
     const found = new Map<string, { count: number; size: number; text: string }>();
     const sum = { right: 0, broken: 0, worlds: 0, services: 0 };
     const numRuns = Number(process.env.WORLDS_RUNS ?? 2000);
     for (const given of fc.sample(plan, { numRuns, seed: Number(process.env.WORLDS_SEED ?? 9) })) {
       const world = build(given);
       const items = manifestsOf(world);
-      const { right, broken } = repaired({ world, items }, answer(items));
+      const { right, broken } = repaired({ world, items }, await answer(items));
       sum.right += right;
       sum.broken += broken;
       sum.worlds += 1;
       sum.services += world.selectors.filter(({ kind }) => kind === 'Service').length;
-      for (const { fault, naming, text } of faultsOf(world)) {
+      for (const { fault, naming, text } of await faultsOf(world)) {
         const key = `${fault} | ${naming}`;
         const size = items.length;
         const known = found.get(key) ?? { count: 0, size: Number.POSITIVE_INFINITY, text: '' };

@@ -7,11 +7,11 @@ import { faultsOf } from './properties';
 
 const settings = { numRuns: Number(process.env.WORLDS_RUNS ?? 500), seed: Number(process.env.WORLDS_SEED ?? 9) };
 
-test('in any application nothing is bound wrongly, hidden, or decided by what an earlier run wrote', () => {
-  fc.assert(
-    fc.property(plan, given => {
+test('in any application nothing is bound wrongly, hidden, or decided by what an earlier run wrote', async () => {
+  await fc.assert(
+    fc.asyncProperty(plan, async given => {
       const world = build(given);
-      const faults = faultsOf(world);
+      const faults = await faultsOf(world);
       if (faults.length === 0) return;
       const manifests = manifestsOf(world).map(one => stringify(one));
       throw new Error(
