@@ -163,7 +163,7 @@ export function build(plan: Plan): World {
       asked: kin.plan.asked ? Object.keys(sketch.labels) : [],
       reached,
       services: kin.plan.named ? mine.map(({ name }) => called(name)) : [],
-      apart: kin.plan.apart && kin.members.length === 1,
+      apart: kin.plan.apart && kin.members.length === 1 && !sketch.job && sketch.kind !== 'Pod',
       ...(kin.plan.near !== undefined && candidates.length > 0 && { near: at(candidates, kin.plan.near).id }),
     };
   });

@@ -20,7 +20,7 @@ export async function answer(items: readonly Manifest[], spec: Manifest = {}): P
     metadata: { name: 'worlds' },
     spec,
   };
-  const after: Manifest[] = structuredClone([...items]);
+  const after: Manifest[] = JSON.parse(JSON.stringify(items));
   const configs = new Configs(after, functionConfig as ConstructorParameters<typeof Configs>[1]);
   await componentLabels(configs);
   const results = configs.getResults().map(({ severity, ...result }) => ({

@@ -44,7 +44,7 @@ function truthOf({ world, items }: Case, { item, path }: Found): Truth {
   const member = members.get(item);
   const near = member?.near === undefined ? [] : [member.near];
   return {
-    naming: path,
+    naming: manifest.kind,
     kind: path,
     means: path === 'podAntiAffinity' ? [item] : places(near),
     headless: false,
@@ -92,6 +92,10 @@ export function wrongs(given: Case, after: Answer): Fault[] {
   return [...faults, ...owns];
 }
 
+/** Policies and budgets over a whole application are ordinary: only where one bears a workload's name does it mean no other. */
+const mayMeanMore = ({ kind, naming }: Truth): boolean =>
+  kind !== 'Service' && !/^(own|affix)/.test(naming) && kind !== 'podAntiAffinity';
+
 /** Selectors over pods of other programs than those they mean, of which a validation says nothing that weighs. */
 export function silences(given: Case, fixed: Answer, validated: Answer): Fault[] {
   const members = membersOf(given);
@@ -99,7 +103,7 @@ export function silences(given: Case, fixed: Answer, validated: Answer): Fault[]
     const truth = truthOf(given, selector);
     const is = selects(fixed.items, selector);
     const foreign = is.filter(one => !truth.means.includes(one));
-    if (foreign.length === 0 || oneProgram(members, is, truth.headless)) return [];
+    if (foreign.length === 0 || oneProgram(members, is, truth.headless) || mayMeanMore(truth)) return [];
     const item = fixed.items[selector.item];
     const told = validated.results.some(
       ({ severity, resourceRef: ref }) =>
@@ -113,7 +117,10 @@ export function silences(given: Case, fixed: Answer, validated: Answer): Fault[]
   });
 }
 
-/** Selectors that were narrowed by names although no name says anything: only references and declared ports may. */
+/**
+ * Selectors that were narrowed by names although no name says anything: only references may, and declared ports where all declare
+ * some, or where the port is asked for by name, since such a port leads to no pod that does not declare it.
+ */
 export function boundByName(given: Case, after: Answer): Fault[] {
   const members = membersOf(given);
   const now = selectorsIn(after.items);
@@ -129,7 +136,8 @@ export function boundByName(given: Case, after: Answer): Fault[] {
     if (meaning?.kind === 'Service') {
       if (seen.some(({ services }) => services.includes(meaning.name))) return [];
       const serving = seen.filter(({ declares }) => meaning.ports.every(port => declares.includes(port)));
-      if (serving.length === 1 && seen.every(({ declares }) => declares.length > 0)) return [];
+      const others = meaning.portNames || seen.every(({ declares }) => declares.length > 0);
+      if (serving.length === 1 && others) return [];
     }
     const text = `${refOf(item)} ${selector.path} selected ${named(given.items, was)}, selects ${named(given.items, selects(after.items, then))}`;
     return [{ fault: 'bound by name', naming: `${meaning?.kind ?? selector.path}, ${meaning?.naming ?? ''}`, text }];
