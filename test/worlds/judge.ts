@@ -21,6 +21,9 @@ interface Truth {
   /** Places of the workloads that it means. */
   readonly means: readonly number[];
   readonly headless: boolean;
+  /** By name: a pod that declares none of these ports gets no connection. */
+  readonly portNames: boolean;
+  readonly ports: readonly number[];
 }
 
 const refOf = ({ kind, metadata }: Manifest): string => `${metadata.namespace}/${kind}/${metadata.name}`;
@@ -48,15 +51,22 @@ function truthOf({ world, items }: Case, { item, path }: Found): Truth {
     kind: path,
     means: path === 'podAntiAffinity' ? [item] : places(near),
     headless: false,
+    portNames: false,
+    ports: [],
   };
 }
 
-/** Whether a selection over these may well be meant, for all that manifests tell: one program, or a ring's headless Service. */
-function oneProgram(members: ReadonlyMap<number, Member>, selected: readonly number[], headless: boolean): boolean {
+/** Whether a selection over these may well be meant, for all that manifests tell: one program; roles of one image, but for the Service of one of them. */
+function oneProgram(
+  members: ReadonlyMap<number, Member>,
+  selected: readonly number[],
+  { headless, means }: Truth,
+): boolean {
   const seen = selected.flatMap(i => members.get(i) ?? []);
   const alike = new Set(seen.map(({ family }) => family)).size === 1;
   const form = seen[0]?.form;
-  return alike && (form !== 'ring' || headless) && form !== 'roles';
+  const roles = form === 'ring' || form === 'roles';
+  return alike && (!roles || means.length !== 1 || (headless && form === 'ring'));
 }
 
 const named = (items: readonly Manifest[], places: readonly number[]) =>
@@ -92,9 +102,15 @@ export function wrongs(given: Case, after: Answer): Fault[] {
   return [...faults, ...owns];
 }
 
-/** Policies and budgets over a whole application are ordinary: only where one bears a workload's name does it mean no other. */
-const mayMeanMore = ({ kind, naming }: Truth): boolean =>
-  kind !== 'Service' && !/^(own|affix)/.test(naming) && kind !== 'podAntiAffinity';
+/**
+ * Policies and budgets over a whole application are ordinary: only where one bears a workload's name, and no label tells the others
+ * from that, does it certainly mean no other.
+ */
+function mayMeanMore({ kind, naming, means }: Truth, members: ReadonlyMap<number, Member>, foreign: readonly number[]) {
+  if (kind === 'Service' || kind === 'podAntiAffinity') return false;
+  const labels = (i: number) => JSON.stringify(Object.entries(members.get(i)?.labels ?? {}).sort());
+  return !/^(own|affix)/.test(naming) || !foreign.some(i => means.some(one => labels(one) === labels(i)));
+}
 
 /** Selectors over pods of other programs than those they mean, of which a validation says nothing that weighs. */
 export function silences(given: Case, fixed: Answer, validated: Answer): Fault[] {
@@ -102,8 +118,10 @@ export function silences(given: Case, fixed: Answer, validated: Answer): Fault[]
   return selectorsIn(fixed.items).flatMap((selector): Fault[] => {
     const truth = truthOf(given, selector);
     const is = selects(fixed.items, selector);
-    const foreign = is.filter(one => !truth.means.includes(one));
-    if (foreign.length === 0 || oneProgram(members, is, truth.headless) || mayMeanMore(truth)) return [];
+    const reached = (one: number) =>
+      !truth.portNames || truth.headless || truth.ports.some(port => members.get(one)?.declares.includes(port));
+    const foreign = is.filter(one => !truth.means.includes(one) && reached(one));
+    if (foreign.length === 0 || oneProgram(members, is, truth) || mayMeanMore(truth, members, foreign)) return [];
     const item = fixed.items[selector.item];
     const told = validated.results.some(
       ({ severity, resourceRef: ref }) =>

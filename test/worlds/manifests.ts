@@ -23,11 +23,12 @@ export function manifestsOf(world: World): Manifest[] {
   });
   const byId = new Map(world.workloads.map(member => [member.id, member]));
   const term = (matchLabels: Manifest) => ({ topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels } });
+  const ownLabels = (member: Member) => picked(labelsOf(member), [...Object.keys(world.common), ...member.asked]);
   const affinity = (member: Member) => {
     const other = member.near === undefined ? undefined : byId.get(member.near);
     const required = 'requiredDuringSchedulingIgnoredDuringExecution';
     return {
-      ...(member.apart && { podAntiAffinity: { [required]: [term(world.common)] } }),
+      ...(member.apart && { podAntiAffinity: { [required]: [term(ownLabels(member))] } }),
       ...(other?.reached && { podAffinity: { [required]: [term(world.common)] } }),
     };
   };
@@ -48,11 +49,11 @@ export function manifestsOf(world: World): Manifest[] {
     },
   });
   const workload = (member: Member): Manifest => {
-    const { kind, name, namespace, services, asked } = member;
+    const { kind, name, namespace, services } = member;
     const metadata = { name, namespace };
     const apiVersion = groups[kind] ?? 'apps/v1';
     const template = pods(member);
-    const matchLabels = picked(labelsOf(member), [...Object.keys(world.common), ...asked]);
+    const matchLabels = ownLabels(member);
     if (kind === 'Pod')
       return { apiVersion, kind, metadata: { ...metadata, ...template.metadata }, spec: template.spec };
     if (kind === 'Job') return { apiVersion, kind, metadata, spec: { template } };
