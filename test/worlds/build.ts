@@ -116,7 +116,8 @@ function meanings(kind: Meaning['kind'], plans: readonly Naming[], plan: Plan, p
     const lawful =
       others.every(({ sketch }) => mayBeAnothers(name, sketch.name)) &&
       (!outside || selectable.length > 1) &&
-      (named || target.means.every(({ reached }) => reached));
+      (target.means.every(({ reached }) => reached) ||
+        (named && target.means.some(({ sketch }) => sketch.name === target.own)));
     if (!lawful || taken.has(`${namespace}/${name}`)) return [];
     taken.add(`${namespace}/${name}`);
     const served = target.means.every(({ sketch }) => sketch.serves.length > 0) || outside;

@@ -121,7 +121,8 @@ export function silences(given: Case, fixed: Answer, validated: Answer): Fault[]
     const reached = (one: number) =>
       !truth.portNames || truth.headless || truth.ports.some(port => members.get(one)?.declares.includes(port));
     const foreign = is.filter(one => !truth.means.includes(one) && reached(one));
-    if (foreign.length === 0 || oneProgram(members, is, truth) || mayMeanMore(truth, members, foreign)) return [];
+    if (foreign.length === 0 || oneProgram(members, is.filter(reached), truth) || mayMeanMore(truth, members, foreign))
+      return [];
     const item = fixed.items[selector.item];
     const told = validated.results.some(
       ({ severity, resourceRef: ref }) =>

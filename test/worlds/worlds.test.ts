@@ -4,6 +4,7 @@ import { build } from './build';
 import { manifestsOf } from './manifests';
 import { plan } from './plan';
 import { faultsOf } from './properties';
+import { survey } from './survey';
 
 const settings = { numRuns: Number(process.env.WORLDS_RUNS ?? 500), seed: Number(process.env.WORLDS_SEED ?? 9) };
 
@@ -21,3 +22,7 @@ test('in any application nothing is bound wrongly, hidden, or decided by what an
     settings,
   );
 }, 3_600_000);
+
+// WORLDS_SURVEY=FILE writes a table of all faults there instead of stopping at the first.
+const file = process.env.WORLDS_SURVEY;
+if (file !== undefined) test('survey', () => survey(file, settings.numRuns, settings.seed), 3_600_000);
