@@ -1,0 +1,71 @@
+import type { Result } from '../cases';
+import { type Answer, answer } from './cluster';
+import { boundByName, type Case, type Fault, silences, wrongs } from './judge';
+import { manifestsOf } from './manifests';
+import type { World } from './world';
+
+const fix = (stage: string) => ({ mode: 'Fix', stage });
+
+/** A result without what the labels that a run wrote make of it. */
+const withoutComponent = (text: string): string =>
+  text.replace(/,component=[\w.-]+/g, '').replace(/(?<=['({ ])component=[\w.-]+,?/g, '');
+const keyOf = ({ severity, tags, resourceRef: ref, field }: Result): string =>
+  `${severity} ${tags.check} ${ref?.namespace}/${ref?.kind}/${ref?.name} ${field?.path ?? ''}`;
+const weighty = ({ severity }: Result) => severity !== 'info';
+/** What a run leaves, as the next one must say it: with its words where they are a verdict. */
+const left = (results: readonly Result[]): string[] =>
+  results
+    .filter(weighty)
+    .map(one =>
+      one.tags.check === 'selector-unresolved' ? `${keyOf(one)}: ${withoutComponent(one.message)}` : keyOf(one),
+    )
+    .sort();
+
+function differences(fault: string, first: readonly string[], second: readonly string[]): Fault[] {
+  const gone = first.filter(one => !second.includes(one)).map(one => `- ${one}`);
+  const come = second.filter(one => !first.includes(one)).map(one => `+ ${one}`);
+  const checks = [...new Set([...gone, ...come].map(one => one.split(' ')[2]))].join(' ');
+  return gone.length + come.length === 0 ? [] : [{ fault, naming: checks, text: [...gone, ...come].join('\n') }];
+}
+const textOf = (fault: string, a: Answer, b: Answer): Fault[] =>
+  a.text === b.text ? [] : [{ fault, naming: 'items', text: lineDifferences(a.text, b.text) }];
+const lineDifferences = (a: string, b: string): string => {
+  const [before, after] = [a.split('\n'), b.split('\n')];
+  return `${before.length} and ${after.length} lines; first: ${after.find((line, i) => line !== before[i])}`;
+};
+
+/** Everything that a world must show of the function: no fault. */
+export async function faultsOf(world: World): Promise<Fault[]> {
+  const given: Case = { world, items: manifestsOf(world) };
+  const fixed = await answer(given.items, fix('Complete'));
+  const again = await answer(fixed.items, fix('Complete'));
+  const labels = await answer(given.items, fix('Labels'));
+  const routing = await answer(labels.items, fix('Routing'));
+  const complete = await answer(routing.items, fix('Complete'));
+  const validated = await answer(fixed.items, { mode: 'Validate' });
+  const received = new Set([...fixed.results].map(one => keyOf({ ...one, severity: '' })));
+  const fresh = again.results.filter(one => !received.has(keyOf({ ...one, severity: '' })));
+  return [
+    ...wrongs(given, fixed),
+    ...wrongs(given, labels),
+    ...wrongs(given, routing),
+    ...silences(given, fixed, validated),
+    ...textOf('second run writes', fixed, again),
+    ...differences('second run says', left(fixed.results), left(again.results)),
+    ...differences('second run finds', [], fresh.map(keyOf)),
+    ...textOf('stages write', fixed, complete),
+    ...differences('stages say', left(fixed.results), left(complete.results)),
+    ...(await renamed(world)),
+  ];
+}
+
+const nonsense = ['kiwi', 'plum', 'fig', 'quince', 'medlar', 'sorb', 'lime', 'date', 'pear', 'sloe'];
+
+/** The same world with workloads whose names say nothing. */
+async function renamed(world: World): Promise<Fault[]> {
+  const called = (id: number) => `${nonsense[id % nonsense.length]}${id}`;
+  const rename = <T extends { id: number }>(one: T) => ({ ...one, name: called(one.id) });
+  const other: World = { ...world, workloads: world.workloads.map(rename), scaled: world.scaled.map(rename) };
+  const given: Case = { world: other, items: manifestsOf(other) };
+  return boundByName(given, await answer(given.items, fix('Complete')));
+}
