@@ -38,9 +38,9 @@ function unknown(binding: Binding): Finding {
   const at = { resource, path: selector.path, currentValue: selector.selector.matchLabels };
   const inPods = selector.owner ? `\`${formatPath(selector.path)}\` of ` : '';
   const who = `${inPods}${resource.kind} '${resource.name}'`;
-  if (guess && selector.role === 'route' && !selects.includes(guess)) {
+  if (guess && binding.ground === 'unreached-pods') {
     const what = `${who} selects ${names(selects)}, ${beyondReach(guess, resource)}`;
-    return { ...at, severity: 'error', what, todo: reachCure(guess.resource) };
+    return { ...at, severity: selector.role === 'route' ? 'error' : 'warning', what, todo: reachCure(guess.resource) };
   }
   const certain = foreign.length > 0 ? `, of which ${names(foreign)} must be foreign` : '';
   const what = `${who} selects ${names(selects)}${certain}; ${reasonOf(binding)}`;

@@ -10,7 +10,7 @@ import { type Authored, bindAuthored } from './authored';
 import type { Binding } from './binding';
 import { type Neighbours, neighboursOf } from './neighbours';
 import { bindPlacement, bindPolicy } from './others';
-import { bindBudget, bindRoute, stillOne } from './routes';
+import { bindBudget, bindRoute, bindUnreached, stillOne } from './routes';
 
 export type { Authored } from './authored';
 export type { Binding, Candidate, Ground, Level, Verdict } from './binding';
@@ -100,6 +100,9 @@ function inferred(selector: Selector, selects: readonly Workload[], neighbours: 
   const binding = { selector, selects, foreign: [], evidence: '' };
   if (selector.role === 'route') return bindRoute(selector, selects, neighbours);
   if (selects.length === 0) return { ...binding, verdict: 'nothing', means: [], ground: 'selects-nothing' };
+  const isGuard = selector.role === 'budget' || selector.role === 'policy';
+  const unreached = isGuard ? bindUnreached(selector, selects, neighbours) : undefined;
+  if (unreached) return unreached;
   if (distinct(selects).length === 1) return stillOne(binding);
   if (selector.role === 'budget') return bindBudget(selector, selects, neighbours);
   if (selector.role === 'policy') return bindPolicy(selector, selects, neighbours);

@@ -1,6 +1,6 @@
 import type { Config } from '../config';
 import type { Workload } from '../model';
-import { declaresPorts } from '../ports';
+import { declaresOthersOnly, declaresPorts } from '../ports';
 import { refOf } from '../resource';
 import type { Candidate } from './binding';
 import { tokens } from './names';
@@ -37,8 +37,14 @@ export function judge(question: Question, evidence: Config['evidence']): Judgeme
   const binding = certain.length > 0 || evidence === 'Certain' ? certain : pointers;
   const [pick] = binding;
   const agree = pick !== undefined && binding.every(pointer => pointer.pick === pick.pick);
-  if (!agree || contradicts(question, pick.pick)) return { question, pointers };
+  if (!agree || isContradicted(question, pick)) return { question, pointers };
   return { question, pointers, pick: { ...pick, reasons: merged(binding.flatMap(({ reasons }) => reasons)) } };
+}
+
+/** Ports speak against it: another one may serve them; or it declares others only, and its name is not the very name. */
+function isContradicted(question: Question, { pick, rule }: Pointed): boolean {
+  const isNamed = rule.id === 'equal-name' || rule.id === 'named-by-workload';
+  return contradicts(question, pick) || (!isNamed && declaresOthersOnly(pick, question.ports));
 }
 
 /** No more candidates than these are weighed for a message. */

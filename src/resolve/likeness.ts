@@ -26,20 +26,28 @@ export interface Likeness {
 /**
  * The one workload that a name points to, by the strictest relation in which it points to exactly one. Names are compared as authored; where that
  * points to several that kustomize's prefixes and suffixes tell apart, by what became of them.
+ */
+export function byName(resource: Named, workloads: readonly Workload[]): Likeness | undefined {
+  const [found, ...more] = byNames(resource, workloads);
+  return more.length === 0 ? found : undefined;
+}
+
+type Named = Pick<Resource, 'name' | 'authoredName'>;
+
+/**
+ * As `byName`, but all to which the name points where these are several.
  * @param ports what a name may spell out, by number or by name and number (`web-8080`, `web-http-8080`), and tells no twins apart
  */
-export function byName(
-  { name, authoredName }: Pick<Resource, 'name' | 'authoredName'>,
+export function byNames(
+  { name, authoredName }: Named,
   workloads: readonly Workload[],
   ports: readonly ServicePort[] = [],
-): Likeness | undefined {
+): readonly Likeness[] {
   const candidates = distinct(workloads);
   const found = compare(authoredName, asAuthored(candidates), ports);
-  const [first, ...more] = found;
-  if (more.length === 0) return first;
-  if (candidates.every(({ resource }) => resource.name === resource.authoredName)) return undefined;
+  if (found.length < 2 || candidates.every(({ resource }) => resource.name === resource.authoredName)) return found;
   const [now, ...others] = compare(name, asNamed(candidates), ports);
-  return now && others.length === 0 && found.some(({ pick }) => pick === now.pick) ? now : undefined;
+  return now && others.length === 0 && found.some(({ pick }) => pick === now.pick) ? [now] : found;
 }
 
 /** A candidate with its name's words, and the words as affixes fall off one by one. */

@@ -2,10 +2,11 @@ import type { Selector, Workload } from '../model';
 import { declaresAll, declaresOthersOnly, formatPorts } from '../ports';
 import { distinct, remembered } from '../scope';
 import type { Binding } from './binding';
-import type { Judgement, Pointed } from './judge';
+import type { Judgement } from './judge';
 import { areReleases, isReleaseOf, namesRelease } from './names';
 import type { Neighbours } from './neighbours';
 import type { Question } from './question';
+import type { RuleId } from './rules';
 import { areKin, extendsName, mayShare, sharingRules } from './sharing';
 import { areVariants, shareImage } from './variants';
 
@@ -14,6 +15,9 @@ export const serving = remembered((workloads: readonly Workload[]) =>
   distinct(workloads.filter(w => !w.runsToCompletion)),
 );
 
+/** The rules by which a name, all of it, points to the workload. */
+const namingRules: readonly RuleId[] = ['equal-name', 'equal-but-for-affixes', 'numbered-services', 'another-way-in'];
+
 /**
  * Selecting several workloads is an accident, not deliberate sharing: no other may be meant together with the picked one, and something shows that
  * they were told apart once.
@@ -21,7 +25,7 @@ export const serving = remembered((workloads: readonly Workload[]) =>
 export function mayNarrow(
   selector: Selector,
   selects: readonly Workload[],
-  { pick }: Pick<Pointed, 'pick'>,
+  { pick, rule }: { readonly pick: Workload; readonly rule: RuleId },
   question: Question,
   neighbours: Neighbours,
 ): boolean {
@@ -34,31 +38,49 @@ export function mayNarrow(
   if (others.length === 0) return selects.some(w => w.kind.runsToCompletion);
   const isApart = (w: Workload) => !neighbours.indistinct(w, pick);
   const isContested = neighbours.isContested(selector, meant);
-  const mayBeMeant = (w: Workload) =>
-    (!isContested || extendsName(w, pick)) &&
-    mayShare(w, pick, question, isApart(w)) &&
-    !neighbours.isClaimed(selector, w);
+  const isNamed = namingRules.includes(rule);
+  const mayBeMeant = (w: Workload) => {
+    if (!mayShare(w, pick, question, isApart(w))) return false;
+    const isClaimed = neighbours.isClaimed(selector, w);
+    if (!extendsName(w, selector.resource)) return !isClaimed && !(isContested && isNamed);
+    return !isClaimed || !isNamed || w.resource.kind !== pick.resource.kind;
+  };
   if (others.some(mayBeMeant)) return false;
   const onlyPickServes = () => declaresAll(pick, question.ports) && !others.some(w => declaresAll(w, question.ports));
   return isContested || onlyPickServes() || !others.some(isApart);
 }
 
-/** Why several workloads stand behind a Service on purpose; undefined where nothing says so. */
-export function sharedBecause(
+/** Evidence that several workloads stand behind a Service on purpose, although no label tells their pods apart. */
+export function sharedOnPurpose(
   selector: Selector,
   selects: readonly Workload[],
   { question, pick }: Judgement,
   neighbours: Neighbours,
-): Pick<Binding, 'ground' | 'evidence'> | undefined {
+): Shared | undefined {
   const candidates = serving(selects);
-  const collides = candidates.some(w =>
-    neighbours.ownSelection(w).some(other => other !== w && candidates.includes(other)),
-  );
   const rule = sharingRules.find(({ holds }) => holds(candidates, question, pick?.pick));
-  const because = rule && { ground: rule.id, evidence: rule.summary };
-  if (rule?.id === 'ring') return because;
-  if (neighbours.rivals(selector, collides)) return undefined;
-  if (because || collides) return because;
+  const isDoubtful = rule?.id !== 'ring' && neighbours.rivals(selector, collide(candidates, neighbours));
+  return rule && !isDoubtful ? { ground: rule.id, evidence: rule.summary } : undefined;
+}
+
+type Shared = Pick<Binding, 'ground' | 'evidence'>;
+
+/** The own selectors of some select the pods of others. */
+const collide = (candidates: readonly Workload[], neighbours: Neighbours): boolean =>
+  candidates.some(w => neighbours.ownSelection(w).some(other => other !== w && candidates.includes(other)));
+
+/** Nothing speaks against several workloads behind a Service whose pods labels tell apart. */
+export function sharedByAll(
+  selector: Selector,
+  selects: readonly Workload[],
+  { question }: Judgement,
+  neighbours: Neighbours,
+): Shared | undefined {
+  const candidates = serving(selects);
+  if (collide(candidates, neighbours) || neighbours.rivals(selector, false)) return undefined;
+  const { likeness } = question;
+  const isNamed = likeness?.relation === 'equal' || likeness?.relation === 'affixes';
+  if (isNamed && !candidates.every(w => w === likeness.pick || extendsName(w, selector.resource))) return undefined;
   const alike = alikeness(candidates, question);
   return alike === undefined
     ? undefined

@@ -1,10 +1,10 @@
 import type { Selector, Workload } from '../model';
 import { distinct, sameWorkloads } from '../scope';
 import type { Binding } from './binding';
-import { candidatesOf } from './judge';
+import type { Likeness } from './likeness';
 import { mayNarrow } from './narrow';
 import type { Neighbours } from './neighbours';
-import { formatReasons } from './reasons';
+import { unresolved } from './routes';
 
 /** What a policy over several workloads means. It is never narrowed on inference: pods that drop out are no longer guarded. */
 export function bindPolicy(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
@@ -12,18 +12,12 @@ export function bindPolicy(selector: Selector, selects: readonly Workload[], nei
   const shared: Binding = { ...binding, verdict: 'shared', means: selects, evidence: '', ground: 'told-apart' };
   if (selector.path.some(key => typeof key === 'number')) return shared;
   const judgement = neighbours.judge(selector, distinct(selects));
-  const [pointed] = judgement.pointers.filter(({ rule }) => rule.weight === 'certain');
   const { question } = judgement;
-  const isNamed = question.likeness?.relation === 'equal' || question.likeness?.relation === 'affixes';
-  if (!pointed || !isNamed || !mayNarrow(selector, selects, pointed, question, neighbours)) return shared;
-  return {
-    ...binding,
-    verdict: 'unknown',
-    means: [pointed.pick],
-    evidence: formatReasons(pointed.reasons),
-    ground: 'no-evidence',
-    candidates: candidatesOf(judgement),
-  };
+  const named = question.namesakes.filter(({ relation }) => relation === 'equal' || relation === 'affixes');
+  const isAccident = ({ pick }: Likeness) =>
+    mayNarrow(selector, selects, { pick, rule: 'equal-name' }, question, neighbours);
+  const mayBeAccident = named.length > 1 ? named.length < question.candidates.length : named.some(isAccident);
+  return mayBeAccident ? unresolved({ ...binding, evidence: '' }, judgement) : shared;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Workload } from '../model';
 import { declaresAll, type ServicePort, servicePorts } from '../ports';
 import { type Resource, valueAt } from '../resource';
-import { byName, type Likeness } from './likeness';
+import { byNames, type Likeness } from './likeness';
 
 /** What is asked of the rules: which of the candidates does this resource mean? */
 export interface Question {
@@ -13,6 +13,8 @@ export interface Question {
   readonly ports: readonly ServicePort[];
   /** DNS publishes every pod that it selects, whatever ports these declare. */
   readonly isHeadless: boolean;
+  /** The candidates that its name points to. */
+  readonly namesakes: readonly Likeness[];
   /** The one candidate that its name points to. */
   readonly likeness?: Likeness;
   /** The candidates that declare all of its ports. */
@@ -30,12 +32,14 @@ export function questionOf(
   around: Pick<Question, 'claimants' | 'peers'>,
 ): Question {
   const ports = resource.kind === 'Service' ? servicePorts(resource) : [];
-  const likeness = byName(resource, candidates, ports);
+  const namesakes = byNames(resource, candidates, ports);
+  const [likeness] = namesakes.length === 1 ? namesakes : [];
   return {
     resource,
     candidates,
     ports,
     isHeadless: valueAt(resource.value, ['spec', 'clusterIP']) === 'None',
+    namesakes,
     ...(likeness && { likeness }),
     declaring: candidates.filter(w => declaresAll(w, ports)),
     ...around,

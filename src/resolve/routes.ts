@@ -1,11 +1,12 @@
-import type { Selector, Workload } from '../model';
+import { isPrimary, type Selector, type Workload } from '../model';
 import { declaresAll, declaresOthersOnly, servicePorts } from '../ports';
+import type { Resource } from '../resource';
 import { distinct } from '../scope';
 import type { Binding } from './binding';
-import { candidatesOf, type Judgement } from './judge';
+import { candidatesOf, type Judgement, type Pointed } from './judge';
 import { byName } from './likeness';
 import { isReleaseOf, programOf, releaseOf } from './names';
-import { certainlyForeign, mayNarrow, serving, sharedBecause } from './narrow';
+import { certainlyForeign, mayNarrow, serving, sharedByAll, sharedOnPurpose } from './narrow';
 import type { Neighbours } from './neighbours';
 import { refersTo } from './question';
 import { formatReasons } from './reasons';
@@ -25,14 +26,18 @@ export function bindRoute(selector: Selector, selects: readonly Workload[], neig
   if (candidates.length === 0) return { ...binding, verdict: 'shared', means: selects, ground: 'runs-to-completion' };
   if (distinct(selects).length === 1) return bindOne(binding, neighbours);
   const judgement = neighbours.judge(selector, candidates);
-  if (judgement.pick && mayNarrow(selector, selects, judgement.pick, judgement.question, neighbours))
+  const onPurpose = candidates.length > 1 ? sharedOnPurpose(selector, selects, judgement, neighbours) : undefined;
+  if (onPurpose) return { ...binding, verdict: 'shared', means: selects, ...onPurpose };
+  if (judgement.pick && mayNarrow(selector, selects, bound(judgement.pick), judgement.question, neighbours))
     return narrowed(binding, judgement, judgement.pick, neighbours);
   if (candidates.length === 1) return { ...binding, verdict: 'shared', means: selects, ground: 'runs-to-completion' };
   const foreign = certainlyForeign(selector, selects, judgement, neighbours);
-  const because = foreign.length === 0 ? sharedBecause(selector, selects, judgement, neighbours) : undefined;
+  const because = foreign.length === 0 ? sharedByAll(selector, selects, judgement, neighbours) : undefined;
   if (because) return { ...binding, verdict: 'shared', means: selects, ...because };
   return unresolved({ ...binding, foreign }, judgement);
 }
+
+const bound = ({ pick, rule }: Pointed) => ({ pick, rule: rule.id });
 
 /** It selects one workload only. */
 function bindOne(binding: Unjudged, neighbours: Neighbours): Binding {
@@ -60,7 +65,7 @@ export function bindBudget(selector: Selector, selects: readonly Workload[], nei
   const judgement = neighbours.judge(selector, distinct(selects));
   const { pick, question } = judgement;
   const isJob = pick?.pick.runsToCompletion === true;
-  if (pick && (isJob || mayNarrow(selector, selects, pick, question, neighbours)))
+  if (pick && (isJob || mayNarrow(selector, selects, bound(pick), question, neighbours)))
     return narrowed(binding, judgement, pick, neighbours);
   const collides = selects.some(w => neighbours.ownSelection(w).some(other => other.identity !== w.identity));
   if (!collides) return { ...binding, verdict: 'shared', means: selects, ground: 'told-apart' };
@@ -68,15 +73,20 @@ export function bindBudget(selector: Selector, selects: readonly Workload[], nei
 }
 
 /** The evidence does not suffice: what it points to is only told, with its releases. */
-function unresolved(binding: Unjudged, judgement: Judgement): Binding {
+export function unresolved(binding: Unjudged, judgement: Judgement): Binding {
   const [pointed] = judgement.pointers;
   const releases = serving(binding.selects).filter(w => pointed && isReleaseOf(w, pointed.pick));
+  const namesakes = judgement.question.namesakes.filter(({ relation }) => isName(relation)).map(({ pick }) => pick);
   return {
     ...binding,
     verdict: 'unknown',
-    means: pointed ? [pointed.pick, ...releases] : [],
+    means: pointed ? [pointed.pick, ...releases] : namesakes,
     ground: 'no-evidence',
-    evidence: pointed ? formatReasons(pointed.reasons) : '',
+    evidence: pointed
+      ? formatReasons(pointed.reasons)
+      : namesakes.length > 0
+        ? formatReasons([{ id: 'equal-name' }])
+        : '',
     candidates: candidatesOf(judgement),
   };
 }
@@ -113,15 +123,40 @@ function unreachedTarget(
     .inScope(scope)
     .filter(w => w.kind.unreachedByCommonLabels && !w.runsToCompletion && !selects.includes(w));
   if (missed.length === 0) return undefined;
-  const referring = missed.find(w => refersTo(w, resource));
+  const referring = missed.find(w => refersTo(w, resource)) ?? namedAmong(missed, resource, serving(selects));
   if (referring) return referring;
-  const likeness = byName(resource, [...serving(selects), ...missed]);
-  if (likeness && missed.includes(likeness.pick) && isName(likeness.relation)) return likeness.pick;
   const reached = neighbours.judge(selector, serving(selects));
   if (reached.pick || reached.question.likeness?.relation === 'equal') return undefined;
   const { pick } = neighbours.judge(selector, [...serving(selects), ...missed]);
   if (pick && missed.includes(pick.pick)) return pick.pick;
   return missed.find(w => programOf(w.resource.authoredName) === programOf(resource.authoredName));
+}
+
+/** The one of the workloads that bears the resource's name, where none of the others bears it too. */
+function namedAmong(
+  missed: readonly Workload[],
+  resource: Resource,
+  others: readonly Workload[],
+): Workload | undefined {
+  const likeness = byName(resource, [...others, ...missed]);
+  return likeness && missed.includes(likeness.pick) && isName(likeness.relation) ? likeness.pick : undefined;
+}
+
+/**
+ * A budget or a policy that bears the name of a workload whose pods kustomize's common labels never reach, and selects others' since: it means none of
+ * these.
+ */
+export function bindUnreached(
+  selector: Selector,
+  selects: readonly Workload[],
+  neighbours: Neighbours,
+): Binding | undefined {
+  if (!isPrimary(selector) || selects.length === 0) return undefined;
+  const all = neighbours.inScope(selector.scope);
+  const missed = all.filter(w => w.kind.unreachedByCommonLabels && !selects.includes(w));
+  const named = missed.length > 0 ? namedAmong(missed, selector.resource, selects) : undefined;
+  if (!named) return undefined;
+  return { selector, selects, foreign: [], evidence: '', verdict: 'unknown', means: [named], ground: 'unreached-pods' };
 }
 
 const isName = (relation: string): boolean => relation === 'equal' || relation === 'affixes';

@@ -81,13 +81,7 @@ export const rules: readonly Rule[] = [
     summary: 'One workload bears that name but for mere affixes.',
     needs: `equal names once words like ${quoted(['svc', 'service', 'headless', 'lb', 'deployment'])} and the words that all candidates share are off`,
     against: 'as for an equal name; or the workload declares ports, and none of these',
-    points: question =>
-      ofRelation(
-        question,
-        ['affixes'],
-        () => ({ id: 'equal-but-for-affixes' }),
-        pick => !declaresOthersOnly(pick, question.ports),
-      ),
+    points: question => ofRelation(question, ['affixes'], () => ({ id: 'equal-but-for-affixes' })),
   },
   {
     ...certain,
@@ -128,14 +122,13 @@ export const rules: readonly Rule[] = [
     id: 'part-and-port',
     summary: 'One name is a part of the other, and only that workload declares the ports.',
     needs: 'a part of the name that points to one candidate, which alone declares the ports',
-    against:
-      "the ports are not declared, or by others as well; a further word of the Service's name that is no affix and no aspect",
+    against: 'the ports are not declared, or by others as well; a further word that names another thing',
     points: question =>
       ofRelation(
         question,
         ['within', 'around'],
         ({ shared }) => ({ id: 'shares-words', words: shared }),
-        pick => isOnly(question, pick) && !(question.likeness?.relation === 'around' && namesAnother(question)),
+        pick => isOnly(question, pick) && !namesAnother(question),
       ),
   },
   {
@@ -284,22 +277,26 @@ function isNumbered({ resource, likeness, peers }: Question): boolean {
 }
 
 function byElimination(question: Question): Pointer | undefined {
-  const { candidates, claimants, ports } = question;
+  const { candidates, claimants } = question;
   if (namesAnother(question)) return undefined;
   const found = ofRelation(
     question,
     ['within', 'around'],
     ({ shared }) => ({ id: 'shares-words', words: shared }),
-    pick => !declaresOthersOnly(pick, ports) && candidates.every(w => w === pick || claimants(w).length > 0),
+    pick => candidates.every(w => w === pick || claimants(w).length > 0),
   );
   if (!found || isOnly(question, found.pick)) return found;
   return { ...found, reasons: [...found.reasons, { id: 'all-others-are-claimed' }] };
 }
 
-/** The image of the workload whose name stands in the resource's. */
+/** The image of the workload whose name stands in the resource's, which has no more words than tell an aspect of it. */
 function imageWithin({ resource }: Question, workload: Workload): string | undefined {
-  const words = `-${tokens(resource.authoredName).join('-')}-`;
-  return imageNames(workload).find(image => image !== '' && words.includes(`-${tokens(image).join('-')}-`));
+  const words = tokens(resource.authoredName);
+  return imageNames(workload).find(image => {
+    const own = tokens(image);
+    const isWithin = own.length > 0 && `-${words.join('-')}-`.includes(`-${own.join('-')}-`);
+    return isWithin && words.every(word => own.includes(word) || affixes.has(word) || aspects.has(word));
+  });
 }
 
 function byImage({ candidates, resource, ports }: Question): Pointer | undefined {

@@ -1,8 +1,9 @@
 import type { Workload } from '../model';
 import { declaresAll, declaresOthersOnly } from '../ports';
+import type { Resource } from '../resource';
 import { remembered } from '../scope';
 import { ringWord } from './name-words';
-import { areReleases, isReleaseOf, tokens } from './names';
+import { areReleases, isReleaseOf, peeled, tokens } from './names';
 import type { Question } from './question';
 import { shareImage, shareStem } from './variants';
 
@@ -86,8 +87,8 @@ export function mayShare(other: Workload, pick: Workload, question: Question, is
   return !declaresAll(pick, question.ports) || (isApart && stemOf(other) === stemOf(pick));
 }
 
-/** True where the one name is a part of the other: `web-worker` may be a part of `web`, `agent` is none of `collector`. */
-export function extendsName(other: Workload, pick: Workload): boolean {
-  const words = tokens(other.resource.authoredName);
-  return tokens(pick.resource.authoredName).every(word => words.includes(word));
+/** True where the workload's name holds the resource's: `web-worker` may be a part of what Service `web` means. */
+export function extendsName(workload: Workload, resource: Resource): boolean {
+  const words = tokens(workload.resource.authoredName);
+  return (peeled(tokens(resource.authoredName)).at(-1) ?? []).every(word => words.includes(word));
 }

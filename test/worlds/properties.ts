@@ -7,8 +7,12 @@ import type { World } from './world';
 const fix = (stage: string) => ({ mode: 'Fix', stage });
 
 /** A result without what the labels that a run wrote make of it. */
+/** What components add to a selector, and what only a run says that edits, are no part of a verdict. */
 const withoutComponent = (text: string): string =>
-  text.replace(/,component=[\w.-]+/g, '').replace(/(?<=['({ ])component=[\w.-]+,?/g, '');
+  text
+    .replace(/; while there is an error, kpt and kustomize take none of the repairs$/, '')
+    .replace(/,component=[\w.-]+/g, '')
+    .replace(/(?<=['({ ])component=[\w.-]+,?/g, '');
 const keyOf = ({ severity, tags, resourceRef: ref, field }: Result): string =>
   `${severity} ${tags.check} ${ref?.namespace}/${ref?.kind}/${ref?.name} ${field?.path ?? ''}`;
 const weighty = ({ severity }: Result) => severity !== 'info';
@@ -61,10 +65,14 @@ export async function faultsOf(world: World): Promise<Fault[]> {
 
 const nonsense = ['kiwi', 'plum', 'fig', 'quince', 'medlar', 'sorb', 'lime', 'date', 'pear', 'sloe'];
 
-/** The same world with workloads whose names say nothing. */
+/** The same world with workloads whose names and images say nothing. */
 async function renamed(world: World): Promise<Fault[]> {
   const called = (id: number) => `${nonsense[id % nonsense.length]}${id}`;
-  const rename = <T extends { id: number }>(one: T) => ({ ...one, name: called(one.id) });
+  const rename = <T extends { id: number; image: string }>(one: T) => ({
+    ...one,
+    name: called(one.id),
+    image: `example.com/${called(one.id)}`,
+  });
   const other: World = { ...world, workloads: world.workloads.map(rename), scaled: world.scaled.map(rename) };
   const given: Case = { world: other, items: manifestsOf(other) };
   return boundByName(given, await answer(given.items, fix('Complete')));
