@@ -1,7 +1,7 @@
 import type { Check, Found, Situation } from './checks';
 import { annotations, type Config } from './config';
 import { type Diagnostic, type Severity, severities } from './diagnostic';
-import type { Edit } from './edit';
+import { withCurrentValue, withProposedValue } from './field-values';
 import { grouped } from './grouping';
 import { formatPath, sourcePlaceOf } from './resource';
 import { storiesIn, storiesOf, withLeaders, withStory } from './stories';
@@ -30,9 +30,9 @@ export function diagnose(situations: Situations, checks: readonly Check[], confi
     if (!remaining.has(keyOf(found))) return 'repaired';
     return lasting.has(keyOf(found)) ? 'lasting' : 'later';
   };
-  const edits = grouped(situations.complete.edits, ({ resource }) => sourcePlaceOf(resource));
+  const edits = grouped(situations.staged.edits, ({ resource }) => sourcePlaceOf(resource));
   const proposed = (found: Found) =>
-    withProposal(found, (found.resource && edits.get(sourcePlaceOf(found.resource))) ?? []);
+    withProposedValue(found, (found.resource && edits.get(sourcePlaceOf(found.resource))) ?? []);
   const told =
     config.mode === 'Fix'
       ? [...received.filter(found => fateOf(found) === 'repaired'), ...staged]
@@ -120,16 +120,6 @@ function together(found: readonly Found[], roots: number): readonly Found[] {
   });
 }
 
-/** What mode Fix would write, for a finding about a selector; `edits` are those of its resource. */
-function withProposal(found: Found, edits: readonly Edit[]): Found {
-  const at = JSON.stringify(found.path);
-  const edit = edits.find(
-    ({ path }) => JSON.stringify(path.slice(0, -1)) === at || JSON.stringify(path.slice(0, -2)) === at,
-  );
-  if (!edit || typeof found.currentValue !== 'object') return found;
-  return { ...found, proposedValue: { ...found.currentValue, [String(edit.path.at(-1))]: edit.proposedValue } };
-}
-
 function toDiagnostic(finding: Found, usual: Severity, fate: Fate, { mode, checks }: Config): Diagnostic[] {
   const asked = checks[finding.check];
   const ignored = finding.resource?.annotations[annotations.ignore]?.split(',').map(id => id.trim());
@@ -144,5 +134,5 @@ function toDiagnostic(finding: Found, usual: Severity, fate: Fate, { mode, check
       ? ['a later `stage` repairs it']
       : [finding.todo, mode === 'Validate' && fate === 'repaired' ? "mode 'Fix' writes it" : undefined];
   const message = oneLine([finding.what, ...ends].filter(Boolean).join('; '));
-  return [{ ...finding, severity, message }];
+  return [{ ...withCurrentValue(finding), severity, message }];
 }

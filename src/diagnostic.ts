@@ -22,6 +22,7 @@ export interface Finding {
   readonly leads?: readonly string[];
   /** Where this finding weighs otherwise than its check as a rule. */
   readonly severity?: Severity;
+  /** Where it is given, the result shows what stands at `path`. */
   readonly currentValue?: unknown;
   readonly proposedValue?: unknown;
 }

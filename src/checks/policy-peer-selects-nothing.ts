@@ -3,7 +3,6 @@ import type { Finding } from '../diagnostic';
 import { type Missing, missingAmong } from '../facts/idle-selectors';
 import { policyBindings } from '../facts/policies';
 import { grouped } from '../grouping';
-import { formatSelector } from '../label-selector';
 import { formatAsked } from '../model';
 import { formatPath, refOf } from '../resource';
 import { list } from '../words';
@@ -26,7 +25,7 @@ export const policyPeerSelectsNothing: Check = {
 /** Peers of one policy that ask for the same are one finding; where it may well stand elsewhere, those of all policies. */
 function describe(alike: readonly Missing[]): Finding {
   const [{ binding, severity, hint }, ...others] = alike as readonly [Missing, ...Missing[]];
-  const { resource, path, selector } = binding.selector;
+  const { resource, path } = binding.selector;
   const also = [...new Set(others.map(other => refOf(other.binding.selector.resource)))].filter(
     ref => ref !== refOf(resource),
   );
@@ -34,9 +33,9 @@ function describe(alike: readonly Missing[]): Finding {
   return {
     resource,
     path,
-    currentValue: selector.matchLabels,
+    currentValue: binding.selector.selector.matchLabels,
     severity,
-    what: `\`${formatPath(path)}\` of ${refOf(resource)} asks for '${formatSelector(selector)}'${likewise}, which no workload's pods bear: the rule is about no pod of the namespace; ${hint}`,
+    what: `\`${formatPath(path)}\` of ${refOf(resource)} asks for '${formatAsked(binding.selector)}'${likewise}, which no workload's pods bear: the rule is about no pod of the namespace; ${hint}`,
     todo: `it must ask for what the pods that it means bear; if they stand in another namespace, a \`namespaceSelector\` must stand beside it; if in another package, annotation \`${annotations.ignore}: policy-peer-selects-nothing\` must say so`,
   };
 }

@@ -26,7 +26,7 @@ export const selectorOverUnstableLabel: Check = {
           return [
             {
               resource: selector.resource,
-              path: selector.path,
+              path: [...selector.labelsPath, key],
               about: key,
               currentValue: value,
               ...((label.isConvention || selector.role === 'budget') && { severity: 'info' }),
