@@ -47,9 +47,11 @@ export function linksOf({ resources }: Pick<Model, 'resources'>): readonly Link[
   );
 }
 
-type Named = Pick<Link, 'kind' | 'name' | 'port'>;
+/** What a reference names, whether it can be seen or not. */
+export type Named = Pick<Link, 'kind' | 'name' | 'port'>;
 
-function namedBy(resource: Resource, value: unknown, field: ReferenceField): Named | undefined {
+/** What the value at a reference's path names. */
+export function namedBy(resource: Resource, value: unknown, field: ReferenceField): Named | undefined {
   const map = asMap(value);
   const name = asString(map ? map[field.name ?? 'name'] : value);
   if (name === undefined || name === '') return undefined;

@@ -1,8 +1,10 @@
+import { autoscalerBoundsCrossed } from './autoscaler-bounds-crossed';
 import { autoscalerCountsForeign } from './autoscaler-counts-foreign';
 import { autoscalerTargetMissing } from './autoscaler-target-missing';
 import { autoscalersSharePods } from './autoscalers-share-pods';
 import { backendMissing } from './backend-missing';
 import { backendPortMissing } from './backend-port-missing';
+import { backendWithoutPort } from './backend-without-port';
 import { budgetSelectsNothing } from './budget-selects-nothing';
 import { budgetSpansWorkloads } from './budget-spans-workloads';
 import type { Check } from './check';
@@ -16,6 +18,7 @@ import { kustomizationNotFollowed } from './kustomization-not-followed';
 import { labelEmptiesSelector } from './label-empties-selector';
 import { labelGivesSelector } from './label-gives-selector';
 import { labelInVolumeClaims } from './label-in-volume-claims';
+import { labelInvalid } from './label-invalid';
 import { labelOverridesPatch } from './label-overrides-patch';
 import { labelReachesOtherNamespace } from './label-reaches-other-namespace';
 import { labelRefused } from './label-refused';
@@ -29,6 +32,8 @@ import { policyLeavesUnguarded } from './policy-leaves-unguarded';
 import { policyPeerSelectsNothing } from './policy-peer-selects-nothing';
 import { policySelectsNothing } from './policy-selects-nothing';
 import { policyWidened } from './policy-widened';
+import { portNameInvalid } from './port-name-invalid';
+import { probePortMissing } from './probe-port-missing';
 import { rolloutServiceMissing } from './rollout-service-missing';
 import { routingBeforeRollout } from './routing-before-rollout';
 import { selectorCatchesForeign } from './selector-catches-foreign';
@@ -64,6 +69,11 @@ export const checks: readonly Check[] = [
   selectorUnresolved,
   serviceSelectsAnother,
   selectorMissesOwnTemplate,
+  labelInvalid,
+  portNameInvalid,
+  backendWithoutPort,
+  probePortMissing,
+  autoscalerBoundsCrossed,
   backendPortMissing,
   rolloutServiceMissing,
   workloadsSharePods,

@@ -2,6 +2,14 @@ export { jobKinds } from './job-kinds';
 export { type OperatorKind, operatorKinds } from './operator-pods';
 export { plainKinds } from './plain-kinds';
 export { podSelectorFields } from './pod-selectors';
+export {
+  type ContainerPortField,
+  containerLists,
+  containerPortFields,
+  type PortEffect,
+  type PortNameField,
+  portNameFields,
+} from './port-names';
 export { type ReferenceField, type ReferenceRole, referenceFields } from './references';
 export { electedLabel, type RuntimeLabel, runtimeLabels } from './runtime-labels';
 export { type SelectorField, type SelectorRole, selectorFields, selectorRoles } from './selectors';

@@ -18,10 +18,14 @@ export interface ReferenceField {
   readonly kindByDefault?: string;
   /** Where, inside the map, the port stands. */
   readonly ports?: readonly FieldSpec[];
+  /** The API server refuses a reference without a port. */
+  readonly needsPort?: true;
   /** Where, inside the object, the port stands, where it is one of the endpoints: their name (the Service's port) or number (the pods'). */
   readonly endpointPort?: FieldSpec;
   /** Where, inside the object, the least number of replicas stands that it scales to, and what it is where nothing stands. */
   readonly least?: readonly [FieldSpec, number];
+  /** Where the greatest number stands, and what it is where nothing stands. */
+  readonly most?: readonly [FieldSpec, number];
 }
 
 const scales = { role: 'scales', to: 'workload' } as const;
@@ -48,6 +52,7 @@ export const referenceFields: readonly ReferenceField[] = [
     path: 'spec/scaleTargetRef',
     ...scales,
     least: ['spec/minReplicas', 1],
+    most: ['spec/maxReplicas', Number.POSITIVE_INFINITY],
   },
   { group: 'autoscaling.k8s.io', kind: 'VerticalPodAutoscaler', path: 'spec/targetRef', ...scales },
   {
@@ -57,6 +62,7 @@ export const referenceFields: readonly ReferenceField[] = [
     ...scales,
     kindByDefault: 'Deployment',
     least: ['spec/minReplicaCount', 0],
+    most: ['spec/maxReplicaCount', 100],
   },
   { group: 'flagger.app', kind: 'Canary', path: 'spec/targetRef', ...scales, kindByDefault: 'Deployment' },
   ...backendReferences,

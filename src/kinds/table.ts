@@ -1,4 +1,5 @@
 import { type OperatorKind, operatorKinds } from './operator-pods';
+import { type PortNameField, portNameFields } from './port-names';
 import { type ReferenceField, referenceFields } from './references';
 import { type SelectorField, selectorFields } from './selectors';
 import { type WatchField, watchFields } from './watch-fields';
@@ -11,6 +12,7 @@ export interface Rows {
   readonly watches: readonly WatchField[];
   readonly references: readonly ReferenceField[];
   readonly operators: readonly OperatorKind[];
+  readonly portNames: readonly PortNameField[];
 }
 
 export interface GroupKind {
@@ -31,7 +33,7 @@ export type UserRows = Partial<Pick<Rows, 'workloads' | 'selectors'>>;
 /** What may stand behind a Service without a selector; and what references and watches lead to. */
 const otherKinds = ['Endpoints', 'EndpointSlice', 'Ingress'];
 
-export const noRows: Rows = { workloads: [], selectors: [], watches: [], references: [], operators: [] };
+export const noRows: Rows = { workloads: [], selectors: [], watches: [], references: [], operators: [], portNames: [] };
 
 /** The built-in tables and the user's rows as one. */
 export function kindTable({ workloads = [], selectors = [] }: UserRows = {}): KindTable {
@@ -41,6 +43,7 @@ export function kindTable({ workloads = [], selectors = [] }: UserRows = {}): Ki
     watches: watchFields,
     references: referenceFields,
     operators: operatorKinds,
+    portNames: portNameFields,
   };
   const names = new Set([
     ...Object.values(all).flatMap((rows: readonly GroupKind[]) => rows.map(({ kind }) => kind)),
@@ -71,6 +74,7 @@ function find(all: Rows, { group, kind }: GroupKind): Rows {
     watches: of(all.watches),
     references: of(all.references),
     operators: of(all.operators),
+    portNames: of(all.portNames),
   };
   return Object.values(rows).every(({ length }) => length === 0) ? noRows : rows;
 }

@@ -11,6 +11,7 @@ export const areas: Readonly<Record<string, readonly string[]>> = {
     'service-port-unserved',
     'service-port-crossed',
     'service-port-in-some-pods',
+    'port-name-invalid',
     'selector-unresolved',
   ],
   workloads: [
@@ -22,9 +23,16 @@ export const areas: Readonly<Record<string, readonly string[]>> = {
     'component-label-invalid',
     'component-label-shared',
     'unknown-kind',
+    'label-invalid',
+    'probe-port-missing',
   ],
   budgets: ['budget-selects-nothing', 'budget-spans-workloads', 'pod-in-several-budgets'],
-  autoscalers: ['autoscaler-target-missing', 'autoscalers-share-pods', 'autoscaler-counts-foreign'],
+  autoscalers: [
+    'autoscaler-target-missing',
+    'autoscalers-share-pods',
+    'autoscaler-counts-foreign',
+    'autoscaler-bounds-crossed',
+  ],
   policies: ['policy-selects-nothing', 'policy-peer-selects-nothing', 'policy-widened'],
   placement: ['placement-misses-own-pods', 'selector-catches-foreign'],
   monitoring: ['monitor-selects-nothing', 'monitor-selects-many', 'monitor-port-missing'],
@@ -33,6 +41,7 @@ export const areas: Readonly<Record<string, readonly string[]>> = {
     'statefulset-service-foreign',
     'backend-missing',
     'backend-port-missing',
+    'backend-without-port',
     'subset-selects-nothing',
   ],
 };
