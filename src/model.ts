@@ -39,7 +39,7 @@ export interface Model {
  * @throws InputError where labels, selectors or names are not what the API reference allows
  */
 export function model(resources: readonly Resource[]): Model {
-  const reading = new Reading();
+  const reading = new Reading(resources);
   const workloads: Workload[] = [];
   const selectors: Selector[] = [];
   const borrowers: Resource[] = [];

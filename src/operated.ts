@@ -19,7 +19,8 @@ export function operatedBy(
   strangers: readonly Resource[] = [],
 ): Operated {
   const carried = carriedBy(resources, workloads, strangers);
-  const made = resources.flatMap(resource =>
+  const making = resources.filter(({ rows }) => rows.operators.some(row => !row.onlyLabels));
+  const made = making.flatMap(resource =>
     operatorLabels(resource).map(labels => ({ resource, scope: scopeOf(resource), labels })),
   );
   if (made.length === 0) return carried;

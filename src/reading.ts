@@ -8,6 +8,17 @@ import { asMap, asString, formatPath, type Path, type Resource, refOf, textOf, v
  */
 export class Reading {
   private readonly problems: Problem[] = [];
+  private readonly kinds: ReadonlySet<string>;
+
+  /** @param resources all that is there */
+  constructor(resources: readonly Resource[]) {
+    this.kinds = new Set(resources.map(keyOf));
+  }
+
+  /** Tells of a kind whether an object of it is in the package and namespace of the resource. */
+  hasKind(beside: Pick<Resource, 'package' | 'namespace'>): (kind: string) => boolean {
+    return kind => this.kinds.has(keyOf({ ...beside, kind }));
+  }
 
   /** The labels at `path`; none where the field is absent or null. */
   labels(resource: Resource, path: Path): Labels {
@@ -70,6 +81,9 @@ export class Reading {
     this.problems.push({ message, resource });
   }
 }
+
+const keyOf = ({ package: home, namespace, kind }: Pick<Resource, 'package' | 'namespace' | 'kind'>): string =>
+  [home, namespace, kind].join('\n');
 
 function nameOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';

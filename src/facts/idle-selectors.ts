@@ -3,6 +3,7 @@ import { formatSelector, isEmpty, type LabelSelector } from '../label-selector';
 import type { Selector, Workload } from '../model';
 import { type Binding, bare } from '../resolve';
 import type { Resource } from '../resource';
+import { knownLabels, runtimeLabel } from '../runtime';
 import { distinct } from '../scope';
 import { scopeOf } from '../workload';
 import { type Bearer, type Explained, explainNothing, outOf } from './nothing-selected';
@@ -39,7 +40,8 @@ export function missingAmong(
       // Pods to be near are mostly those of another program, which may well stand in another package.
       const isApart = isPartial || binding.selector.role === 'together';
       const surroundings = { around, elsewhere, isPartial: isApart, named: named(binding.selector) };
-      return { binding, ...explainNothing(binding.selector.selector, surroundings) };
+      const asked = askedOf(binding.selector, inNamespace);
+      return { binding, ...explainNothing(asked, surroundings) };
     });
   });
 }
@@ -51,13 +53,25 @@ const differing = (bindings: readonly Binding[]): number =>
 /** True where it asks for something, selects nothing, and no other check tells why. */
 const isIdle = ({ selector, verdict, selects, means, level, unseen, isGiven }: Binding): boolean =>
   verdict !== 'all' &&
-  !isEmpty(selector.selector) &&
+  !(isEmpty(selector.selector) && Object.keys(selector.runtime).length === 0) &&
   selects.length === 0 &&
   !unseen &&
   !isGiven &&
   !(level === 'authored' && means.length > 0);
 
-const bearerOf = ({ resource, podLabels }: Workload): Bearer => ({ resource, labels: podLabels });
+const bearerOf = ({ resource, podLabels }: Workload): Bearer => ({
+  resource,
+  labels: { ...knownLabels(resource), ...podLabels },
+});
+
+/** What the selector asks for, without what the controllers of these workloads may write and nobody knows. */
+function askedOf({ selector, runtime }: Selector, around: readonly Workload[]): LabelSelector {
+  const known = Object.entries(runtime).filter(([key]) => {
+    const writing = around.filter(({ resource }) => runtimeLabel(key)?.on.includes(resource.kind));
+    return writing.every(({ resource }) => Object.hasOwn(knownLabels(resource), key));
+  });
+  return { ...selector, matchLabels: { ...selector.matchLabels, ...Object.fromEntries(known) } };
+}
 
 /** True for a selector that the resource's own name may speak of: no peer of a policy, nor a term inside a workload. */
 const isSubject = ({ path, owner }: Selector): boolean => owner === undefined && isAboutPods({ path });

@@ -10,7 +10,7 @@ export type MakerOf = (name: string, referring: Resource) => Resource | undefine
  * or the Service that it is told.
  */
 export function makersOf({ resources }: Pick<Model, 'resources'>, strangers: readonly Resource[]): MakerOf {
-  const isMaker = ({ rows, group }: Resource) => rows.operators.length > 0 || group === 'flagger.app';
+  const isMaker = ({ rows, group }: Resource) => rows.operators.some(row => !row.onlyLabels) || group === 'flagger.app';
   const makers = [...resources.filter(isMaker), ...strangers].map(resource => ({
     resource,
     stems: [resource.name, ...told.flatMap(path => asString(valueAt(resource.value, path)) ?? [])],
