@@ -28,6 +28,8 @@ export interface Resource {
   readonly name: string;
   /** The name before kustomize's prefixes and suffixes, where the host tells it; else `name`. */
   readonly authoredName: string;
+  /** All that it was called, as authored first, where kustomizations renamed it. */
+  readonly formerNames?: readonly string[];
   /** The package that the resource belongs to; empty under kustomize. */
   readonly package: string;
   readonly file?: File;

@@ -123,6 +123,7 @@ function resourceOf(value: Data, item: number, base: Path, where: string, table:
   }
   const name = given ?? '';
   const file = fileOf(annotations);
+  const formerNames = (annotations[keys.previousNames] ?? '').split(',').filter(Boolean);
   return deepFreeze({
     item,
     base,
@@ -132,7 +133,8 @@ function resourceOf(value: Data, item: number, base: Path, where: string, table:
     rows: table.rowsOf({ group, kind }),
     namespace: asString(metadata.namespace) ?? '',
     name,
-    authoredName: annotations[keys.previousNames]?.split(',')[0] || name,
+    authoredName: formerNames[0] ?? name,
+    ...(formerNames.length > 0 && { formerNames }),
     package: annotations[keys.packagePath] ?? '',
     ...(file && { file }),
     via: [],
