@@ -74,7 +74,7 @@ export function settle(
         ...v,
         isGiven: isGiven(v),
         unique: bearers(w, v.value).length === 1,
-        isRelease: v.origin !== 'said' && saysRelease(v.value, w),
+        isRelease: saysRelease(v.value, w),
       },
     ]),
   );

@@ -7,7 +7,7 @@ import { type Model, model, selectsPods } from '../src/model';
 import { resolve } from '../src/resolve';
 import { run } from '../src/run';
 import { readSaid } from '../src/said';
-import { documentsOf, resourceList } from './cases';
+import { answer, documentsOf, resourceList } from './cases';
 import { service, workload } from './model-of';
 
 /** The components by the names of the workloads. */
@@ -128,5 +128,40 @@ describe('the name without its release', () => {
       'Job/web': 'web-job',
       'Deployment/web-v1': 'web',
     });
+  });
+});
+
+describe('what release 0.1.0 wrote', () => {
+  const written = [
+    workload('web-v1', 'app: web, version: v1, component: web-v1'),
+    workload('web-v2', 'app: web, version: v2, component: web-v2'),
+  ];
+
+  test('is kept', () => {
+    expect(componentsOf(...written)).toEqual({ 'Deployment/web-v1': 'web-v1', 'Deployment/web-v2': 'web-v2' });
+  });
+
+  const told = (...manifests: string[]) =>
+    answer(manifests, {}).results.filter(({ tags }) => tags.check === 'component-value-changed');
+  const pinned = (text: string) => {
+    const [, line = ''] = /annotation `(.*?)`/.exec(told(text)[0]?.message ?? '') ?? [];
+    expect(line).not.toBe('');
+    return text.replace(/metadata: \{(name: [\w-]+)\}/, `metadata: {$1, annotations: {${line}}}`);
+  };
+
+  test('is no longer told where the annotation is pasted that pins it, and stays', () => {
+    const pasted = written.map(pinned);
+    expect(told(...written)).toHaveLength(2);
+    expect(told(...pasted)).toEqual([]);
+    expect(componentsOf(...pasted)).toEqual(componentsOf(...written));
+  });
+
+  test('binds no Service once the advice is taken', () => {
+    const bound = service('web', 'app: web, component: web-v1');
+    const first = written.slice(0, 1);
+    expect(told(...first, bound)).toEqual([expect.objectContaining({ severity: 'warning' })]);
+    const after = fixed(...first.map(pinned), service('web', 'app: web'));
+    expect(after).toContain('selector: {app: web}');
+    expect(told(...after.split('---\n'))).toEqual([]);
   });
 });

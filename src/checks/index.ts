@@ -13,6 +13,7 @@ import { commonLabelsDeprecated } from './common-labels-deprecated';
 import { componentLabelConstant } from './component-label-constant';
 import { componentLabelInvalid } from './component-label-invalid';
 import { componentLabelShared } from './component-label-shared';
+import { componentValueChanged } from './component-value-changed';
 import { immutableSelectorChanged } from './immutable-selector-changed';
 import { kustomizationNotFollowed } from './kustomization-not-followed';
 import { labelEmptiesSelector } from './label-empties-selector';
@@ -109,6 +110,7 @@ export const checks: readonly Check[] = [
   monitorPortMissing,
   routingBeforeRollout,
   immutableSelectorChanged,
+  componentValueChanged,
   labelWritten,
   commonLabelsDeprecated,
   labelInVolumeClaims,
