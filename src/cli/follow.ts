@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { isKustomizationFile } from '../krm/classify';
-import { asMap } from '../resource';
+import { asMap, type Data } from '../resource';
 import type { Document } from './documents';
 import { isManifest } from './walk';
 import type { World } from './world';
@@ -15,6 +15,7 @@ const fields = [
   'patchesJson6902',
   'configurations',
   'transformers',
+  'replacements',
 ];
 
 /** The files that kustomizations build upon and that are not known yet, such as a base beside the overlay that is checked. */
@@ -25,12 +26,16 @@ export function builtUpon(
 ): ReadonlySet<string> {
   const entries = documents
     .filter(({ path }) => isKustomizationFile(path))
-    .flatMap(({ path, value }) =>
-      fields.flatMap(field => textsIn(asMap(value)?.[field]).map(text => joined(posix.dirname(path), text))),
-    );
+    .flatMap(({ path, value }) => followed(asMap(value) ?? {}).map(text => joined(posix.dirname(path), text)));
   const files = [...new Set(entries)].flatMap(entry => filesOf(entry, known, world));
   return new Set(files.filter(file => !known.has(file)));
 }
+
+/** kustomize does not mind the case of fields. */
+const followed = (kustomization: Data): readonly string[] =>
+  Object.entries(kustomization).flatMap(([key, value]) => (folded.has(key.toLowerCase()) ? textsIn(value) : []));
+
+const folded = new Set(fields.map(field => field.toLowerCase()));
 
 /** All texts that may be a path. */
 function textsIn(value: unknown): readonly string[] {

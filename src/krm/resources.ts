@@ -35,12 +35,14 @@ export function readResources(stream: Stream, table: KindTable): Input {
   const found: Resource[] = [];
   const trees = new Map<number, Tree>();
   const keep = stream.text.length < keepTreesBelow;
+  const isCopiedFrom = /replacements|ReplacementTransformer/i.test(stream.text);
   const known = (kind: string) =>
     table.isKnown(kind) || supporting.has(kind) || transformerKinds.has(kind) || kind.endsWith('List');
   stream.items.forEach((item, i) => {
     const kind = peekKind(stream.text, item);
     const isStranger = kind !== undefined && !known(kind);
-    if (isStranger && (plainKinds.has(kind) || !mayMatter(stream.text.slice(item.start, item.end)))) return;
+    const isPlain = () => plainKinds.has(kind ?? '') || !mayMatter(stream.text.slice(item.start, item.end));
+    if (isStranger && !isCopiedFrom && isPlain()) return;
     try {
       const tree = read(stream.text, item, item.column, nameOf(stream.text, item, i));
       if (keep) trees.set(i, tree);

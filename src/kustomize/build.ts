@@ -1,14 +1,20 @@
 import { asMap, type Data, type Resource } from '../resource';
-import { applyStep, type LabelFields } from './apply-step';
+import { applyStep } from './apply-step';
+import { decode } from './decode';
 import type { Directories } from './directories';
-import { type Gathered, none, together, withFields } from './gathered';
+import { configuredFields, type Fields, together as merged, noFields, ownFields } from './fields';
+import { configurationShape } from './file-shapes';
+import { type Gathered, none, together } from './gathered';
 import { type Instance, toResource } from './instance';
-import { configuredFields, inlineOrFile, type Kustomization, type PatchFile, standing } from './kustomization';
+import { type AnyStep, type Kustomization, standing } from './kustomization';
 import { type Applied, type LabelEntry, writesTo } from './label-entries';
+import { inlineOrFile, type PatchFile } from './patch-entries';
 import { PatchError } from './patch-error';
 import { missing } from './patches';
 import { isRemote, joined } from './paths';
-import type { Gap, LabelStep, Ref, Report, Step } from './steps';
+import { type ReplacementFile, replacementsIn } from './read-replacements';
+import { replace } from './replacements';
+import type { Gap, LabelStep, Ref, ReplacementStep, Report, Step } from './steps';
 import { transformerSteps } from './transformers';
 
 /** A moment of a build: what a layer has gathered, before or after it writes labels. */
@@ -72,11 +78,15 @@ class Builder {
     const gap: Report = (subject, problem, effect = 'changes', source) =>
       this.found.push({ kustomization: resource, subject, problem, effect, ...(source && { source }) });
     const layer = { directory, via: [...around, directory], kustomization: resource, gap };
-    const included = resources.reduce((known, entry) => together(known, this.include(entry, layer)), parent);
+    const included = resources.reduce((known, entry) => this.joined(known, this.include(entry, layer), layer), parent);
     const configured = { ...included, fields: this.configured(included.fields, kustomization, layer) };
     const gathered = components.reduce((known, entry) => this.component(entry, layer, known), configured);
     const listed = transformers.flatMap((entry, i) => standing(['transformers', i], this.transformers(entry, layer)));
     return this.run(gathered, [...steps, ...listed], layer);
+  }
+
+  private joined(known: Gathered, more: Gathered, { gap }: Layer): Gathered {
+    return tried(() => together(known, more), gap) ?? { ...known, instances: [...known.instances, ...more.instances] };
   }
 
   private include(entry: string, { directory, via, gap }: Layer): Gathered {
@@ -102,21 +112,26 @@ class Builder {
   private component(entry: string, { directory, via, gap }: Layer, gathered: Gathered): Gathered {
     const path = joined(directory, entry);
     const isThere = this.directories.kustomizations.get(path)?.isComponent && !via.includes(path);
-    if (isThere) return this.gather(path, via, gathered);
+    if (isThere) return together(none, this.gather(path, via, gathered));
     gap(`component '${entry}'`, 'is not among the items');
     return gathered;
   }
 
-  private configured(fields: LabelFields, { configurations }: Kustomization, { directory, gap }: Layer): LabelFields {
-    return configurations.reduce((known, entry) => {
+  private configured(fields: Fields, { configurations }: Kustomization, { directory, gap }: Layer): Fields {
+    const files = configurations.flatMap(entry => {
       const configuration = this.directories.files.get(joined(directory, entry));
       if (!configuration) gap(`configuration '${entry}'`, 'is not among the items', 'configures');
-      return (configuration ?? []).reduce((all, { value }) => withFields(all, configuredFields(value)), known);
-    }, fields);
+      return (configuration ?? []).map(({ value }) => {
+        const decoded = decode(value, configurationShape, { unknown: 'ignored', texts: 'scalars' });
+        for (const { subject, problem } of decoded.misfits) gap(`${subject} in '${entry}'`, problem, 'breaks');
+        return configuredFields(decoded.value);
+      });
+    });
+    return tried(() => merged(fields, merged(ownFields, files.reduce(merged, noFields))), gap) ?? fields;
   }
 
   /** The steps of an entry of `transformers:`: a text, a file, or a directory that builds transformers. */
-  private transformers(entry: string, layer: Layer): readonly (Step | PatchFile)[] {
+  private transformers(entry: string, layer: Layer): readonly AnyStep[] {
     const inline = inlineOrFile(entry).flatMap(step => (step.kind === 'patch' ? [asMap(step.patch) ?? {}] : []));
     const configs = inline.length > 0 ? inline : this.configs(entry, layer);
     const steps = configs.map(config => transformerSteps(config, layer.gap));
@@ -139,12 +154,28 @@ class Builder {
     return (patches ?? []).map(from => ({ ...how, kind: 'patch', patch: patchIn(this.dataOf(from)), from }));
   }
 
-  private run({ instances, fields }: Gathered, steps: readonly (Step | PatchFile)[], layer: Layer): Gathered {
+  private replacementsIn({ subject, path }: ReplacementFile, { directory, gap }: Layer): Step[] {
+    const file = this.directories.files.get(joined(directory, path));
+    if (!file) {
+      gap(`${subject} (file '${path}')`, 'is not among the items');
+      return [];
+    }
+    const { replacements, misfits } = replacementsIn(file.map(({ value }) => value));
+    for (const misfit of misfits) gap(`${misfit.subject} in '${path}'`, misfit.problem, 'breaks');
+    return [{ kind: 'replacements', subject, replacements }];
+  }
+
+  private opened(step: AnyStep, layer: Layer): readonly Step[] {
+    if (step.kind === 'patch-file') return this.patchesIn(step, layer);
+    return step.kind === 'replacement-file' ? this.replacementsIn(step, layer) : [step];
+  }
+
+  private run({ instances, fields }: Gathered, steps: readonly AnyStep[], layer: Layer): Gathered {
     let now = instances;
     let moment: Moment = 'authored';
     const applied: Applied[] = [];
     const see = () => this.watch.see?.(now.map(toResource), moment);
-    const all = steps.flatMap(step => (step.kind === 'patch-file' ? this.patchesIn(step, layer) : [step]));
+    const all = steps.flatMap(step => this.opened(step, layer));
     for (const step of all) {
       if (step.kind === 'labels' && this.watch.withoutLabels) continue;
       const next: Moment = step.kind === 'labels' ? 'labelled' : 'authored';
@@ -154,12 +185,12 @@ class Builder {
         const unseen = step.kind === 'patch' && missing(now, step);
         if (unseen) this.brought.push(unseen);
         const before = now;
-        now = step.kind === 'labels' ? this.label(now, step, fields, layer, applied) : applyStep(now, step, fields);
+        now = this.applied(now, step, fields, layer, applied);
         if (step.kind === 'patch') applied.push({ step, before, after: now });
       } catch (error) {
         if (!(error instanceof PatchError)) throw error;
         layer.gap(
-          step.kind === 'patch' ? 'a patch' : 'a transformer',
+          step.kind === 'patch' ? 'a patch' : step.kind === 'replacements' ? step.subject : 'a transformer',
           `can't be applied (${error.message})`,
           'breaks',
           error.source,
@@ -170,10 +201,21 @@ class Builder {
     return { instances: now, fields };
   }
 
+  private applied(
+    instances: readonly Instance[],
+    step: Step,
+    fields: Fields,
+    layer: Layer,
+    applied: readonly Applied[],
+  ): readonly Instance[] {
+    if (step.kind === 'labels') return this.label(instances, step, fields, layer, applied);
+    return step.kind === 'replacements' ? replaced(instances, step, layer) : applyStep(instances, step, fields);
+  }
+
   private label(
     instances: readonly Instance[],
     step: LabelStep,
-    fields: LabelFields,
+    fields: Fields,
     { kustomization, via }: Layer,
     applied: readonly Applied[],
   ): readonly Instance[] {
@@ -189,3 +231,24 @@ class Builder {
 
 /** kyaml wraps a document that is a list: a file of JSON 6902 operations. */
 const patchIn = (value: Data): unknown => value.bareSeqNodeWrappingKey ?? value;
+
+/** Carries out what can be, and reports what may write labels, selectors, names or ports and can't be known. */
+function replaced(instances: readonly Instance[], step: ReplacementStep, { gap }: Layer): readonly Instance[] {
+  return step.replacements.reduce((known, replacement) => {
+    const { instances: now, unknown, because } = replace(known, replacement);
+    const [first, ...more] = unknown;
+    if (first) gap(step.subject, `writes ${first}${more.length > 0 ? ' and others' : ''}, and ${because}`);
+    return now;
+  }, instances);
+}
+
+/** What `act` makes; where kustomize refuses it, a gap. */
+function tried<T>(act: () => T, gap: Report): T | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof PatchError)) throw error;
+    gap('`configurations`', `can't be put together (${error.message})`, 'breaks');
+    return undefined;
+  }
+}

@@ -110,7 +110,10 @@ function rootOf(directories: Directories, directory: string, deployed: ReadonlyS
     gaps: all,
     unknown: all.some(isBlinding),
     meanings,
-    labelled: labelled.map(entry => (unseen ? { ...entry, unseen: unseen.subject } : entry)),
+    // What its labels would do where kustomize can't build it, is no question.
+    labelled: all.some(({ effect }) => effect === 'breaks')
+      ? []
+      : labelled.map(entry => (unseen ? { ...entry, unseen: unseen.subject } : entry)),
     withoutLabels: once(() => model(built({ withoutLabels: true }).resources)),
     after: edits => built({ dataOf: edited(edits) }),
   };
