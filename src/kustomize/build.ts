@@ -1,20 +1,19 @@
 import { asMap, type Data, type Resource } from '../resource';
 import { applyStep } from './apply-step';
-import { decode } from './decode';
 import type { Directories } from './directories';
-import { configuredFields, type Fields, together as merged, noFields, ownFields } from './fields';
-import { configurationShape } from './file-shapes';
+import type { Fields } from './fields';
 import { type Gathered, none, together } from './gathered';
 import { type Instance, toResource } from './instance';
 import { type AnyStep, type Kustomization, standing } from './kustomization';
 import { type Applied, type LabelEntry, writesTo } from './label-entries';
-import { inlineOrFile, type PatchFile } from './patch-entries';
+import { type Layer, tried } from './layer';
+import { configuredIn, opened } from './opened';
+import { inlineOrFile } from './patch-entries';
 import { PatchError } from './patch-error';
 import { missing } from './patches';
 import { isRemote, joined } from './paths';
-import { type ReplacementFile, replacementsIn } from './read-replacements';
-import { replace } from './replacements';
-import type { Gap, LabelStep, Ref, ReplacementStep, Report, Step } from './steps';
+import { replaced } from './replacements';
+import type { Gap, LabelStep, Ref, Report, Step } from './steps';
 import { transformerSteps } from './transformers';
 
 /** A moment of a build: what a layer has gathered, before or after it writes labels. */
@@ -48,15 +47,6 @@ export function build(directories: Directories, root: string, watch: Watch = {})
   return { instances, gaps: builder.gaps() };
 }
 
-/** One directory on the way through the tree. */
-interface Layer {
-  readonly directory: string;
-  /** From the root to this directory. */
-  readonly via: readonly string[];
-  readonly kustomization: Resource;
-  readonly gap: Report;
-}
-
 class Builder {
   private readonly found: Gap[] = [];
   private readonly brought: Ref[] = [];
@@ -79,7 +69,10 @@ class Builder {
       this.found.push({ kustomization: resource, subject, problem, effect, ...(source && { source }) });
     const layer = { directory, via: [...around, directory], kustomization: resource, gap };
     const included = resources.reduce((known, entry) => this.joined(known, this.include(entry, layer), layer), parent);
-    const configured = { ...included, fields: this.configured(included.fields, kustomization, layer) };
+    const configured = {
+      ...included,
+      fields: configuredIn(this.directories.files, included.fields, kustomization, layer),
+    };
     const gathered = components.reduce((known, entry) => this.component(entry, layer, known), configured);
     const listed = transformers.flatMap((entry, i) => standing(['transformers', i], this.transformers(entry, layer)));
     return this.run(gathered, [...steps, ...listed], layer);
@@ -117,19 +110,6 @@ class Builder {
     return gathered;
   }
 
-  private configured(fields: Fields, { configurations }: Kustomization, { directory, gap }: Layer): Fields {
-    const files = configurations.flatMap(entry => {
-      const configuration = this.directories.files.get(joined(directory, entry));
-      if (!configuration) gap(`configuration '${entry}'`, 'is not among the items', 'configures');
-      return (configuration ?? []).map(({ value }) => {
-        const decoded = decode(value, configurationShape, { unknown: 'ignored', texts: 'scalars' });
-        for (const { subject, problem } of decoded.misfits) gap(`${subject} in '${entry}'`, problem, 'breaks');
-        return configuredFields(decoded.value);
-      });
-    });
-    return tried(() => merged(fields, merged(ownFields, files.reduce(merged, noFields))), gap) ?? fields;
-  }
-
   /** The steps of an entry of `transformers:`: a text, a file, or a directory that builds transformers. */
   private transformers(entry: string, layer: Layer): readonly AnyStep[] {
     const inline = inlineOrFile(entry).flatMap(step => (step.kind === 'patch' ? [asMap(step.patch) ?? {}] : []));
@@ -148,34 +128,13 @@ class Builder {
     return (this.directories.files.get(path) ?? []).map(({ value }) => value);
   }
 
-  private patchesIn({ path, ...how }: PatchFile, { directory, gap }: Layer): Step[] {
-    const patches = this.directories.files.get(joined(directory, path));
-    if (!patches) gap(`patch '${path}'`, 'is not among the items');
-    return (patches ?? []).map(from => ({ ...how, kind: 'patch', patch: patchIn(this.dataOf(from)), from }));
-  }
-
-  private replacementsIn({ subject, path }: ReplacementFile, { directory, gap }: Layer): Step[] {
-    const file = this.directories.files.get(joined(directory, path));
-    if (!file) {
-      gap(`${subject} (file '${path}')`, 'is not among the items');
-      return [];
-    }
-    const { replacements, misfits } = replacementsIn(file.map(({ value }) => value));
-    for (const misfit of misfits) gap(`${misfit.subject} in '${path}'`, misfit.problem, 'breaks');
-    return [{ kind: 'replacements', subject, replacements }];
-  }
-
-  private opened(step: AnyStep, layer: Layer): readonly Step[] {
-    if (step.kind === 'patch-file') return this.patchesIn(step, layer);
-    return step.kind === 'replacement-file' ? this.replacementsIn(step, layer) : [step];
-  }
-
   private run({ instances, fields }: Gathered, steps: readonly AnyStep[], layer: Layer): Gathered {
     let now = instances;
     let moment: Moment = 'authored';
     const applied: Applied[] = [];
     const see = () => this.watch.see?.(now.map(toResource), moment);
-    const all = steps.flatMap(step => this.opened(step, layer));
+    const from = { files: this.directories.files, dataOf: (resource: Resource) => this.dataOf(resource) };
+    const all = steps.flatMap(step => opened(step, layer, from));
     for (const step of all) {
       if (step.kind === 'labels' && this.watch.withoutLabels) continue;
       const next: Moment = step.kind === 'labels' ? 'labelled' : 'authored';
@@ -209,7 +168,7 @@ class Builder {
     applied: readonly Applied[],
   ): readonly Instance[] {
     if (step.kind === 'labels') return this.label(instances, step, fields, layer, applied);
-    return step.kind === 'replacements' ? replaced(instances, step, layer) : applyStep(instances, step, fields);
+    return step.kind === 'replacements' ? replaced(instances, step, layer.gap) : applyStep(instances, step, fields);
   }
 
   private label(
@@ -226,29 +185,5 @@ class Builder {
     const { labels, entry = [] } = step;
     wrote({ kustomization: { ...kustomization, via, source: kustomization }, entry, labels, writes });
     return labelled;
-  }
-}
-
-/** kyaml wraps a document that is a list: a file of JSON 6902 operations. */
-const patchIn = (value: Data): unknown => value.bareSeqNodeWrappingKey ?? value;
-
-/** Carries out what can be, and reports what may write labels, selectors, names or ports and can't be known. */
-function replaced(instances: readonly Instance[], step: ReplacementStep, { gap }: Layer): readonly Instance[] {
-  return step.replacements.reduce((known, replacement) => {
-    const { instances: now, unknown, because } = replace(known, replacement);
-    const [first, ...more] = unknown;
-    if (first) gap(step.subject, `writes ${first}${more.length > 0 ? ' and others' : ''}, and ${because}`);
-    return now;
-  }, instances);
-}
-
-/** What `act` makes; where kustomize refuses it, a gap. */
-function tried<T>(act: () => T, gap: Report): T | undefined {
-  try {
-    return act();
-  } catch (error) {
-    if (!(error instanceof PatchError)) throw error;
-    gap('`configurations`', `can't be put together (${error.message})`, 'breaks');
-    return undefined;
   }
 }

@@ -5,7 +5,7 @@ import type { Instance } from './instance';
 import { thaw } from './json-patch';
 import { PatchError } from './patch-error';
 import { identified, labelTest, sourced } from './selected';
-import type { FieldOptions, Replacement, ReplacementTarget } from './steps';
+import type { FieldOptions, Replacement, ReplacementStep, ReplacementTarget, Report } from './steps';
 import { inText, resolved } from './structured-text';
 
 type Thawed = Record<string, unknown>;
@@ -14,11 +14,21 @@ type Thawed = Record<string, unknown>;
 type Value = { readonly value: unknown } | { readonly unseen: string };
 
 /** What a replacement makes of the instances. */
-export interface Replaced {
+interface Replaced {
   readonly instances: readonly Instance[];
   /** Fields that it writes with what is not known: `metadata.labels.app` of Service/web. */
   readonly unknown: readonly string[];
   readonly because?: string;
+}
+
+/** Carries out what can be, and reports what may write labels, selectors, names or ports and can't be known. */
+export function replaced(instances: readonly Instance[], step: ReplacementStep, gap: Report): readonly Instance[] {
+  return step.replacements.reduce((known, replacement) => {
+    const { instances: now, unknown, because } = replace(known, replacement);
+    const [first, ...more] = unknown;
+    if (first) gap(step.subject, `writes ${first}${more.length > 0 ? ' and others' : ''}, and ${because}`);
+    return now;
+  }, instances);
 }
 
 /**
@@ -26,7 +36,7 @@ export interface Replaced {
  * Source: kustomize v5.8.2, api/filters/replacement.
  * @throws PatchError where kustomize would refuse it
  */
-export function replace(instances: readonly Instance[], replacement: Replacement): Replaced {
+function replace(instances: readonly Instance[], replacement: Replacement): Replaced {
   const { targets } = replacement;
   const value = copied(instances, replacement);
   const unknown: string[] = [];
