@@ -7,6 +7,7 @@ import {
   containerPortFields,
   type FieldSpec,
   kindTable,
+  namespaceFields,
   operatorKinds,
   podSelectorFields,
   portNameFields,
@@ -74,6 +75,10 @@ describe('every row of the tables is at work in a fixture', () => {
     expect(unshown(referenceFields, ({ path }) => path)).toEqual([]);
   });
 
+  test('selectors over namespaces', () => {
+    expect(unshown(namespaceFields, ({ path }) => path)).toEqual([]);
+  });
+
   test('ports by number or name', () => {
     expect(unshown(portNameFields, ({ path }) => path)).toEqual([]);
     const fields = containerLists.flatMap(list => containerPortFields.map(({ path }) => `${list}/${path}`));
@@ -103,6 +108,7 @@ describe('the tables are consistent', () => {
       ...selectorFields.map(row => `selector ${nameOf(row)} ${row.path}`),
       ...watchFields.map(row => `watch ${nameOf(row)} ${row.path}`),
       ...referenceFields.map(row => `reference ${nameOf(row)} ${row.path} ${row.name}`),
+      ...namespaceFields.map(row => `namespaces ${nameOf(row)} ${row.path}`),
       ...portNameFields.map(row => `port ${nameOf(row)} ${row.path}`),
       ...runtimeLabels.map(({ key }) => `label ${key}`),
     ];

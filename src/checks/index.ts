@@ -5,6 +5,7 @@ import { autoscalersSharePods } from './autoscalers-share-pods';
 import { backendMissing } from './backend-missing';
 import { backendPortMissing } from './backend-port-missing';
 import { backendWithoutPort } from './backend-without-port';
+import { budgetAllowsNoEviction } from './budget-allows-no-eviction';
 import { budgetSelectsNothing } from './budget-selects-nothing';
 import { budgetSpansWorkloads } from './budget-spans-workloads';
 import type { Check } from './check';
@@ -27,10 +28,12 @@ import { labelWritten } from './label-written';
 import { monitorPortMissing } from './monitor-port-missing';
 import { monitorSelectsMany } from './monitor-selects-many';
 import { monitorSelectsNothing } from './monitor-selects-nothing';
+import { peerNamespaceMissing } from './peer-namespace-missing';
 import { placementMissesOwnPods } from './placement-misses-own-pods';
 import { podInSeveralBudgets } from './pod-in-several-budgets';
 import { policyLeavesUnguarded } from './policy-leaves-unguarded';
 import { policyPeerSelectsNothing } from './policy-peer-selects-nothing';
+import { policyPortUndeclared } from './policy-port-undeclared';
 import { policySelectsNothing } from './policy-selects-nothing';
 import { policyWidened } from './policy-widened';
 import { portNameInvalid } from './port-name-invalid';
@@ -49,6 +52,7 @@ import { serviceSelectsAnother } from './service-selects-another';
 import { serviceSelectsJob } from './service-selects-job';
 import { serviceSelectsMany } from './service-selects-many';
 import { serviceSelectsNothing } from './service-selects-nothing';
+import { sidecarsSharePods } from './sidecars-share-pods';
 import { silenceUnused } from './silence-unused';
 import { statefulsetServiceForeign } from './statefulset-service-foreign';
 import { statefulsetServiceMissing } from './statefulset-service-missing';
@@ -100,9 +104,13 @@ export const checks: readonly Check[] = [
   policySelectsNothing,
   budgetSpansWorkloads,
   budgetSelectsNothing,
+  budgetAllowsNoEviction,
   autoscalerTargetMissing,
   autoscalerCountsForeign,
   policyPeerSelectsNothing,
+  policyPortUndeclared,
+  peerNamespaceMissing,
+  sidecarsSharePods,
   placementMissesOwnPods,
   subsetSelectsNothing,
   monitorSelectsNothing,

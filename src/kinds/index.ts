@@ -1,4 +1,5 @@
 export { jobKinds } from './job-kinds';
+export { type NamespaceField, namespaceFields, namespaceNameLabel } from './namespace-selectors';
 export { type OperatorKind, operatorKinds } from './operator-pods';
 export { plainKinds } from './plain-kinds';
 export { podSelectorFields } from './pod-selectors';

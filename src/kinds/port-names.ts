@@ -6,6 +6,8 @@ export interface PortNameField {
   readonly kind: string;
   readonly formerGroups?: readonly string[];
   readonly path: FieldSpec;
+  /** The map, or the list of maps, whose `podSelector` selects the pods of which it names a port. */
+  readonly of?: FieldSpec;
 }
 
 const ingress = { group: 'networking.k8s.io', kind: 'Ingress' } as const;
@@ -13,16 +15,22 @@ const formerIngress = { ...ingress, formerGroups: ['extensions'] } as const;
 
 /**
  * Fields of which the API server takes a text only as the name of a port. Source: Kubernetes v1.34, `IsValidPortName` as it is called by
- * pkg/apis/core/validation (Service `targetPort`) and pkg/apis/networking/validation (NetworkPolicy `port`, Ingress backends).
+ * pkg/apis/core/validation (Service `targetPort`) and pkg/apis/networking/validation (NetworkPolicy `port`, Ingress backends). NetworkPolicyPort: a name is that of a port on the pods.
  */
 export const portNameFields: readonly PortNameField[] = [
   { group: '', kind: 'Service', path: 'spec/ports[]/targetPort' },
-  ...['ingress', 'egress'].map(
-    (direction): PortNameField => ({
+  ...(
+    [
+      ['spec/ingress[]', 'spec'],
+      ['spec/egress[]', 'spec/egress[]/to'],
+    ] as const
+  ).map(
+    ([rule, of]): PortNameField => ({
       group: 'networking.k8s.io',
       formerGroups: ['extensions'],
       kind: 'NetworkPolicy',
-      path: `spec/${direction}[]/ports[]/port`,
+      path: `${rule}/ports[]/port`,
+      of,
     }),
   ),
   ...['spec/defaultBackend', 'spec/rules[]/http/paths[]/backend'].map(

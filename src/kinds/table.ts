@@ -1,3 +1,4 @@
+import { type NamespaceField, namespaceFields } from './namespace-selectors';
 import { type OperatorKind, operatorKinds } from './operator-pods';
 import { type PortNameField, portNameFields } from './port-names';
 import { type ReferenceField, referenceFields } from './references';
@@ -13,6 +14,7 @@ export interface Rows {
   readonly references: readonly ReferenceField[];
   readonly operators: readonly OperatorKind[];
   readonly portNames: readonly PortNameField[];
+  readonly namespaces: readonly NamespaceField[];
 }
 
 export interface GroupKind {
@@ -31,9 +33,17 @@ export interface KindTable {
 export type UserRows = Partial<Pick<Rows, 'workloads' | 'selectors'>>;
 
 /** What may stand behind a Service without a selector; and what references and watches lead to. */
-const otherKinds = ['Endpoints', 'EndpointSlice', 'Ingress'];
+const otherKinds = ['Endpoints', 'EndpointSlice', 'Ingress', 'Namespace'];
 
-export const noRows: Rows = { workloads: [], selectors: [], watches: [], references: [], operators: [], portNames: [] };
+export const noRows: Rows = {
+  workloads: [],
+  selectors: [],
+  watches: [],
+  references: [],
+  operators: [],
+  portNames: [],
+  namespaces: [],
+};
 
 /** The built-in tables and the user's rows as one. */
 export function kindTable({ workloads = [], selectors = [] }: UserRows = {}): KindTable {
@@ -44,6 +54,7 @@ export function kindTable({ workloads = [], selectors = [] }: UserRows = {}): Ki
     references: referenceFields,
     operators: operatorKinds,
     portNames: portNameFields,
+    namespaces: namespaceFields,
   };
   const names = new Set([
     ...Object.values(all).flatMap((rows: readonly GroupKind[]) => rows.map(({ kind }) => kind)),
@@ -75,6 +86,7 @@ function find(all: Rows, { group, kind }: GroupKind): Rows {
     references: of(all.references),
     operators: of(all.operators),
     portNames: of(all.portNames),
+    namespaces: of(all.namespaces),
   };
   return Object.values(rows).every(({ length }) => length === 0) ? noRows : rows;
 }

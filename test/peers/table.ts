@@ -26,14 +26,21 @@ export const areas: Readonly<Record<string, readonly string[]>> = {
     'label-invalid',
     'probe-port-missing',
   ],
-  budgets: ['budget-selects-nothing', 'budget-spans-workloads', 'pod-in-several-budgets'],
+  budgets: ['budget-selects-nothing', 'budget-spans-workloads', 'pod-in-several-budgets', 'budget-allows-no-eviction'],
   autoscalers: [
     'autoscaler-target-missing',
     'autoscalers-share-pods',
     'autoscaler-counts-foreign',
     'autoscaler-bounds-crossed',
   ],
-  policies: ['policy-selects-nothing', 'policy-peer-selects-nothing', 'policy-widened'],
+  policies: [
+    'policy-selects-nothing',
+    'policy-peer-selects-nothing',
+    'policy-widened',
+    'policy-port-undeclared',
+    'peer-namespace-missing',
+    'sidecars-share-pods',
+  ],
   placement: ['placement-misses-own-pods', 'selector-catches-foreign'],
   monitoring: ['monitor-selects-nothing', 'monitor-selects-many', 'monitor-port-missing'],
   references: [
