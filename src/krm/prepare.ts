@@ -2,6 +2,7 @@ import type { Edit } from '../edit';
 import { grouped } from '../grouping';
 import type { Data } from '../resource';
 import type { Splice } from './entries';
+import { isFromKustomize, keepingOrder, withoutOrdering } from './kustomize-items';
 import type { ItemText } from './layout';
 import { apply, type LabelEdit, splices, UnsafeEdit } from './splice';
 import type { Stream } from './stream';
@@ -48,7 +49,8 @@ function prepareItem(
     byPath.set(JSON.stringify(path), edit);
     return { path, value: edit.proposedValue };
   });
-  const spliced = splices(item, tree, labels);
+  const asKustomize = isFromKustomize(tree);
+  const spliced = splices(item, tree, labels, asKustomize);
   const unsafe = [...spliced.unsafe, ...repeatedElsewhere(text, end, tree, labels)].map(
     ({ path, message }): Unsafe => ({
       edit: byPath.get(JSON.stringify(path)) as Edit,
@@ -56,12 +58,14 @@ function prepareItem(
     }),
   );
   if (unsafe.length > 0) return { changes: [], unsafe };
-  const written = readYaml(apply(item, spliced.changes)).value;
-  if (!differsBy(tree.value, written, editTree(labels))) {
+  const keepsOrder = asKustomize && spliced.isAmongOthers;
+  const changed = [...spliced.changes, ...(keepsOrder ? keepingOrder(item, tree) : [])];
+  const received = keepsOrder ? withoutOrdering(tree.value) : tree.value;
+  if (!differsBy(received, readYaml(apply(item, changed)).value, editTree(labels))) {
     throw new Error(`what was written to item ${edits[0]?.resource.item} does not read back as planned`);
   }
   const shift = start - column;
-  const changes = spliced.changes.map(change => ({ ...change, start: change.start + shift, end: change.end + shift }));
+  const changes = changed.map(change => ({ ...change, start: change.start + shift, end: change.end + shift }));
   return { changes, unsafe };
 }
 

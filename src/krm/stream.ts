@@ -93,8 +93,9 @@ function fromTree(text: string): Stream {
   const items = list.items ?? [];
   if (!Array.isArray(items)) throw new InputError(['`items` of the ResourceList is no list; it must be one']);
   const root = tree.place([]);
-  if (root?.kind !== 'map' || !root.map.lastEntry) throw new InputError(['stdin is no ResourceList']);
-  const { flow, lastEntry } = root.map;
+  const lastEntry = root?.kind === 'map' ? root.map.entries.at(-1) : undefined;
+  if (root?.kind !== 'map' || !lastEntry) throw new InputError(['stdin is no ResourceList']);
+  const { flow } = root.map;
   return {
     text,
     items: items.map((_, i) => itemText(text, tree, i)),

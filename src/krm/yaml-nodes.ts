@@ -118,8 +118,12 @@ function targetsOf(document: Document.Parsed): ReadonlyMap<Alias, unknown> {
 }
 
 function mapPlace(map: YAMLMap, text: string): MapPlace {
-  const [first] = map.items.map(pair => rangeOf(pair.key));
-  const last = map.items.at(-1);
+  const entries = map.items.map(pair => ({
+    key: isMerge(pair) ? '<<' : keyOf(pair),
+    start: rangeOf(pair.key).start,
+    end: endOf(pair),
+  }));
+  const [first] = entries;
   return {
     range: rangeOf(map),
     flow: map.flow === true,
@@ -127,7 +131,7 @@ function mapPlace(map: YAMLMap, text: string): MapPlace {
     quoted:
       map.items.some(pair => isScalar(pair.key) && pair.key.type === 'QUOTE_DOUBLE') ||
       (map.items.length === 0 && text.trimStart().startsWith('{')),
-    ...(last && { lastEntry: { start: rangeOf(last.key).start, end: endOf(last) } }),
+    entries,
   };
 }
 
