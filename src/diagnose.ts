@@ -48,12 +48,11 @@ export function diagnose(situations: Situations, checks: readonly Check[], confi
   );
   const roots = new Set(model.resources.flatMap(({ via }) => via[0] ?? [])).size + lost.size;
   const fates: readonly Fate[] = ['lasting', 'later', 'repaired'];
-  const diagnostics = fates.flatMap(fate =>
-    together(
-      told.filter(found => fateOf(found) === fate),
-      roots,
-    ).flatMap(found => toDiagnostic(found, weights.get(found.check) ?? 'info', fate, config)),
-  );
+  const diagnostics = fates.flatMap(fate => {
+    const ofFate = told.filter(found => fateOf(found) === fate && !isSilenced(found, config));
+    const lines = fate === 'lasting' ? gathered(checks, together(ofFate, roots)) : together(ofFate, roots);
+    return lines.flatMap(found => toDiagnostic(found, weights.get(found.check) ?? 'info', fate, config));
+  });
   const remarks = reviews.flatMap(found => toDiagnostic(found, weights.get(found.check) ?? 'info', 'lasting', config));
   const sorted = [...withLeaders(diagnostics), ...remarks].sort((a, b) => rank(a) - rank(b));
   const isInVain = config.mode === 'Fix' && situations.staged.edits.length > 0;
@@ -120,10 +119,25 @@ function together(found: readonly Found[], roots: number): readonly Found[] {
   });
 }
 
+/** The findings, with those that a check gathers as the one that it makes of them. */
+function gathered(checks: readonly Check[], found: readonly Found[]): readonly Found[] {
+  return checks.reduce((rest, { id, gather }) => {
+    const groups = gather?.(rest) ?? [];
+    const instead = new Map(groups.map(({ of, one }) => [of[0], { ...one, check: id }]));
+    const gone = new Set(groups.flatMap(({ of }) => of));
+    return rest.flatMap(finding => instead.get(finding) ?? (gone.has(finding) ? [] : [finding]));
+  }, found);
+}
+
+/** The user does not want to hear it, of this resource or at all. */
+function isSilenced({ check, resource }: Found, { checks }: Pick<Config, 'checks'>): boolean {
+  const ignored = resource?.annotations[annotations.ignore]?.split(',').map(id => id.trim());
+  return checks[check] === 'off' || ignored?.includes(check) === true;
+}
+
 function toDiagnostic(finding: Found, usual: Severity, fate: Fate, { mode, checks }: Config): Diagnostic[] {
   const asked = checks[finding.check];
-  const ignored = finding.resource?.annotations[annotations.ignore]?.split(',').map(id => id.trim());
-  if (asked === 'off' || ignored?.includes(finding.check)) return [];
+  if (asked === 'off' || isSilenced(finding, { checks })) return [];
   // What is only worth knowing stays so: who makes a check an error does not mean deliberate sharing.
   const weight = finding.severity === 'info' ? 'info' : (asked ?? finding.severity ?? usual);
   const repaired = mode === 'Fix' && fate === 'repaired';

@@ -25,6 +25,11 @@ export interface Finding {
   /** Where it is given, the result shows what stands at `path`. */
   readonly currentValue?: unknown;
   readonly proposedValue?: unknown;
+  /**
+   * What it leads to is not among the resources, and nothing speaks for a mistake: what it is, in few words (`Route/shop leads to
+   * Service 'web'`). Such findings of one root are told as one.
+   */
+  readonly elsewhere?: string;
 }
 
 /** A finding with its check's id and the severity that holds in this run. */

@@ -47,6 +47,14 @@ export interface Check {
   readonly find: (situation: Situation) => readonly Finding[];
   /** What it says of what all checks have found, in the input and in what a run leaves of it. */
   readonly review?: (received: Situation, found: readonly Found[], all: readonly Check[]) => readonly Finding[];
+  /** Findings of all checks that it tells as one, and that one. */
+  readonly gather?: (found: readonly Found[]) => readonly Gathered[];
+}
+
+/** A finding in place of others. */
+export interface Gathered {
+  readonly one: Finding;
+  readonly of: readonly Found[];
 }
 
 /** A finding and the id of its check. */

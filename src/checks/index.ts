@@ -54,13 +54,14 @@ import { serviceSelectsMany } from './service-selects-many';
 import { serviceSelectsNothing } from './service-selects-nothing';
 import { sidecarsSharePods } from './sidecars-share-pods';
 import { silenceUnused } from './silence-unused';
+import { standsElsewhere } from './stands-elsewhere';
 import { statefulsetServiceForeign } from './statefulset-service-foreign';
 import { statefulsetServiceMissing } from './statefulset-service-missing';
 import { subsetSelectsNothing } from './subset-selects-nothing';
 import { unknownKind } from './unknown-kind';
 import { workloadsSharePods } from './workloads-share-pods';
 
-export type { Check, Found, Situation } from './check';
+export type { Check, Found, Gathered, Situation } from './check';
 
 /** Every check, most important first: results of one severity come in this order. */
 export const checks: readonly Check[] = [
@@ -116,6 +117,7 @@ export const checks: readonly Check[] = [
   monitorSelectsNothing,
   monitorSelectsMany,
   monitorPortMissing,
+  standsElsewhere,
   routingBeforeRollout,
   immutableSelectorChanged,
   componentValueChanged,

@@ -1,6 +1,6 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
-import { type Missing, missingAmong } from '../facts/idle-selectors';
+import { elsewhere, type Missing, missingAmong } from '../facts/idle-selectors';
 import { policyBindings } from '../facts/policies';
 import { grouped } from '../grouping';
 import { formatAsked } from '../model';
@@ -13,8 +13,8 @@ export const policyPeerSelectsNothing: Check = {
   id: 'policy-peer-selects-nothing',
   severity: 'warning',
   summary: 'A peer of a policy selects no pod of the input.',
-  find: ({ bindings, model, strangers }) => {
-    const missing = missingAmong(policyBindings(bindings, 'peers'), { workloads: model.workloads, strangers });
+  find: ({ bindings, model, strangers, gaps }) => {
+    const missing = missingAmong(policyBindings(bindings, 'peers'), { model, strangers, gaps });
     const alike = grouped(missing, ({ binding: { selector }, severity }) =>
       [selector.scope, formatAsked(selector), severity === 'info' || selector.resource.item].join('\n'),
     );
@@ -35,6 +35,7 @@ function describe(alike: readonly Missing[]): Finding {
     path,
     currentValue: binding.selector.selector.matchLabels,
     severity,
+    ...elsewhere(severity, binding.selector),
     what: `\`${formatPath(path)}\` of ${refOf(resource)} asks for '${formatAsked(binding.selector)}'${likewise}, which no workload's pods bear: the rule is about no pod of the namespace; ${hint}`,
     todo: `it must ask for what the pods that it means bear; if they stand in another namespace, a \`namespaceSelector\` must stand beside it; if in another package, annotation \`${annotations.ignore}: policy-peer-selects-nothing\` must say so`,
   };

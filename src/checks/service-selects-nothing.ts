@@ -1,6 +1,6 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
-import { missingAmong } from '../facts/idle-selectors';
+import { elsewhere, missingAmong } from '../facts/idle-selectors';
 import { borne } from '../facts/nothing-selected';
 import { unmet } from '../label-selector';
 import { formatAsked } from '../model';
@@ -12,10 +12,10 @@ export const serviceSelectsNothing: Check = {
   id: 'service-selects-nothing',
   severity: 'warning',
   summary: 'A Service selects no workload of the input.',
-  find: ({ bindings, model, strangers }) =>
+  find: ({ bindings, model, strangers, gaps }) =>
     missingAmong(
       bindings.filter(({ selector }) => selector.role === 'route'),
-      { workloads: model.workloads, strangers },
+      { model, strangers, gaps },
     ).map(({ binding: { selector, verdict, means }, severity, hint }): Finding => {
       const { resource } = selector;
       const what = `Service '${resource.name}' selects '${formatAsked(selector)}', which no workload's pods bear: it has no endpoints`;
@@ -23,7 +23,7 @@ export const serviceSelectsNothing: Check = {
       const unreached = verdict === 'nothing' ? means[0] : undefined;
       if (!unreached) {
         const todo = `its selector must be what the pods bear; if they are made by an operator or elsewhere, annotation \`${annotations.ignore}: service-selects-nothing\` must say so`;
-        return { ...at, severity, what: `${what}; ${hint}`, todo };
+        return { ...at, severity, ...elsewhere(severity, selector), what: `${what}; ${hint}`, todo };
       }
       const bears = borne(unreached.podLabels, unmet(selector.selector, unreached.podLabels));
       return {

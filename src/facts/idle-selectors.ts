@@ -1,11 +1,13 @@
 import { grouped } from '../grouping';
+import type { Gap } from '../kustomize';
 import { formatSelector, isEmpty, type LabelSelector } from '../label-selector';
-import type { Selector, Workload } from '../model';
+import { formatAsked, type Model, type Selector, type Workload } from '../model';
 import { type Binding, bare } from '../resolve';
-import type { Resource } from '../resource';
+import { formatPath, type Resource, refOf } from '../resource';
 import { knownLabels, runtimeLabel } from '../runtime';
 import { distinct } from '../scope';
 import { scopeOf } from '../workload';
+import { bringerOf } from './gaps';
 import { type Bearer, type Explained, explainNothing, outOf } from './nothing-selected';
 import { isSubject as isAboutPods } from './policies';
 
@@ -14,14 +16,32 @@ export interface Missing extends Explained {
   readonly binding: Binding;
 }
 
+/** A part of a Situation: what is there, and what may be besides. */
+export interface Seen {
+  readonly model: Pick<Model, 'workloads'>;
+  readonly strangers: readonly Resource[];
+  readonly gaps: readonly Gap[];
+}
+
+/** What a finding about a selector says in few words where what it asks for may well stand elsewhere. */
+export function elsewhere(
+  severity: Explained['severity'],
+  selector: Selector,
+): { readonly elsewhere: string } | Record<never, never> {
+  if (severity !== 'info') return {};
+  const inPods = selector.owner ? `\`${formatPath(selector.path)}\` of ` : '';
+  return { elsewhere: `${inPods}${refOf(selector.resource)} asks for pods with '${formatAsked(selector)}'` };
+}
+
 /** Those of the selectors that select nothing though they ask for something, with what speaks for a mistake. */
 export function missingAmong(
   bindings: readonly Binding[],
-  { workloads, strangers }: { readonly workloads: readonly Workload[]; readonly strangers: readonly Resource[] },
+  { model: { workloads }, strangers, gaps }: Seen,
 ): readonly Missing[] {
   const inScope = grouped(workloads, ({ scope }) => scope);
   const inPackage = grouped(workloads, ({ resource }) => resource.package);
   const unknown = new Set(strangers.map(scopeOf));
+  const bringer = bringerOf(gaps);
   return [...grouped(bindings, ({ selector }) => selector.scope)].flatMap(([scope, ofScope]) => {
     const idle = ofScope.filter(isIdle);
     const asking = ofScope.filter(({ verdict }) => verdict !== 'all');
@@ -39,7 +59,8 @@ export function missingAmong(
     return idle.map(binding => {
       // Pods to be near are mostly those of another program, which may well stand in another package.
       const isApart = isPartial || binding.selector.role === 'together';
-      const surroundings = { around, elsewhere, isPartial: isApart, named: named(binding.selector) };
+      const by = bringer(binding.selector.resource);
+      const surroundings = { around, elsewhere, isPartial: isApart, named: named(binding.selector), bringer: by };
       const asked = askedOf(binding.selector, inNamespace);
       return { binding, ...explainNothing(asked, surroundings) };
     });

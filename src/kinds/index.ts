@@ -1,3 +1,4 @@
+export { clusterPods } from './cluster-pods';
 export { jobKinds } from './job-kinds';
 export { type NamespaceField, namespaceFields, namespaceNameLabel } from './namespace-selectors';
 export { type OperatorKind, operatorKinds } from './operator-pods';

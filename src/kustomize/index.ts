@@ -76,12 +76,17 @@ export function sourcesOf({ resources, kustomizations, files }: SourceInput): So
       const dataOf = edited(edits);
       return received.map(resource => ({ ...resource, value: dataOf(resource) }));
     },
-    gaps: [
-      ...new Map(
-        roots.flatMap(({ gaps }) => gaps.map(gap => [`${gap.kustomization.item} ${gap.subject}`, gap] as const)),
-      ).values(),
-    ],
+    gaps: gapsOf(roots),
   };
+}
+
+/** The gaps of all roots, each once. */
+function gapsOf(roots: readonly Root[]): readonly Gap[] {
+  const all = roots.flatMap(({ directory, gaps }) => gaps.map(gap => ({ directory, gap })));
+  const same = grouped(all, ({ gap }) => `${gap.kustomization.item} ${gap.subject}`);
+  return [...same.values()].flatMap(([first, ...others]) =>
+    first ? [{ ...first.gap, roots: [first, ...others].map(({ directory }) => directory) }] : [],
+  );
 }
 
 function rootOf(directories: Directories, directory: string, deployed: ReadonlySet<string>): Root {

@@ -105,6 +105,8 @@ export interface Gap {
   readonly source?: Resource;
   /** What patches tell of the resources that it adds. */
   readonly brings?: readonly Ref[];
+  /** The directories of the roots that it comes into. */
+  readonly roots?: readonly string[];
 }
 
 /** An object by kind and name. */
