@@ -4,9 +4,9 @@ import type { Data } from '../resource';
 import type { Splice } from './entries';
 import { isFromKustomize, keepingOrder, withoutOrdering } from './kustomize-items';
 import type { ItemText } from './layout';
-import { apply, type LabelEdit, splices, UnsafeEdit } from './splice';
+import { apply, type LabelEdit, OverlappingEdits, splices, UnsafeEdit } from './splice';
 import type { Stream } from './stream';
-import type { Tree } from './tree';
+import { type Tree, UnreadableText } from './tree';
 import { readYaml } from './yaml-reader';
 
 /** An edit that the text does not allow without a change elsewhere. */
@@ -23,9 +23,8 @@ export interface Writing {
 
 /**
  * Works out the splices for all edits, item by item, and reads every edited item again: it must differ from what was
- * received by exactly the edits.
+ * received by exactly the edits. An item that does not is not edited.
  * @param trees what was read of the items, as far as it was kept
- * @throws Error (internal) where it does not
  */
 export function prepare(stream: Stream, edits: readonly Edit[], trees: ReadonlyMap<number, Tree>): Writing {
   const byItem = grouped(edits, ({ resource }) => `${resource.item}`);
@@ -61,12 +60,23 @@ function prepareItem(
   const keepsOrder = asKustomize && spliced.isAmongOthers;
   const changed = [...spliced.changes, ...(keepsOrder ? keepingOrder(item, tree) : [])];
   const received = keepsOrder ? withoutOrdering(tree.value) : tree.value;
-  if (!differsBy(received, readYaml(apply(item, changed)).value, editTree(labels))) {
-    throw new Error(`what was written to item ${edits[0]?.resource.item} does not read back as planned`);
+  if (!readsBack(item, received, changed, labels)) {
+    const reason = "can't be written so that nothing else changes; the item must be written plainly, without anchors";
+    return { changes: [], unsafe: edits.map(edit => ({ edit, reason })) };
   }
   const shift = start - column;
   const changes = changed.map(change => ({ ...change, start: change.start + shift, end: change.end + shift }));
   return { changes, unsafe };
+}
+
+/** True where the item with the changes reads as it was planned. */
+function readsBack(item: string, received: unknown, changes: readonly Splice[], labels: readonly LabelEdit[]): boolean {
+  try {
+    return differsBy(received, readYaml(apply(item, changes)).value, editTree(labels));
+  } catch (error) {
+    if (error instanceof UnreadableText || error instanceof OverlappingEdits) return false;
+    throw error;
+  }
 }
 
 /** Edits under an anchor that a later item repeats. */

@@ -62,7 +62,7 @@ function spliceOne(
   asKustomize: boolean,
 ): (Splice | Addition)[] {
   const sharing = tree.sharing(edit.path.slice(0, -1)) ?? sharedValue(tree, edit.path);
-  if (sharing === 'merged') {
+  if (sharing === 'merged' || isMerged(tree, edit.path)) {
     const problem = `leads through a merge key ('<<'), which other fields share; it must be written out`;
     throw new UnsafeEdit(edit.path, problem);
   }
@@ -78,6 +78,14 @@ function spliceOne(
     edit.path,
     'stands under an anchor that aliases repeat elsewhere; the aliases must be written out',
   );
+}
+
+/** A merge key brings a map on the way to the label: beside it, a map of that name would take its place. */
+function isMerged(tree: Tree, path: Path): boolean {
+  return path.slice(0, -1).some((_, i) => {
+    const way = path.slice(0, i + 1);
+    return valueAt(tree.value, way) !== undefined && tree.place(way) === undefined;
+  });
 }
 
 /** The label's present value, where aliases repeat it. An alias in its place is just replaced. */
@@ -132,12 +140,15 @@ const write = (value: string, quoted: boolean, asKustomize: boolean): string =>
 
 const inOrder = (a: Splice, b: Splice) => a.start - b.start || a.end - b.end || (b.column ?? 0) - (a.column ?? 0);
 
-/** `text` with the splices made. @throws Error where splices overlap */
+/** Two changes of one place in a text. */
+export class OverlappingEdits extends Error {}
+
+/** `text` with the splices made. @throws OverlappingEdits where splices overlap */
 export function apply(text: string, changes: readonly Splice[]): string {
   let at = 0;
   const pieces: string[] = [];
   for (const { start, end, text: piece } of [...changes].sort(inOrder)) {
-    if (start < at) throw new Error('edits overlap');
+    if (start < at) throw new OverlappingEdits('edits overlap');
     pieces.push(text.slice(at, start), piece);
     at = end;
   }

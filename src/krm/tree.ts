@@ -45,6 +45,8 @@ export interface Sharing {
 export interface Tree {
   /** Plain, frozen data; maps without a prototype; aliases and merge keys resolved. */
   readonly value: unknown;
+  /** Keys that stand twice in one map: the last one counts. */
+  readonly twice: readonly string[];
   /** Where a path stands, or undefined where nothing stands. */
   readonly place: (path: Path) => Place | undefined;
   /** The range of a top-level entry, key and value. */

@@ -14,8 +14,9 @@ import type { Path } from '../resource';
 import type { MapPlace, Place, Range, Sharing } from './tree';
 import { isMerge, keyOf, rangeOf } from './yaml-data';
 
+/** Where a key may stand twice, the last one counts. */
 const pairOf = (map: YAMLMap, key: string | number): Pair | undefined =>
-  map.items.find(pair => !isMerge(pair) && keyOf(pair) === key);
+  map.items.findLast(pair => !isMerge(pair) && keyOf(pair) === key);
 
 /** Finds nodes by path, and where they stand in the text. */
 export class Nodes {
