@@ -42,6 +42,8 @@ export interface Resource {
   /** The files of strategic-merge patches that `value` comes from as well, the last one first. */
   readonly patches?: readonly Resource[];
   readonly annotations: Readonly<Record<string, string>>;
+  /** Of a kustomization: keys that stand twice in one map, of which the last one counts. */
+  readonly twice?: readonly string[];
   readonly value: Data;
 }
 

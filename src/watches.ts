@@ -41,10 +41,9 @@ interface Candidate {
 
 /**
  * The selectors that are only read, and what they select in their package.
- * @throws InputError where a selector or labels are not what the API reference allows
+ * @param reading gathers what is not as the API reference allows
  */
-export function watchesOf(model: Seen): readonly Watch[] {
-  const reading = new Reading(model.resources);
+export function watchesOf(model: Seen, reading: Reading = new Reading(model.resources)): readonly Watch[] {
   const watching = model.resources.filter(({ rows }) => rows.watches.length > 0);
   if (watching.length === 0) return [];
   const operated = operatedBy(model);
@@ -79,7 +78,6 @@ export function watchesOf(model: Seen): readonly Watch[] {
       }),
     ),
   );
-  reading.throwProblems();
   return watches;
 }
 

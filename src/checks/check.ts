@@ -4,6 +4,7 @@ import type { Components } from '../components';
 import type { Config } from '../config';
 import type { Finding, Severity } from '../diagnostic';
 import type { Edit } from '../edit';
+import type { Problem } from '../input-error';
 import type { Gap, LabelEntry } from '../kustomize';
 import type { Link } from '../links';
 import type { Refusal } from '../plan';
@@ -20,6 +21,8 @@ export interface Situation extends State {
   readonly refused: readonly Refusal[];
   /** Labels that only a hand can write, into inline patches. */
   readonly unplaced: readonly Edit[];
+  /** What of the input can't be understood. */
+  readonly problems: readonly Problem[];
   /** The selectors that are only read. */
   readonly watches: readonly Watch[];
   /** The references by name. */

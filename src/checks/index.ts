@@ -15,6 +15,7 @@ import { componentLabelConstant } from './component-label-constant';
 import { componentLabelInvalid } from './component-label-invalid';
 import { componentLabelShared } from './component-label-shared';
 import { componentValueChanged } from './component-value-changed';
+import { encryptedLeftAlone } from './encrypted-left-alone';
 import { immutableSelectorChanged } from './immutable-selector-changed';
 import { kustomizationNotFollowed } from './kustomization-not-followed';
 import { labelEmptiesSelector } from './label-empties-selector';
@@ -38,6 +39,7 @@ import { policySelectsNothing } from './policy-selects-nothing';
 import { policyWidened } from './policy-widened';
 import { portNameInvalid } from './port-name-invalid';
 import { probePortMissing } from './probe-port-missing';
+import { resourceNotUnderstood } from './resource-not-understood';
 import { rolloutServiceMissing } from './rollout-service-missing';
 import { routingBeforeRollout } from './routing-before-rollout';
 import { selectorCatchesForeign } from './selector-catches-foreign';
@@ -65,6 +67,7 @@ export type { Check, Found, Gathered, Situation } from './check';
 
 /** Every check, most important first: results of one severity come in this order. */
 export const checks: readonly Check[] = [
+  resourceNotUnderstood,
   kustomizationNotFollowed,
   commonLabelOverwrites,
   componentLabelConstant,
@@ -121,6 +124,7 @@ export const checks: readonly Check[] = [
   routingBeforeRollout,
   immutableSelectorChanged,
   componentValueChanged,
+  encryptedLeftAlone,
   labelWritten,
   commonLabelsDeprecated,
   labelInVolumeClaims,

@@ -3,6 +3,7 @@ import { applyStep } from './apply-step';
 import type { Directories } from './directories';
 import type { Fields } from './fields';
 import { type Gathered, none, together } from './gathered';
+import { hindrances } from './hindrances';
 import { type Instance, toResource } from './instance';
 import { type AnyStep, type Kustomization, standing } from './kustomization';
 import { type Applied, type LabelEntry, writesTo } from './label-entries';
@@ -85,7 +86,10 @@ class Builder {
   private include(entry: string, { directory, via, gap }: Layer): Gathered {
     const path = joined(directory, entry);
     const resources = this.directories.files.get(path);
-    if (resources) return { ...none, instances: resources.flatMap(source => this.instanceOf(source, via)) };
+    if (resources) {
+      for (const problem of hindrances(resources)) gap(`\`resources\` entry '${entry}'`, problem, 'breaks');
+      return { ...none, instances: resources.flatMap(source => this.instanceOf(source, via)) };
+    }
     if (this.directories.kustomizations.has(path) && !via.includes(path)) return this.gather(path, via);
     const subject = isRemote(entry) ? `remote resource '${entry}'` : `\`resources\` entry '${entry}'`;
     if (via.includes(path)) gap(subject, 'includes this kustomization again', 'breaks');

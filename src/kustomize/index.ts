@@ -1,6 +1,5 @@
 import type { Edit } from '../edit';
 import { grouped } from '../grouping';
-import { InputError } from '../input-error';
 import { keysOf, type WorkloadKind, walk } from '../kinds';
 import { type Model, model } from '../model';
 import { asList, asMap, type Data, type Resource, sourcePlaceOf, valueAt } from '../resource';
@@ -98,25 +97,20 @@ function rootOf(directories: Directories, directory: string, deployed: ReadonlyS
   };
   const kustomization = directories.kustomizations.get(directory)?.resource as Resource;
   const labelled: LabelEntry[] = [];
-  const seen = tried(() =>
-    built({
-      see: (gathered, moment) => meanings.see(only(gathered), moment),
-      wrote: entry => labelled.push(entry),
-    }),
-  );
-  const { resources, gaps } = seen.made ?? built({});
-  const problems = seen.invalid.map((problem): Gap => ({ kustomization, subject: 'it', problem, effect: 'breaks' }));
-  const all = [...gaps, ...problems];
-  const unseen = all.find(({ effect }) => effect !== 'configures');
+  const { resources, gaps } = built({
+    see: (gathered, moment) => meanings.see(only(gathered), moment),
+    wrote: entry => labelled.push(entry),
+  });
+  const unseen = gaps.find(({ effect }) => effect !== 'configures');
   return {
     directory,
     kustomization,
     resources,
-    gaps: all,
-    unknown: all.some(isBlinding),
+    gaps,
+    unknown: gaps.some(isBlinding),
     meanings,
     // What its labels would do where kustomize can't build it, is no question.
-    labelled: all.some(({ effect }) => effect === 'breaks')
+    labelled: gaps.some(({ effect }) => effect === 'breaks')
       ? []
       : labelled.map(entry => (unseen ? { ...entry, unseen: unseen.subject } : entry)),
     withoutLabels: once(() => model(built({ withoutLabels: true }).resources)),
@@ -131,16 +125,6 @@ function once<T extends object>(make: () => T): () => T {
     made ??= make();
     return made;
   };
-}
-
-/** What `act` makes, or what of it is not what the API reference allows: that costs this root only. */
-function tried<T>(act: () => T): { readonly made?: T; readonly invalid: readonly string[] } {
-  try {
-    return { made: act(), invalid: [] };
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return { invalid: error.problems.map(({ message }) => `builds what Kubernetes refuses (${message})`) };
-  }
 }
 
 /** What sources hold after edits. */

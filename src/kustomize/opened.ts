@@ -3,6 +3,7 @@ import { decode } from './decode';
 import type { Files } from './directories';
 import { configuredFields, type Fields, noFields, ownFields, together } from './fields';
 import { configurationShape } from './file-shapes';
+import { unreadable } from './hindrances';
 import type { AnyStep, Kustomization } from './kustomization';
 import { type Layer, tried } from './layer';
 import type { PatchFile } from './patch-entries';
@@ -25,6 +26,7 @@ export function opened(step: AnyStep, layer: Layer, source: Source): readonly St
 function patches({ path, ...how }: PatchFile, { directory, gap }: Layer, { files, dataOf }: Source): Step[] {
   const found = files.get(joined(directory, path));
   if (!found) gap(`patch '${path}'`, 'is not among the items');
+  for (const problem of (found ?? []).flatMap(unreadable)) gap(`patch '${path}'`, problem, 'breaks');
   return (found ?? []).map(from => ({ ...how, kind: 'patch', patch: patchIn(dataOf(from)), from }));
 }
 
@@ -37,6 +39,7 @@ function replacements({ subject, path }: ReplacementFile, { directory, gap }: La
     gap(`${subject} (file '${path}')`, 'is not among the items');
     return [];
   }
+  for (const problem of file.flatMap(unreadable)) gap(`${subject} (file '${path}')`, problem, 'breaks');
   const { replacements, misfits } = replacementsIn(file.map(({ value }) => value));
   for (const misfit of misfits) gap(`${misfit.subject} in '${path}'`, misfit.problem, 'breaks');
   return [{ kind: 'replacements', subject, replacements }];
@@ -52,6 +55,7 @@ export function configuredIn(
   const found = configurations.flatMap(entry => {
     const configuration = files.get(joined(directory, entry));
     if (!configuration) gap(`configuration '${entry}'`, 'is not among the items', 'configures');
+    for (const problem of (configuration ?? []).flatMap(unreadable)) gap(`configuration '${entry}'`, problem, 'breaks');
     return (configuration ?? []).map(({ value }) => {
       const decoded = decode(value, configurationShape, { unknown: 'ignored', texts: 'scalars' });
       for (const { subject, problem } of decoded.misfits) gap(`${subject} in '${entry}'`, problem, 'breaks');
