@@ -36,13 +36,14 @@ export class Reading {
     }
     const labels: Record<string, string> = Object.create(null);
     for (const [key, label] of Object.entries(map)) {
-      labels[key] = label === null ? '' : textOf(label);
       if (typeof label === 'object' && label !== null) {
         this.problem(resource, [...path, key], `is ${nameOf(label)}`, 'a label value must be a string');
-      } else if (label !== null && typeof label !== 'string') {
-        const cure = 'a label value must be a string: it must be quoted';
-        this.problem(resource, [...path, key], `is ${nameOf(label)}`, cure);
+        continue;
       }
+      labels[key] = label === null ? '' : String(label);
+      if (label === null || typeof label === 'string') continue;
+      const cure = 'a label value must be a string: it must be quoted';
+      this.problem(resource, [...path, key], `is ${nameOf(label)}`, cure);
     }
     return Object.freeze(labels);
   }
