@@ -16,6 +16,8 @@ import { componentLabelInvalid } from './component-label-invalid';
 import { componentLabelShared } from './component-label-shared';
 import { componentValueChanged } from './component-value-changed';
 import { encryptedLeftAlone } from './encrypted-left-alone';
+import { gatewayPortMissing } from './gateway-port-missing';
+import { gatewaySelectsNothing } from './gateway-selects-nothing';
 import { immutableSelectorChanged } from './immutable-selector-changed';
 import { kustomizationNotFollowed } from './kustomization-not-followed';
 import { labelEmptiesSelector } from './label-empties-selector';
@@ -39,6 +41,7 @@ import { policySelectsNothing } from './policy-selects-nothing';
 import { policyWidened } from './policy-widened';
 import { portNameInvalid } from './port-name-invalid';
 import { probePortMissing } from './probe-port-missing';
+import { referenceMissing } from './reference-missing';
 import { resourceNotUnderstood } from './resource-not-understood';
 import { rolloutServiceMissing } from './rollout-service-missing';
 import { routingBeforeRollout } from './routing-before-rollout';
@@ -59,6 +62,7 @@ import { silenceUnused } from './silence-unused';
 import { standsElsewhere } from './stands-elsewhere';
 import { statefulsetServiceForeign } from './statefulset-service-foreign';
 import { statefulsetServiceMissing } from './statefulset-service-missing';
+import { subsetMissing } from './subset-missing';
 import { subsetSelectsNothing } from './subset-selects-nothing';
 import { unknownKind } from './unknown-kind';
 import { workloadsSharePods } from './workloads-share-pods';
@@ -84,6 +88,7 @@ export const checks: readonly Check[] = [
   probePortMissing,
   autoscalerBoundsCrossed,
   backendPortMissing,
+  subsetMissing,
   rolloutServiceMissing,
   workloadsSharePods,
   serviceSelectsJob,
@@ -98,6 +103,7 @@ export const checks: readonly Check[] = [
   servicePortUnserved,
   servicePortCrossed,
   backendMissing,
+  referenceMissing,
   statefulsetServiceMissing,
   statefulsetServiceForeign,
   selectorOverUnstableLabel,
@@ -117,6 +123,8 @@ export const checks: readonly Check[] = [
   sidecarsSharePods,
   placementMissesOwnPods,
   subsetSelectsNothing,
+  gatewaySelectsNothing,
+  gatewayPortMissing,
   monitorSelectsNothing,
   monitorSelectsMany,
   monitorPortMissing,

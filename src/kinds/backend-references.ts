@@ -78,6 +78,7 @@ export const backendReferences: readonly ReferenceField[] = [
       name: 'host',
       ...routes,
       ports: ['port/number'],
+      subset: 'subset',
     }),
   ),
   ...['spec/to', 'spec/alternateBackends[]'].map(

@@ -1,3 +1,4 @@
+import { podReferenceFields } from './name-references';
 import { type NamespaceField, namespaceFields } from './namespace-selectors';
 import { type OperatorKind, operatorKinds } from './operator-pods';
 import { type PortNameField, portNameFields } from './port-names';
@@ -59,6 +60,7 @@ export function kindTable({ workloads = [], selectors = [] }: UserRows = {}): Ki
   const names = new Set([
     ...Object.values(all).flatMap((rows: readonly GroupKind[]) => rows.map(({ kind }) => kind)),
     ...otherKinds,
+    ...[...referenceFields, ...podReferenceFields].flatMap(({ to }) => (to === 'workload' ? [] : [to])),
   ]);
   const known = new Map<string, Rows>();
   return {

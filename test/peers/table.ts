@@ -49,6 +49,10 @@ export const areas: Readonly<Record<string, readonly string[]>> = {
     'backend-missing',
     'backend-port-missing',
     'backend-without-port',
+    'reference-missing',
+    'subset-missing',
+    'gateway-selects-nothing',
+    'gateway-port-missing',
     'subset-selects-nothing',
   ],
 };
