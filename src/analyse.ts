@@ -39,7 +39,7 @@ export type AnalysisInput = SourceInput & {
  */
 export function analyse(input: AnalysisInput, config: Config, refused: readonly Refusal[] = []): Analysis {
   checkUserRows(config.kinds, input.resources);
-  const { model: understood, authored, watches, gaps, labelled, problems: inModel } = receive(input);
+  const { model: understood, authored, watches, gaps, labelled, problems: inModel } = receive(input, config);
   const said = readSaid(understood, config);
   const problems = [...input.problems, ...inModel, ...said.problems];
   const received = { ...understood, isClouded: cloudedBy(problems, understood) };

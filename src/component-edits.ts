@@ -4,7 +4,7 @@ import type { Edit } from './edit';
 import { withLabel, withoutLabel } from './label-selector';
 import { selectsPods, type Workload } from './model';
 import { type Binding, bare } from './resolve';
-import type { Resource } from './resource';
+import { type Resource, settingOf } from './resource';
 import { names } from './words';
 
 const evidenceOf: Readonly<Record<Component['origin'], string>> = {
@@ -75,11 +75,14 @@ export function selectorEdit(binding: Binding, components: Components, label: st
 }
 
 /** The kustomization that builds upon a source. */
-const rootOf = ({ via: [root] }: Resource): Pick<Edit, 'root'> => (root === undefined ? {} : { root });
+function rootOf(resource: Resource): Pick<Edit, 'root'> {
+  const root = settingOf(resource);
+  return root === undefined ? {} : { root };
+}
 
 /** In sources, `matchLabels` beside sound `matchExpressions` would only invite kustomize to write its labels there. */
 const isWellByExpressions = ({ selector, foreign }: Binding): boolean =>
-  selector.resource.source !== undefined &&
+  selector.resource.via.length > 0 &&
   selector.role !== 'own' &&
   selector.form === 'LabelSelector' &&
   foreign.length === 0 &&

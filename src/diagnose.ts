@@ -3,7 +3,7 @@ import { annotations, type Config } from './config';
 import { type Diagnostic, type Severity, severities } from './diagnostic';
 import { withCurrentValue, withProposedValue } from './field-values';
 import { grouped } from './grouping';
-import { formatPath, sourcePlaceOf } from './resource';
+import { formatPath, settingOf, sourcePlaceOf } from './resource';
 import { storiesIn, storiesOf, withLeaders, withStory } from './stories';
 import { list, oneLine } from './words';
 
@@ -91,29 +91,31 @@ function remembering<K, V>(find: (key: K) => V): (key: K) => V {
   };
 }
 
-const keyOf = (found: Found): string => [found.resource?.via.join(), sourceKeyOf(found)].join('\n');
+const keyOf = (found: Found): string =>
+  [found.resource?.via.join(), found.resource?.beside, sourceKeyOf(found)].join('\n');
 
 const sourceKeyOf = ({ check, resource, path, about }: Found): string =>
   [check, resource && sourcePlaceOf(resource), formatPath(path ?? []), about].join('\n');
 
-/** Findings about one field of a source as one: the first, with the kustomizations that it holds in. */
+/** Findings about one field of a source as one: the first, with the kustomizations, or the alternatives, that it holds in. */
 function together(found: readonly Found[], roots: number): readonly Found[] {
   return [...grouped(found, sourceKeyOf).values()].flatMap(same => {
     const isUnprefixed = ({ resource }: Found) => resource?.name === resource?.source?.name;
     const first = same.find(isUnprefixed) ?? (same[0] as Found);
     if (!first.resource?.source) return same;
-    const among = [...new Set(same.flatMap(({ resource }) => resource?.via[0] ?? []))];
-    const [one = '', ...others] = [
-      first.resource.via[0] ?? '',
-      ...among.filter(root => root !== first.resource?.via[0]),
-    ];
-    const likewise = others.length > 0 ? `, and likewise in ${list(others.map(root => `'${root}'`))}` : '';
+    const { beside } = first.resource;
+    const own = settingOf(first.resource) ?? '';
+    const among = [...new Set(same.flatMap(({ resource }) => (resource && settingOf(resource)) ?? []))];
+    const others = among.filter(setting => setting !== own).map(setting => `'${setting}'`);
+    const preposition = beside === undefined ? 'in' : 'beside';
+    const likewise = others.length > 0 ? `, and likewise ${preposition} ${list(others)}` : '';
+    const setting = `${beside === undefined ? 'in kustomization' : 'beside'} '${own}'${likewise}: `;
     const leads = [...new Set(same.flatMap(storiesOf))];
     return [
       {
         ...first,
         ...(leads.length > 0 && { leads }),
-        what: roots > 1 ? `in kustomization '${one}'${likewise}: ${first.what}` : first.what,
+        what: roots > 1 || beside !== undefined ? `${setting}${first.what}` : first.what,
       },
     ];
   });

@@ -62,8 +62,7 @@ function carriedBy(
   return ({ scope, selector, runtime, resource }) => {
     const asked = { ...selector, matchLabels: { ...selector.matchLabels, ...runtime } };
     if (isEmpty(asked)) return undefined;
-    const isNear = (other: Resource) =>
-      scopeOf(other) === scope || (resource.source !== undefined && other.via.length === 0);
+    const isNear = (other: Resource) => scopeOf(other) === scope || (resource.via.length > 0 && other.via.length === 0);
     const isForAWhile = ({ workload, labels }: Passing) =>
       workload.scope === scope && !matches(asked, workload.podLabels) && matches(asked, labels);
     const carrier = carriers.find(({ resource: other, labels }) => isNear(other) && matches(asked, labels));

@@ -17,7 +17,7 @@ export function makersOf({ resources }: Pick<Model, 'resources'>, strangers: rea
   }));
   return (name, referring) => {
     const isNear = (other: Resource) =>
-      scopeOf(other) === scopeOf(referring) || (referring.source !== undefined && other.via.length === 0);
+      scopeOf(other) === scopeOf(referring) || (referring.via.length > 0 && other.via.length === 0);
     const isNamedAfter = (stem: string) => stem !== '' && (name === stem || name.startsWith(`${stem}-`));
     return makers.find(({ resource, stems }) => isNear(resource) && stems.some(isNamedAfter))?.resource;
   };

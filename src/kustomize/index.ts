@@ -24,8 +24,6 @@ export interface Sources {
   readonly strays: readonly Resource[];
   /** What can't be followed, each once. */
   readonly gaps: readonly Gap[];
-  /** Resources as edits leave them. */
-  readonly edited: (resources: readonly Resource[], edits: readonly Edit[]) => readonly Resource[];
 }
 
 /** A kustomization that no other includes, as far as it can be followed. */
@@ -71,10 +69,6 @@ export function sourcesOf({ resources, kustomizations, files }: SourceInput): So
     roots,
     layers: included.map(directory => rootOf(directories, directory, deployed)).filter(({ unknown }) => !unknown),
     strays: straysOf(directories, resources, roots),
-    edited: (received, edits) => {
-      const dataOf = edited(edits);
-      return received.map(resource => ({ ...resource, value: dataOf(resource) }));
-    },
     gaps: gapsOf(roots),
   };
 }
@@ -114,7 +108,7 @@ function rootOf(directories: Directories, directory: string, deployed: ReadonlyS
       ? []
       : labelled.map(entry => (unseen ? { ...entry, unseen: unseen.subject } : entry)),
     withoutLabels: once(() => model(built({ withoutLabels: true }).resources)),
-    after: edits => built({ dataOf: edited(edits) }),
+    after: edits => built({ dataOf: dataAfter(edits) }),
   };
 }
 
@@ -127,8 +121,14 @@ function once<T extends object>(make: () => T): () => T {
   };
 }
 
+/** Resources as edits leave them. */
+export function edited(resources: readonly Resource[], edits: readonly Edit[]): readonly Resource[] {
+  const dataOf = dataAfter(edits);
+  return resources.map(resource => ({ ...resource, value: dataOf(resource) }));
+}
+
 /** What sources hold after edits. */
-function edited(edits: readonly Edit[]): (resource: Resource) => Data {
+function dataAfter(edits: readonly Edit[]): (resource: Resource) => Data {
   const bySource = grouped(edits, ({ resource }) => sourcePlaceOf(resource));
   return resource =>
     (bySource.get(sourcePlaceOf(resource)) ?? []).reduce(
@@ -138,8 +138,7 @@ function edited(edits: readonly Edit[]): (resource: Resource) => Data {
 }
 
 /**
- * What no kustomization names belongs to its package: the nearest Kptfile's or, without one, its directory. Fragments, and what
- * lies in a kustomization's directory under the name of something that is built, are patches that nobody lists: they are left alone.
+ * What no kustomization names is applied by itself (see applications/). Fragments, and what lies in a kustomization's directory under the name of something that is built, are patches that nobody lists: they are left alone.
  */
 function straysOf(
   { named, files, kustomizations }: Directories,
@@ -154,7 +153,7 @@ function straysOf(
     if (path === undefined) return [resource];
     const isPatch = isFragment(resource) || (kustomizations.has(directoryOf(path)) && built.has(ref(resource)));
     if (named.has(path) || isPatch) return [];
-    return resource.package.includes('\n') ? [resource] : [{ ...resource, package: directoryOf(path) }];
+    return [resource];
   });
 }
 
