@@ -8,7 +8,7 @@ import { type Binding, bare } from './resolve';
 /** What other labels than the component say of workloads: whether they may bear one component. */
 export interface Others {
   /**
-   * Another label tells the two apart, and the selectors of both ask for it; and no selector that means only one of them would catch the
+   * Another label tells the two apart, and the selectors of both, where they have one, ask for it; and no selector that means only one of them would catch the
    * other, were it not for the component. One that is called like the program, and catches nobody else now, means whichever release.
    */
   readonly tellApart: (a: Workload, b: Workload, program?: string) => boolean;
@@ -39,7 +39,7 @@ export function othersOf(bindings: readonly Binding[], label: string): Others {
   );
   const differ = (a: Workload, b: Workload) => {
     const asks = ({ podLabels }: Workload, selectors: readonly LabelSelector[], key: string) =>
-      selectors.some(({ matchLabels }) => matchLabels[key] === podLabels[key]);
+      selectors.length === 0 || selectors.some(({ matchLabels }) => matchLabels[key] === podLabels[key]);
     return Object.entries(a.podLabels).some(
       ([key, value]) =>
         key !== label &&

@@ -14,8 +14,8 @@ export interface Bearer {
   readonly called: readonly string[];
   /** The place of its kind in the table of workloads: the target of Services comes before Jobs. */
   readonly rank: number;
-  /** Another resource of its kind is called so as authored. */
-  readonly isNamesake: boolean;
+  /** Another resource is called so as authored: of its kind, or of another. */
+  readonly namesake: 'of its kind' | 'of another kind' | undefined;
 }
 
 /** A value that a workload may get. */
@@ -33,9 +33,9 @@ export function bearersIn(workloads: readonly Workload[]): readonly Bearer[] {
   const byBearer = [...grouped(workloads, ({ bearer }) => bearer)];
   const refOf = ({ scope, resource: { group, kind, authoredName } }: Workload) =>
     [scope, group, kind, authoredName].join('\n');
-  const namesakes = new Map(
-    [...grouped(workloads, refOf)].map(([ref, all]) => [ref, new Set(all.map(({ bearer }) => bearer)).size]),
-  );
+  const nameOf = ({ scope, resource: { authoredName } }: Workload) => [scope, authoredName].join('\n');
+  const [byRef, byName] = [refOf, nameOf].map(key => grouped(workloads, key));
+  const isOne = (all: readonly Workload[] = []) => all.every(({ bearer }) => bearer === all[0]?.bearer);
   const bearers = byBearer.map(([id, instances]): Bearer => {
     const [{ resource, kind }] = instances as readonly [Workload];
     const chains = instances.map(w => chainOf(w.resource));
@@ -46,7 +46,11 @@ export function bearersIn(workloads: readonly Workload[]): readonly Bearer[] {
       resource,
       called: first.filter(name => chains.every(chain => chain.includes(name))),
       rank: workloadKinds.includes(kind) ? workloadKinds.indexOf(kind) : workloadKinds.length,
-      isNamesake: instances.some(w => (namesakes.get(refOf(w)) ?? 0) > 1),
+      namesake: instances.some(w => !isOne(byRef?.get(refOf(w))))
+        ? 'of its kind'
+        : instances.some(w => !isOne(byName?.get(nameOf(w))))
+          ? 'of another kind'
+          : undefined,
     };
   });
   return bearers.sort((a, b) => a.rank - b.rank || compare(stableIdOf(a), stableIdOf(b)));
@@ -83,7 +87,8 @@ export function contests(choices: readonly Choice[], { tellApart }: Others) {
     ({ key }) => key,
   );
   const areApart = (a: Choice, b: Choice): boolean => {
-    const isPair = a.release !== undefined || b.release !== undefined || areNamesakes(a.bearer, b.bearer);
+    const isRelease = (a.release ?? b.release) !== undefined && ![a, b].some(isJob);
+    const isPair = isRelease || areNamesakes(a.bearer, b.bearer);
     const program = (a.release ?? b.release) ? a.value : undefined;
     return (
       isPair &&
@@ -106,16 +111,18 @@ export function contests(choices: readonly Choice[], { tellApart }: Others) {
 
 const scopesOf = ({ instances }: Bearer): readonly string[] => [...new Set(instances.map(({ scope }) => scope))];
 
+const isJob = ({ bearer }: Choice): boolean => bearer.instances.every(w => w.runsToCompletion);
+
 const areNamesakes = ({ resource: a }: Bearer, { resource: b }: Bearer): boolean =>
   a.group === b.group && a.kind === b.kind && a.authoredName === b.authoredName;
 
 /** Jobs come last, a whole name before what is left of one, what a file says before what kustomizations make of it. */
 function isBetter(a: Choice, b: Choice): boolean {
-  const claim = ({ bearer: { instances, rank }, release, level }: Choice) => [
-    instances.every(w => w.runsToCompletion) ? 1 : 0,
-    release === undefined ? 0 : 1,
-    level,
-    rank,
+  const claim = (choice: Choice) => [
+    isJob(choice) ? 1 : 0,
+    choice.release === undefined ? 0 : 1,
+    choice.level,
+    choice.bearer.rank,
   ];
   const [mine, theirs] = [claim(a), claim(b)];
   const at = mine.findIndex((value, i) => value !== theirs[i]);

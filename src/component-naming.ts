@@ -13,6 +13,8 @@ export interface NamingRule {
   readonly choices: (bearer: Bearer, named: readonly Choice[]) => readonly Choice[];
   /** It gives only what nobody else contends for; else who comes first has it. */
   readonly isFair?: true;
+  /** It gives what another has already, where another label tells the two apart. */
+  readonly isSharing?: true;
 }
 
 const its = (words: string) => () => words;
@@ -20,11 +22,12 @@ const made = (bearer: Bearer, value: string): Choice => ({ bearer, value: labelV
 const kindOf = ({ resource }: Bearer) => resource.kind.toLowerCase();
 const homed = (name: (bearer: Bearer) => string) => (bearer: Bearer) => {
   const home = homeOf(bearer.resource);
-  return bearer.isNamesake && home !== undefined ? [made(bearer, `${home}-${name(bearer)}`)] : [];
+  return isNamesake(bearer) && home !== undefined ? [made(bearer, `${home}-${name(bearer)}`)] : [];
 };
 const authored = ({ resource }: Bearer) => resource.authoredName;
-const builtIfRendered = ({ resource, isNamesake }: Bearer) =>
-  isNamesake && !resource.source ? resource.name : resource.authoredName;
+const isNamesake = ({ namesake }: Bearer) => namesake === 'of its kind';
+const builtIfRendered = (bearer: Bearer) =>
+  isNamesake(bearer) && !bearer.resource.source ? bearer.resource.name : authored(bearer);
 
 const rules = {
   program: {
@@ -32,23 +35,28 @@ const rules = {
     says: ({ release }) => `its name without its release, which '${release}' bears`,
     choices: (_, named) => named.filter(({ release, level }) => release !== undefined && level === 0),
     isFair: true,
+    isSharing: true,
   },
   authored: {
     id: 'authored',
     says: its('its name'),
     choices: (_, named) => named.filter(({ release, level }) => release === undefined && level === 0),
     isFair: true,
+    isSharing: true,
   },
   called: {
     id: 'called',
     says: its('its name with what tells it from its namesakes'),
-    choices: ({ isNamesake }, named) => named.filter(({ level }) => isNamesake && level > 0),
+    choices: ({ namesake }, named) => named.filter(({ level }) => namesake !== undefined && level > 0),
     isFair: true,
+    isSharing: true,
   },
-  built: {
-    id: 'built',
+  /** Of namesakes, the one that nobody renamed. */
+  unrenamed: {
+    id: 'unrenamed',
     says: its('its name'),
-    choices: bearer => [made(bearer, (bearer.isNamesake && bearer.called.at(-1)) || authored(bearer))],
+    choices: bearer => (bearer.called.length === 1 ? [made(bearer, authored(bearer))] : []),
+    isSharing: true,
   },
   home: { id: 'home', says: its('its directory and its name'), choices: homed(authored) },
   kind: {
@@ -80,7 +88,7 @@ export interface Naming {
 /** What this release names components by. */
 export const presentNaming: Naming = {
   release: 'this release',
-  rules: [rules.program, rules.authored, rules.called, rules.built, rules.home, rules.kind, rules.hash],
+  rules: [rules.program, rules.authored, rules.called, rules.unrenamed, rules.home, rules.kind, rules.hash],
 };
 
 /** What earlier releases named them by, newest first: own selectors are immutable, so what they wrote is known as theirs. */
@@ -128,27 +136,29 @@ export function named(
       hold((choices.get(bearer) ?? []).find(choice => choice.value === value) ?? { bearer, value, level: 0 });
     }
   }
-  const claim = (choice: Choice, isFair: boolean): boolean => {
+  const claim = (choice: Choice, isSharing: boolean): boolean => {
     const held = keysOf(choice)
       .flatMap(key => holders.get(key) ?? [])
       .filter(({ bearer }) => bearer.id !== choice.bearer.id);
-    if (!held.every(other => isFair && areApart(choice, other))) return false;
+    if (!held.every(other => isSharing && areApart(choice, other))) return false;
     hold(choice);
     return true;
   };
   const chosen = new Map<Bearer, readonly [Choice, NamingRule]>();
-  for (const bearer of open) {
-    const take = (rule: NamingRule) =>
-      rule
+  const give = (bearer: Bearer, tried: readonly NamingRule[]) => {
+    for (const rule of tried) {
+      const choice = rule
         .choices(bearer, choices.get(bearer) ?? [])
-        .find(choice => (!rule.isFair || isFree(choice)) && claim(choice, rule.isFair === true));
-    for (const rule of naming.rules) {
-      const choice = take(rule);
+        .find(each => (!rule.isFair || isFree(each)) && claim(each, rule.isSharing === true));
       if (!choice) continue;
       chosen.set(bearer, [choice, rule]);
-      break;
+      return;
     }
-  }
+  };
+  // What is somebody's by right, nobody else takes for want of another name.
+  const fair = naming.rules.filter(rule => rule.isFair);
+  for (const bearer of open) give(bearer, fair);
+  for (const bearer of open) if (!chosen.has(bearer)) give(bearer, naming.rules);
   const isShared = (choice: Choice) =>
     keysOf(choice).some(key => holders.get(key)?.some(({ bearer }) => bearer.id !== choice.bearer.id));
   return new Map(
