@@ -38,8 +38,15 @@ export const everyInput: readonly Input[] = [
 // biome-ignore lint/suspicious/noExplicitAny: manifests are whatever YAML holds
 export type Item = any;
 
-/** What the function makes of an input: the items that came and went, and the results. */
-export function ran(input: Input, spec: object): { items: Item[]; after: Item[]; results: readonly Result[] } {
+/** The items that came and went, and the results. */
+export interface Ran {
+  readonly items: readonly Item[];
+  readonly after: readonly Item[];
+  readonly results: readonly Result[];
+}
+
+/** What the function makes of an input. */
+export function ran(input: Input, spec: object): Ran {
   const text = input.text(spec);
   const { stdout } = run(text, false);
   const answer = parse(stdout, { logLevel: 'silent', merge: true }) ?? {};

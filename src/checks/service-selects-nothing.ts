@@ -1,6 +1,6 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
-import { elsewhere, missingAmong } from '../facts/idle-selectors';
+import { bearerOf, elsewhere, missingAmong } from '../facts/idle-selectors';
 import { borne } from '../facts/nothing-selected';
 import { unmet } from '../label-selector';
 import { formatAsked } from '../model';
@@ -16,7 +16,7 @@ export const serviceSelectsNothing: Check = {
     missingAmong(
       bindings.filter(({ selector }) => selector.role === 'route'),
       { model, strangers, gaps },
-    ).map(({ binding: { selector, verdict, means }, severity, hint }): Finding => {
+    ).map(({ binding: { selector, verdict, means }, asked, severity, hint }): Finding => {
       const { resource } = selector;
       const what = `Service '${resource.name}' selects '${formatAsked(selector)}', which no workload's pods bear: it has no endpoints`;
       const at = { resource, path: selector.path, currentValue: selector.selector.matchLabels };
@@ -25,11 +25,12 @@ export const serviceSelectsNothing: Check = {
         const todo = `its selector must be what the pods bear; if they are made by an operator or elsewhere, annotation \`${annotations.ignore}: service-selects-nothing\` must say so`;
         return { ...at, severity, ...elsewhere(severity, selector), what: `${what}; ${hint}`, todo };
       }
-      const bears = borne(unreached.podLabels, unmet(selector.selector, unreached.podLabels));
+      const { labels } = bearerOf(unreached);
+      const bears = borne(labels, unmet(asked, labels));
       return {
         ...at,
-        what: `${what}, ${beyondReach(unreached, resource)}: they bear ${bears}`,
-        todo: `its selector must be what they bear; where a common label wrote it, ${reachCure(unreached.resource)}`,
+        what: `${what}, ${beyondReach(unreached, resource)}: ${resource.source ? 'they' : 'its pods'} bear ${bears}`,
+        todo: reachCure(unreached),
       };
     }),
 };

@@ -79,7 +79,7 @@ const adoption = (ref: string, orphans: readonly Workload[]): readonly string[] 
   orphans.length === 0
     ? []
     : [
-        `${ref} also selects ${names(orphans)}, which no controller owns: it adopts such a Pod and, having one too many, deletes it or a pod of its own`,
+        `${ref} also selects ${names(orphans)}, which no controller owns: it adopts that as a pod too many, and deletes it or one of its own`,
       ];
 
 /** What one set of labels on several workloads does, all in one. */

@@ -14,6 +14,8 @@ import { isSubject as isAboutPods } from './policies';
 /** A selector of the model that selects nothing, with what speaks for a mistake. */
 export interface Missing extends Explained {
   readonly binding: Binding;
+  /** What it asks for, but for what controllers may write and nobody knows. */
+  readonly asked: LabelSelector;
 }
 
 /** A part of a Situation: what is there, and what may be besides. */
@@ -62,7 +64,7 @@ export function missingAmong(
       const by = bringer(binding.selector.resource);
       const surroundings = { around, elsewhere, isPartial: isApart, named: named(binding.selector), bringer: by };
       const asked = askedOf(binding.selector, inNamespace);
-      return { binding, ...explainNothing(asked, surroundings) };
+      return { binding, asked, ...explainNothing(asked, surroundings) };
     });
   });
 }
@@ -80,7 +82,8 @@ const isIdle = ({ selector, verdict, selects, means, level, unseen, isGiven }: B
   !isGiven &&
   !(level === 'authored' && means.length > 0);
 
-const bearerOf = ({ resource, podLabels }: Workload): Bearer => ({
+/** A workload by the labels of its pods, those included that its controller is known to write. */
+export const bearerOf = ({ resource, podLabels }: Workload): Bearer => ({
   resource,
   labels: { ...knownLabels(resource), ...podLabels },
 });

@@ -11,7 +11,7 @@ export interface Story {
  * How tag `related` names the leading result: `service-selects-many Service/db`, or `service-selects-many Service/db, namespace shop,
  * file db.yaml` where that would not tell it from another.
  */
-function namesOf({ tags, resourceRef, file }: Result): readonly string[] {
+export function namesOf({ tags, resourceRef, file }: Result): readonly string[] {
   const ref = resourceRef && (resourceRef.name || !file) ? `${resourceRef.kind}/${resourceRef.name}` : file?.path;
   const short = [tags.check, ...(ref === undefined ? [] : [ref])].join(' ');
   const namespace = resourceRef?.namespace === undefined ? [] : [`namespace ${resourceRef.namespace}`];
