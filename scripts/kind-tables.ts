@@ -1,6 +1,7 @@
 import { grouped } from '../src/grouping';
 import {
   operatorKinds,
+  podReferenceFields,
   podSelectorFields,
   type ReferenceField,
   referenceFields,
@@ -85,17 +86,28 @@ const verbs: Readonly<Record<ReferenceField['role'], string>> = {
   scales: 'scales',
   routes: 'routes to',
   governs: 'is behind',
+  names: 'names',
 };
+
+const targetOf = ({ to, toGroup = '' }: Pick<ReferenceField, 'to' | 'toGroup'>): string =>
+  toGroup === '' ? to : `${to}.${toGroup}`;
 
 const references = () =>
   table(
     ['kind', 'field', 'what it does'],
-    merged(
-      referenceFields.map(field => ({
-        ...field,
-        cells: [code(field.path), `${verbs[field.role]} a ${field.to}`],
-      })),
-    ),
+    [
+      ...merged(
+        referenceFields.map(field => ({
+          ...field,
+          cells: [code(field.path), `${verbs[field.role]} a ${targetOf(field)}`],
+        })),
+      ),
+      ...podReferenceFields.map(field => [
+        'every PodSpec',
+        code(field.path),
+        `${verbs[field.role]} a ${targetOf(field)}`,
+      ]),
+    ],
   );
 
 const operators = () =>

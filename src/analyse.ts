@@ -1,5 +1,6 @@
 import { after } from './after';
 import { checks, type Situation } from './checks';
+import { cloudedBy } from './clouded';
 import { collisionsOf } from './collisions';
 import { type Components, settle } from './components';
 import type { Config } from './config';
@@ -7,6 +8,7 @@ import { diagnose } from './diagnose';
 import type { Diagnostic } from './diagnostic';
 import type { Edit } from './edit';
 import { deepFreeze } from './freeze';
+import type { Problem } from './input-error';
 import type { SourceInput } from './kustomize';
 import { linksOf } from './links';
 import { type Plan, plan, type Refusal } from './plan';
@@ -24,18 +26,23 @@ export interface Analysis {
 }
 
 /** What the reader gives: see krm/classify.ts. */
-export type AnalysisInput = SourceInput & { readonly strangers: readonly Resource[] };
+export type AnalysisInput = SourceInput & {
+  readonly strangers: readonly Resource[];
+  readonly problems: readonly Problem[];
+};
 
 /**
  * The pure middle: resources to edits and diagnostics.
  * @param input the resources and, where they are sources, the kustomizations that build upon them
  * @param refused components that must not be edited
- * @throws InputError where resources, annotations or configuration can't be understood
+ * @throws InputError where the configuration can't be understood
  */
 export function analyse(input: AnalysisInput, config: Config, refused: readonly Refusal[] = []): Analysis {
   checkUserRows(config.kinds, input.resources);
-  const { model: received, authored, watches, gaps, labelled } = receive(input);
-  const said = readSaid(received, config);
+  const { model: understood, authored, watches, gaps, labelled, problems: inModel } = receive(input, config);
+  const said = readSaid(understood, config);
+  const problems = [...input.problems, ...inModel, ...said.problems];
+  const received = { ...understood, isClouded: cloudedBy(problems, understood) };
   const bindings = resolve(received, said, config, authored, input.strangers);
   const settled = (sets: ReadonlyMap<string, string>) => settle(received, bindings, said, config, sets);
   const state = { model: received, bindings };
@@ -52,6 +59,7 @@ export function analyse(input: AnalysisInput, config: Config, refused: readonly 
       edits: made.edits,
       refused: made.refused,
       unplaced: made.unplaced,
+      problems,
       watches,
       gaps,
       labelled,

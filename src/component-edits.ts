@@ -3,8 +3,8 @@ import type { Components } from './components';
 import type { Edit } from './edit';
 import { withLabel, withoutLabel } from './label-selector';
 import { selectsPods, type Workload } from './model';
-import type { Binding } from './resolve';
-import type { Resource } from './resource';
+import { type Binding, bare } from './resolve';
+import { type Resource, settingOf } from './resource';
 import { names } from './words';
 
 const evidenceOf: Readonly<Record<Component['origin'], string>> = {
@@ -19,7 +19,7 @@ const evidenceOf: Readonly<Record<Component['origin'], string>> = {
  * @param isFirst false for further pod templates of one resource: its metadata is labelled with the first
  */
 export function labelEdits(workload: Workload, component: Component, label: string, isFirst: boolean): Edit[] {
-  const evidence = evidenceOf[component.origin];
+  const evidence = component.says ?? evidenceOf[component.origin];
   const immutable = workload.kind.immutable === 'template';
   const pods = [...workload.podLabelsPath, label];
   const places = [
@@ -53,6 +53,7 @@ export function selectorEdit(binding: Binding, components: Components, label: st
   if (isWellByExpressions(binding)) return undefined;
   const value = valueFor(binding, components);
   if (value === undefined || !isWithinReach(binding, label, value)) return undefined;
+  if (leavesRoomForReleases(binding, components)) return undefined;
   const current = selector.selector.matchLabels[label];
   if (current === value) return undefined;
   const own = selector.role === 'own';
@@ -74,15 +75,26 @@ export function selectorEdit(binding: Binding, components: Components, label: st
 }
 
 /** The kustomization that builds upon a source. */
-const rootOf = ({ via: [root] }: Resource): Pick<Edit, 'root'> => (root === undefined ? {} : { root });
+function rootOf(resource: Resource): Pick<Edit, 'root'> {
+  const root = settingOf(resource);
+  return root === undefined ? {} : { root };
+}
 
 /** In sources, `matchLabels` beside sound `matchExpressions` would only invite kustomize to write its labels there. */
 const isWellByExpressions = ({ selector, foreign }: Binding): boolean =>
-  selector.resource.source !== undefined &&
+  selector.resource.via.length > 0 &&
   selector.role !== 'own' &&
   selector.form === 'LabelSelector' &&
   foreign.length === 0 &&
   Object.keys(selector.selector.matchLabels).length === 0;
+
+/** It is well as it is, and bound to a component that says which release its workload is it would not get the next one. */
+function leavesRoomForReleases({ selector, means, foreign }: Binding, components: Components): boolean {
+  if (selector.role === 'own' || foreign.length > 0) return false;
+  return means.some(
+    w => components.of(w)?.isRelease && bare(w.resource.authoredName) !== bare(selector.resource.authoredName),
+  );
+}
 
 /** The one component of all that the selector means. */
 function valueFor({ selector, means }: Binding, components: Components): string | undefined {

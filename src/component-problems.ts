@@ -26,8 +26,9 @@ export function clashes(
   const caught = new Map(own.map(binding => [binding.selector.owner, binding.foreign]));
   const reached = bearing(model.workloads.filter(w => !w.kind.unreachedByCommonLabels));
   const perScope = grouped(reached, ({ scope }) => scope);
-  return [...values].flatMap(([workload, { value, origin }]): ComponentProblem[] => {
-    if (isGiven({ value, origin })) return [];
+  return [...values].flatMap(([workload, given]): ComponentProblem[] => {
+    if (isGiven(given)) return [];
+    const { value } = given;
     const others = bearers(workload, value).filter(other => other.bearer !== workload.bearer);
     const collides = others.some(
       other => caught.get(workload)?.includes(other) || caught.get(other)?.includes(workload),

@@ -6,10 +6,23 @@ export interface Component {
   readonly value: string;
   /** `said` by the user, `kept` from the manifest, `together` with others that one selector means, or `named` after the workload. */
   readonly origin: 'said' | 'kept' | 'together' | 'named';
-  /** Whether said or together: others may bear it on purpose. */
+  /** Whether said or together, or other labels tell those apart that bear it: others may bear it on purpose. */
   readonly isGiven: boolean;
+  /** How it was made, where it is named after the workload. */
+  readonly says?: string;
+  /** It says which release of its program the workload is: what is bound to it, the next release does not get. */
+  readonly isRelease: boolean;
+  /** What the workload would get, and why, where an earlier release of this program gave it the value that it bears. */
+  readonly changed?: Changed;
   /** No other workload of the scope has this value: it tells the workload apart. */
   readonly unique: boolean;
+}
+
+/** A value that an earlier release wrote and this one would not. */
+export interface Changed {
+  readonly release: string;
+  readonly value: string;
+  readonly says: string;
 }
 
 /** What is wrong with a workload's component label. */
@@ -22,9 +35,13 @@ export interface ComponentProblem {
   readonly others: readonly Workload[];
 }
 
-export type Value = Pick<Component, 'value' | 'origin'>;
+export type Value = Pick<Component, 'value' | 'origin' | 'says' | 'changed'> & {
+  /** Other labels tell those apart that bear it. */
+  readonly isShared?: boolean;
+};
 
-export const isGiven = ({ origin }: Value): boolean => origin === 'said' || origin === 'together';
+export const isGiven = ({ origin, isShared }: Value): boolean =>
+  origin === 'said' || origin === 'together' || isShared === true;
 
 export function bearersOf(
   values: ReadonlyMap<Workload, Value>,

@@ -1,13 +1,14 @@
 import { bearersOf, bearing, type Component, type ComponentProblem, isGiven, type Value } from './component';
+import { type Others, othersOf } from './component-apart';
+import { formerNamings, named } from './component-naming';
 import { clashes, overwritten } from './component-problems';
+import { saysRelease } from './component-releases';
 import type { Config } from './config';
 import { grouped } from './grouping';
-import { workloadKinds } from './kinds';
 import { isLabelValue } from './label-selector';
-import { hash, labelValue } from './label-value';
+import { labelValue } from './label-value';
 import type { Model, Selector, Workload } from './model';
 import type { Binding } from './resolve';
-import { refOf } from './resource';
 import type { Said } from './said';
 
 /** The component of every workload that has one, and what hinders the others. */
@@ -56,11 +57,10 @@ export function settle(
     const value = together.get(workload.bearer);
     if (value !== undefined) values.set(workload, { value, origin: 'together' });
   }
-  for (const [workload, value] of named(
-    unlabelled.filter(workload => !values.has(workload)),
-    values,
-  ))
-    values.set(workload, { value, origin: 'named' });
+  const others = othersOf(bindings, label);
+  const unnamed = unlabelled.filter(workload => !values.has(workload));
+  for (const [workload, name] of named(unnamed, values, others)) values.set(workload, { ...name, origin: 'named' });
+  for (const [workload, value] of withHistory(model, values, others)) values.set(workload, value);
   problems.push(...clashes(model, bindings, values));
   const common = model.workloads.filter(workload => isCommon(workload, label));
   problems.push(...overwritten(bindings, common, label));
@@ -68,7 +68,15 @@ export function settle(
   for (const { kind, workload } of problems) if (kind !== 'apart') values.delete(workload);
   const bearers = bearersOf(values);
   const settled = new Map(
-    [...values].map(([w, v]) => [w.place, { ...v, isGiven: isGiven(v), unique: bearers(w, v.value).length === 1 }]),
+    [...values].map(([w, v]): [string, Component] => [
+      w.place,
+      {
+        ...v,
+        isGiven: isGiven(v),
+        unique: bearers(w, v.value).length === 1,
+        isRelease: saysRelease(v.value, w),
+      },
+    ]),
   );
   const borne = new Set([...values.values()].map(({ value }) => value));
   return {
@@ -113,42 +121,23 @@ function existing(model: Model, bindings: readonly Binding[], said: Said, label:
   return values;
 }
 
-/**
- * Names the rest, so that no two of a scope get one value; a Service's target takes precedence over a Job. What one source becomes
- * in several kustomizations gets one value.
- */
-function named(workloads: readonly Workload[], taken: ReadonlyMap<Workload, Value>): Map<Workload, string> {
-  const holders = new Map<string, string>();
-  const keyOf = ({ scope }: Workload, value: string) => `${scope}\n${value}`;
-  for (const [workload, { value }] of taken) holders.set(keyOf(workload, value), workload.bearer);
-  const claim = (instances: readonly Workload[], value: string): boolean => {
-    const isFree = instances.every(w => (holders.get(keyOf(w, value)) ?? w.bearer) === w.bearer);
-    if (isFree) for (const w of instances) holders.set(keyOf(w, value), w.bearer);
-    return isFree;
-  };
-  const refAsAuthored = ({ scope, resource }: Workload) =>
-    `${scope}\n${refOf({ ...resource, name: resource.authoredName })}`;
-  const namesakes = grouped(bearing(workloads), refAsAuthored);
-  const rank = ({ kind }: Workload) =>
-    workloadKinds.includes(kind) ? workloadKinds.indexOf(kind) : workloadKinds.length;
-  const names = new Map<Workload, string>();
-  const inOrder = [...workloads].sort((a, b) => rank(a) - rank(b));
-  for (const instances of grouped(inOrder, ({ bearer }) => bearer).values()) {
-    const [{ resource, bearer }] = instances as readonly [Workload];
-    const isTwice = instances.some(w => (namesakes.get(refAsAuthored(w))?.length ?? 0) > 1);
-    const name = isTwice && !resource.source ? resource.name : resource.authoredName;
-    const kind = resource.kind.toLowerCase();
-    const home = homeOf(resource);
-    const homed = isTwice && home !== undefined ? [`${home}-${name}`] : [];
-    const choices = [name, ...homed, `${name}-${kind}`, `${name}-${kind}-${hash(bearer)}`];
-    const value = choices.map(labelValue).find(choice => claim(instances, choice));
-    if (value !== undefined) for (const workload of instances) names.set(workload, value);
-  }
-  return names;
-}
-
-/** The directory that tells namesakes of several bases apart: the last whose name says something. */
-function homeOf({ via }: Workload['resource']): string | undefined {
-  const words = via.at(-1)?.split('/') ?? [];
-  return words.findLast(word => !['', '.', '..', 'base', 'bases', 'overlay', 'overlays'].includes(word));
+/** What workloads bear, as this release or an earlier one would name them: an author's choice has no history. */
+function withHistory(
+  { workloads }: Model,
+  values: ReadonlyMap<Workload, Value>,
+  others: Others,
+): readonly (readonly [Workload, Value])[] {
+  const kept = [...values].filter(([, { origin }]) => origin === 'kept');
+  if (kept.length === 0) return [];
+  const fixed = new Map([...values].filter(([, { origin }]) => origin === 'said' || origin === 'together'));
+  const anew = workloads.filter(workload => !fixed.has(workload));
+  const now = named(anew, fixed, others);
+  const former = formerNamings.map(naming => [naming.release, named(anew, fixed, others, naming)] as const);
+  return kept.flatMap(([workload, value]): (readonly [Workload, Value])[] => {
+    const present = now.get(workload);
+    if (!present) return [];
+    if (present.value === value.value) return present.isShared ? [[workload, { ...value, isShared: true }]] : [];
+    const writer = former.find(([, names]) => names.get(workload)?.value === value.value);
+    return writer ? [[workload, { ...value, changed: { release: writer[0], ...present } }]] : [];
+  });
 }

@@ -1,9 +1,9 @@
 import type { Check, Found, Situation } from './checks';
 import { annotations, type Config } from './config';
 import { type Diagnostic, type Severity, severities } from './diagnostic';
-import type { Edit } from './edit';
+import { withCurrentValue, withProposedValue } from './field-values';
 import { grouped } from './grouping';
-import { formatPath, sourcePlaceOf } from './resource';
+import { formatPath, settingOf, sourcePlaceOf } from './resource';
 import { storiesIn, storiesOf, withLeaders, withStory } from './stories';
 import { list, oneLine } from './words';
 
@@ -30,9 +30,9 @@ export function diagnose(situations: Situations, checks: readonly Check[], confi
     if (!remaining.has(keyOf(found))) return 'repaired';
     return lasting.has(keyOf(found)) ? 'lasting' : 'later';
   };
-  const edits = grouped(situations.complete.edits, ({ resource }) => sourcePlaceOf(resource));
+  const edits = grouped(situations.staged.edits, ({ resource }) => sourcePlaceOf(resource));
   const proposed = (found: Found) =>
-    withProposal(found, (found.resource && edits.get(sourcePlaceOf(found.resource))) ?? []);
+    withProposedValue(found, (found.resource && edits.get(sourcePlaceOf(found.resource))) ?? []);
   const told =
     config.mode === 'Fix'
       ? [...received.filter(found => fateOf(found) === 'repaired'), ...staged]
@@ -48,12 +48,11 @@ export function diagnose(situations: Situations, checks: readonly Check[], confi
   );
   const roots = new Set(model.resources.flatMap(({ via }) => via[0] ?? [])).size + lost.size;
   const fates: readonly Fate[] = ['lasting', 'later', 'repaired'];
-  const diagnostics = fates.flatMap(fate =>
-    together(
-      told.filter(found => fateOf(found) === fate),
-      roots,
-    ).flatMap(found => toDiagnostic(found, weights.get(found.check) ?? 'info', fate, config)),
-  );
+  const diagnostics = fates.flatMap(fate => {
+    const ofFate = told.filter(found => fateOf(found) === fate && !isSilenced(found, config));
+    const lines = fate === 'lasting' ? gathered(checks, together(ofFate, roots)) : together(ofFate, roots);
+    return lines.flatMap(found => toDiagnostic(found, weights.get(found.check) ?? 'info', fate, config));
+  });
   const remarks = reviews.flatMap(found => toDiagnostic(found, weights.get(found.check) ?? 'info', 'lasting', config));
   const sorted = [...withLeaders(diagnostics), ...remarks].sort((a, b) => rank(a) - rank(b));
   const isInVain = config.mode === 'Fix' && situations.staged.edits.length > 0;
@@ -92,48 +91,55 @@ function remembering<K, V>(find: (key: K) => V): (key: K) => V {
   };
 }
 
-const keyOf = (found: Found): string => [found.resource?.via.join(), sourceKeyOf(found)].join('\n');
+const keyOf = (found: Found): string =>
+  [found.resource?.via.join(), found.resource?.beside, sourceKeyOf(found)].join('\n');
 
 const sourceKeyOf = ({ check, resource, path, about }: Found): string =>
   [check, resource && sourcePlaceOf(resource), formatPath(path ?? []), about].join('\n');
 
-/** Findings about one field of a source as one: the first, with the kustomizations that it holds in. */
+/** Findings about one field of a source as one: the first, with the kustomizations, or the alternatives, that it holds in. */
 function together(found: readonly Found[], roots: number): readonly Found[] {
   return [...grouped(found, sourceKeyOf).values()].flatMap(same => {
     const isUnprefixed = ({ resource }: Found) => resource?.name === resource?.source?.name;
     const first = same.find(isUnprefixed) ?? (same[0] as Found);
     if (!first.resource?.source) return same;
-    const among = [...new Set(same.flatMap(({ resource }) => resource?.via[0] ?? []))];
-    const [one = '', ...others] = [
-      first.resource.via[0] ?? '',
-      ...among.filter(root => root !== first.resource?.via[0]),
-    ];
-    const likewise = others.length > 0 ? `, and likewise in ${list(others.map(root => `'${root}'`))}` : '';
+    const { beside } = first.resource;
+    const own = settingOf(first.resource) ?? '';
+    const among = [...new Set(same.flatMap(({ resource }) => (resource && settingOf(resource)) ?? []))];
+    const others = among.filter(setting => setting !== own).map(setting => `'${setting}'`);
+    const preposition = beside === undefined ? 'in' : 'beside';
+    const likewise = others.length > 0 ? `, and likewise ${preposition} ${list(others)}` : '';
+    const setting = `${beside === undefined ? 'in kustomization' : 'beside'} '${own}'${likewise}: `;
     const leads = [...new Set(same.flatMap(storiesOf))];
     return [
       {
         ...first,
         ...(leads.length > 0 && { leads }),
-        what: roots > 1 ? `in kustomization '${one}'${likewise}: ${first.what}` : first.what,
+        what: roots > 1 || beside !== undefined ? `${setting}${first.what}` : first.what,
       },
     ];
   });
 }
 
-/** What mode Fix would write, for a finding about a selector; `edits` are those of its resource. */
-function withProposal(found: Found, edits: readonly Edit[]): Found {
-  const at = JSON.stringify(found.path);
-  const edit = edits.find(
-    ({ path }) => JSON.stringify(path.slice(0, -1)) === at || JSON.stringify(path.slice(0, -2)) === at,
-  );
-  if (!edit || typeof found.currentValue !== 'object') return found;
-  return { ...found, proposedValue: { ...found.currentValue, [String(edit.path.at(-1))]: edit.proposedValue } };
+/** The findings, with those that a check gathers as the one that it makes of them. */
+function gathered(checks: readonly Check[], found: readonly Found[]): readonly Found[] {
+  return checks.reduce((rest, { id, gather }) => {
+    const groups = gather?.(rest) ?? [];
+    const instead = new Map(groups.map(({ of, one }) => [of[0], { ...one, check: id }]));
+    const gone = new Set(groups.flatMap(({ of }) => of));
+    return rest.flatMap(finding => instead.get(finding) ?? (gone.has(finding) ? [] : [finding]));
+  }, found);
+}
+
+/** The user does not want to hear it, of this resource or at all. */
+function isSilenced({ check, resource }: Found, { checks }: Pick<Config, 'checks'>): boolean {
+  const ignored = resource?.annotations[annotations.ignore]?.split(',').map(id => id.trim());
+  return checks[check] === 'off' || ignored?.includes(check) === true;
 }
 
 function toDiagnostic(finding: Found, usual: Severity, fate: Fate, { mode, checks }: Config): Diagnostic[] {
   const asked = checks[finding.check];
-  const ignored = finding.resource?.annotations[annotations.ignore]?.split(',').map(id => id.trim());
-  if (asked === 'off' || ignored?.includes(finding.check)) return [];
+  if (asked === 'off' || isSilenced(finding, { checks })) return [];
   // What is only worth knowing stays so: who makes a check an error does not mean deliberate sharing.
   const weight = finding.severity === 'info' ? 'info' : (asked ?? finding.severity ?? usual);
   const repaired = mode === 'Fix' && fate === 'repaired';
@@ -144,5 +150,5 @@ function toDiagnostic(finding: Found, usual: Severity, fate: Fate, { mode, check
       ? ['a later `stage` repairs it']
       : [finding.todo, mode === 'Validate' && fate === 'repaired' ? "mode 'Fix' writes it" : undefined];
   const message = oneLine([finding.what, ...ends].filter(Boolean).join('; '));
-  return [{ ...finding, severity, message }];
+  return [{ ...withCurrentValue(finding), severity, message }];
 }

@@ -22,8 +22,14 @@ export interface Finding {
   readonly leads?: readonly string[];
   /** Where this finding weighs otherwise than its check as a rule. */
   readonly severity?: Severity;
+  /** Where it is given, the result shows what stands at `path`. */
   readonly currentValue?: unknown;
   readonly proposedValue?: unknown;
+  /**
+   * What it leads to is not among the resources, and nothing speaks for a mistake: what it is, in few words (`Route/shop leads to
+   * Service 'web'`). Such findings of one root are told as one.
+   */
+  readonly elsewhere?: string;
 }
 
 /** A finding with its check's id and the severity that holds in this run. */

@@ -7,7 +7,7 @@ import { remembered } from './scope';
 /** Where the labels of a selector are to be written. */
 export function homeOf(model: Pick<Model, 'homeOf'>, selector: Selector): Home | undefined {
   const { resource, labelsPath } = selector;
-  return model.homeOf ? model.homeOf(selector) : { resource, path: labelsPath };
+  return model.homeOf ? model.homeOf(selector) : { resource: resource.source ?? resource, path: labelsPath };
 }
 
 /**
@@ -22,7 +22,7 @@ export function homesIn(roots: readonly Root[]): (selector: Selector) => Home | 
   return selector => {
     const { resource, labelsPath, path } = selector;
     const { source, patches = [] } = resource;
-    if (!source) return { resource, path: labelsPath };
+    if (!source || resource.via.length === 0) return { resource: source ?? resource, path: labelsPath };
     const labels = path.length < labelsPath.length ? labelsPath.slice(path.length) : [];
     if (selector.role === 'own') return { resource: source, path: labelsPath };
     if (!path.some(key => typeof key === 'number')) {

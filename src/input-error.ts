@@ -1,9 +1,12 @@
-import type { Resource } from './resource';
+import type { Path, Resource } from './resource';
 
 /** What can't be understood, in one line: what is so, and what must be done. */
 export interface Problem {
   readonly message: string;
   readonly resource?: Resource;
+  readonly path?: Path;
+  /** Where it is no error. */
+  readonly severity?: 'warning' | 'info';
 }
 
 /** Input or configuration that can't be understood: exit code 2, nothing changed. */
@@ -18,9 +21,9 @@ export class InputError extends Error {
   }
 }
 
-/** Does everything, and throws the problems of all of it as one. @throws InputError */
-export function gather(acts: readonly (() => void)[]): void {
-  const problems = acts.flatMap(act => {
+/** Does everything, and gives the problems of all of it. */
+export function problemsOf(acts: readonly (() => void)[]): readonly Problem[] {
+  return acts.flatMap(act => {
     try {
       act();
       return [];
@@ -29,5 +32,10 @@ export function gather(acts: readonly (() => void)[]): void {
       throw error;
     }
   });
+}
+
+/** Does everything, and throws the problems of all of it as one. @throws InputError */
+export function gather(acts: readonly (() => void)[]): void {
+  const problems = problemsOf(acts);
   if (problems.length > 0) throw new InputError(problems);
 }

@@ -1,6 +1,7 @@
+import { Socket } from 'node:net';
 import { checks } from './checks';
 import { check } from './cli/check';
-import { disk } from './cli/disk';
+import { disk, writeWhole } from './cli/disk';
 import { help } from './help';
 import { run } from './run';
 
@@ -24,8 +25,8 @@ async function main(args: readonly string[]): Promise<void> {
 
 async function command([first = '', ...more]: readonly string[]): Promise<void> {
   const isHelp = (argument: string) => argument === '--help' || argument === '-h';
-  if (isHelp(first) || (first === 'check' && more.some(isHelp))) process.stdout.write(help(checks));
-  else if (first === '--version') process.stdout.write(`${VERSION}\n`);
+  if (isHelp(first) || (first === 'check' && more.some(isHelp))) print(help(checks));
+  else if (first === '--version') print(`${VERSION}\n`);
   else if (first === 'check') {
     const stdin = async () => (process.stdin.isTTY ? undefined : readStdin());
     answer(await check(more, { ...disk, stdin }, VERSION));
@@ -38,7 +39,24 @@ async function command([first = '', ...more]: readonly string[]): Promise<void> 
 function answer({ stdout, stderr, exitCode }: ReturnType<typeof run>): void {
   process.exitCode = exitCode;
   if (stderr.length > 0) process.stderr.write(`${stderr.join('\n')}\n`);
-  process.stdout.write(stdout);
+  print(stdout);
+}
+
+/**
+ * Writes all of a text, or fails. Node's stream for a file takes a short write, as a full disk makes it, for a whole one; pipes and
+ * terminals it serves well.
+ */
+function print(text: string): void {
+  const stream: object = process.stdout;
+  if (stream instanceof Socket) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeWhole(process.stdout.fd, text);
+  } catch (error) {
+    unwritten(error as NodeJS.ErrnoException);
+  }
 }
 
 async function readStdin(): Promise<Uint8Array> {
@@ -63,11 +81,18 @@ function fail(problem: string): void {
   process.exitCode = 2;
 }
 
+function unwritten({ code, message }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') fail('stdout was closed before all was written');
+  else
+    fail(
+      code === 'ENOSPC' || code === 'EDQUOT'
+        ? "stdout can't be written: the disk is full"
+        : `stdout can't be written: ${message}`,
+    );
+}
+
 /** A reader that goes away is told once; the exit code keeps the host from believing half an output. */
-process.stdout.on('error', error => {
-  const closed = (error as NodeJS.ErrnoException).code === 'EPIPE';
-  fail(closed ? 'stdout was closed before all was written' : `stdout can't be written: ${error.message}`);
-});
+process.stdout.on('error', unwritten);
 process.stderr.on('error', () => {
   process.exitCode = 2;
 });

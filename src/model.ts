@@ -1,6 +1,8 @@
 import type { Edit } from './edit';
+import { hiddenLabel } from './encrypted';
 import { deepFreeze } from './freeze';
 import { grouped } from './grouping';
+import type { Problem } from './input-error';
 import type { WorkloadKind } from './kinds';
 import { ownership } from './owned';
 import { Reading } from './reading';
@@ -22,6 +24,10 @@ export interface Model {
   readonly resources: readonly Resource[];
   readonly workloads: readonly Workload[];
   readonly selectors: readonly Selector[];
+  /** What of the resources can't be understood. */
+  readonly problems: readonly Problem[];
+  /** True for what must not be edited, because something in its scope can't be understood. */
+  readonly isClouded?: (resource: Resource) => boolean;
   /** The model as edits would leave it, where that is not just what they write: kustomizations build upon sources. */
   readonly rebuilt?: (edits: readonly Edit[]) => Model;
   /** What can't be built any more, after edits. */
@@ -34,18 +40,19 @@ export interface Model {
   readonly blocked?: (source: Resource) => string | undefined;
 }
 
-/**
- * What the resources mean to Kubernetes.
- * @throws InputError where labels, selectors or names are not what the API reference allows
- */
+/** What the resources mean to Kubernetes. Labels and selectors that are not what the API reference allows are its problems. */
 export function model(resources: readonly Resource[]): Model {
-  const reading = new Reading();
+  const reading = new Reading(resources);
   const workloads: Workload[] = [];
   const selectors: Selector[] = [];
   const borrowers: Resource[] = [];
+  const problems: Problem[] = [];
   const ownerOf = ownership(resources);
   for (const resource of resources) {
     if ((ownerOf(resource)?.rows.workloads.length ?? 0) > 0) continue;
+    const hidden = hiddenLabel(resource);
+    if (hidden) problems.push(hidden);
+    if (hidden) continue;
     const made = readWorkloads(resource, reading);
     workloads.push(...made);
     for (const field of resource.rows.selectors) selectors.push(...readSelectors(resource, field, reading));
@@ -55,8 +62,7 @@ export function model(resources: readonly Resource[]): Model {
       borrowers.push(resource);
   }
   lend(workloads, selectors, borrowers, reading);
-  reading.throwProblems();
-  return deepFreeze({ resources, workloads, selectors });
+  return deepFreeze({ resources, workloads, selectors, problems: [...problems, ...reading.problems] });
 }
 
 /** The selectors by which a resource's controller finds the pods of its templates; one that all templates have is the first one's. */

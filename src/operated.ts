@@ -19,7 +19,8 @@ export function operatedBy(
   strangers: readonly Resource[] = [],
 ): Operated {
   const carried = carriedBy(resources, workloads, strangers);
-  const made = resources.flatMap(resource =>
+  const making = resources.filter(({ rows }) => rows.operators.some(row => !row.onlyLabels));
+  const made = making.flatMap(resource =>
     operatorLabels(resource).map(labels => ({ resource, scope: scopeOf(resource), labels })),
   );
   if (made.length === 0) return carried;
@@ -61,8 +62,7 @@ function carriedBy(
   return ({ scope, selector, runtime, resource }) => {
     const asked = { ...selector, matchLabels: { ...selector.matchLabels, ...runtime } };
     if (isEmpty(asked)) return undefined;
-    const isNear = (other: Resource) =>
-      scopeOf(other) === scope || (resource.source !== undefined && other.via.length === 0);
+    const isNear = (other: Resource) => scopeOf(other) === scope || (resource.via.length > 0 && other.via.length === 0);
     const isForAWhile = ({ workload, labels }: Passing) =>
       workload.scope === scope && !matches(asked, workload.podLabels) && matches(asked, labels);
     const carrier = carriers.find(({ resource: other, labels }) => isNear(other) && matches(asked, labels));

@@ -45,7 +45,9 @@ function disagreement(edits: readonly Edit[]): Pick<Refusal, 'reason' | 'cure'> 
   const field = `\`${formatPath(first.path.slice(0, -1))}\` of ${refOf(first.resource)}`;
   return {
     reason: `${field} means ${a} and ${b}, and one file can't say both`,
-    cure: 'each of these kustomizations must have a selector of its own, by a patch file',
+    cure: first.workloads.some(({ resource }) => resource.beside !== undefined)
+      ? 'each of these alternatives must have a selector of its own, in its own file'
+      : 'each of these kustomizations must have a selector of its own, by a patch file',
   };
 }
 

@@ -2,6 +2,7 @@ import { labelEdits, selectorEdit } from './component-edits';
 import type { Components } from './components';
 import { type Config, reaches } from './config';
 import type { Edit } from './edit';
+import { isEncrypted } from './encrypted';
 import { homeOf } from './homes';
 import type { Model, Selector, Workload } from './model';
 import { placed } from './placed-edits';
@@ -93,7 +94,9 @@ function propose(
     ),
   );
   const inScope = scope === 'All' ? () => true : colliding(bindings);
-  const wanted = (workload: Workload) => inScope(workload) && !broken.has(workload.identity);
+  const isClouded = (resource: Workload['resource']) => model.isClouded?.(resource) === true || isEncrypted(resource);
+  const wanted = (workload: Workload) =>
+    inScope(workload) && !broken.has(workload.identity) && !isClouded(workload.resource);
   const edits: Edit[] = [];
   const unplaced: Edit[] = [];
   for (const workload of model.workloads) {
@@ -102,8 +105,9 @@ function propose(
   }
   for (const binding of bindings) {
     const edit = selectorEdit(binding, components, label);
-    if (!edit?.workloads.every(wanted)) continue;
+    if (!edit?.workloads.every(wanted) || isClouded(edit.resource)) continue;
     const home = homeOf(model, binding.selector);
+    if (home && isEncrypted(home.resource)) continue;
     if (home) edits.push({ ...edit, resource: home.resource, path: [...home.path, label] });
     else unplaced.push(edit);
   }

@@ -7,10 +7,13 @@ export interface ServicePort {
   readonly name?: string;
   readonly target: number | string;
   readonly protocol: string;
+  /** The Service is headless: cluster DNS publishes every pod that it selects, whatever ports they declare. */
+  readonly isPublished?: true;
 }
 
 /** The ports of a Service. A missing targetPort is the port itself (Service v1, `spec.ports[].targetPort`). */
 export function servicePorts(service: Resource): ServicePort[] {
+  const published = valueAt(service.value, ['spec', 'clusterIP']) === 'None' ? ({ isPublished: true } as const) : {};
   return asList(valueAt(service.value, ['spec', 'ports'])).flatMap(element => {
     const map = asMap(element);
     const port = numberOf(map?.port);
@@ -18,7 +21,7 @@ export function servicePorts(service: Resource): ServicePort[] {
     const target = map.targetPort ?? port;
     const digits = typeof target === 'string' && /^\d+$/.test(target) ? Number(target) : target;
     return typeof digits === 'number' || typeof digits === 'string'
-      ? [{ port, ...named(map.name), target: digits, protocol: asString(map.protocol) ?? 'TCP' }]
+      ? [{ port, ...named(map.name), target: digits, protocol: asString(map.protocol) ?? 'TCP', ...published }]
       : [];
   });
 }

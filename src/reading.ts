@@ -1,13 +1,29 @@
-import { InputError, type Problem } from './input-error';
+import type { Problem } from './input-error';
 import { type Labels, noLabels, type Requirement } from './label-selector';
 import { asMap, asString, formatPath, type Path, type Resource, refOf, textOf, valueAt } from './resource';
 
 /**
- * Reads the fields on which every edit rests, strictly, and gathers what is wrong with them, so that a user is told
- * everything in one run.
+ * Reads the fields on which every edit rests, strictly, and gathers what is wrong with them. For what is only written wrongly, such
+ * as a number that must be quoted, it gives what was meant, so that nothing untrue is said of other resources.
  */
 export class Reading {
-  private readonly problems: Problem[] = [];
+  private readonly found: Problem[] = [];
+  private readonly kinds: ReadonlySet<string>;
+
+  /** @param resources all that is there */
+  constructor(resources: readonly Resource[]) {
+    this.kinds = new Set(resources.map(keyOf));
+  }
+
+  /** What was wrong. */
+  get problems(): readonly Problem[] {
+    return this.found;
+  }
+
+  /** Tells of a kind whether an object of it is in the package and namespace of the resource. */
+  hasKind(beside: Pick<Resource, 'package' | 'namespace'>): (kind: string) => boolean {
+    return kind => this.kinds.has(keyOf({ ...beside, kind }));
+  }
 
   /** The labels at `path`; none where the field is absent or null. */
   labels(resource: Resource, path: Path): Labels {
@@ -20,15 +36,14 @@ export class Reading {
     }
     const labels: Record<string, string> = Object.create(null);
     for (const [key, label] of Object.entries(map)) {
-      if (label === null) labels[key] = '';
-      else if (typeof label === 'string') labels[key] = label;
-      else {
-        const cure =
-          typeof label === 'object'
-            ? 'a label value must be a string'
-            : 'a label value must be a string: it must be quoted';
-        this.problem(resource, [...path, key], `is ${nameOf(label)}`, cure);
+      if (typeof label === 'object' && label !== null) {
+        this.problem(resource, [...path, key], `is ${nameOf(label)}`, 'a label value must be a string');
+        continue;
       }
+      labels[key] = label === null ? '' : String(label);
+      if (label === null || typeof label === 'string') continue;
+      const cure = 'a label value must be a string: it must be quoted';
+      this.problem(resource, [...path, key], `is ${nameOf(label)}`, cure);
     }
     return Object.freeze(labels);
   }
@@ -59,17 +74,16 @@ export class Reading {
     });
   }
 
-  /** @throws InputError if anything was wrong */
-  throwProblems(): void {
-    if (this.problems.length > 0) throw new InputError(this.problems);
-  }
-
   private problem(resource: Resource, path: Path, what: string, todo: string): void {
     const where = resource.file ? ` in file '${resource.file.path}'` : '';
     const message = `${refOf(resource)}${where}: \`${formatPath([...resource.base, ...path])}\` ${what}; ${todo}`;
-    this.problems.push({ message, resource });
+    const isKnown = this.found.some(known => known.message === message && known.resource === resource);
+    if (!isKnown) this.found.push({ message, resource, path });
   }
 }
+
+const keyOf = ({ package: home, namespace, kind }: Pick<Resource, 'package' | 'namespace' | 'kind'>): string =>
+  [home, namespace, kind].join('\n');
 
 function nameOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';

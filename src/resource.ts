@@ -28,18 +28,24 @@ export interface Resource {
   readonly name: string;
   /** The name before kustomize's prefixes and suffixes, where the host tells it; else `name`. */
   readonly authoredName: string;
+  /** All that it was called, as authored first, where kustomizations renamed it. */
+  readonly formerNames?: readonly string[];
   /** The package that the resource belongs to; empty under kustomize. */
   readonly package: string;
   readonly file?: File;
   /** The kustomizations through which a source comes to be what `value` says, the root first; empty for what was received so. */
   readonly via: readonly string[];
-  /** The resource as it was received, where `value` is what kustomizations make of it. */
+  /** The resource as it was received, where `value` is what kustomizations make of it, or where it stands beside several alternatives. */
   readonly source?: Resource;
+  /** The first file of the alternative that it stands beside here, where it belongs to each of several. */
+  readonly beside?: string;
   /** Keys that its kustomizations write into pod templates or selectors. */
   readonly commonLabels?: readonly string[];
   /** The files of strategic-merge patches that `value` comes from as well, the last one first. */
   readonly patches?: readonly Resource[];
   readonly annotations: Readonly<Record<string, string>>;
+  /** Of a kustomization: keys that stand twice in one map, of which the last one counts. */
+  readonly twice?: readonly string[];
   readonly value: Data;
 }
 
@@ -48,14 +54,27 @@ export function refOf(resource: Pick<Resource, 'kind' | 'name'>): string {
   return `${resource.kind}/${resource.name}`;
 }
 
-/** What Kubernetes would call one object: two resources that share it can't both exist in a cluster. */
-export function identityOf(resource: Pick<Resource, 'group' | 'kind' | 'namespace' | 'name' | 'package'>): string {
-  return [resource.package, resource.group, resource.kind, resource.namespace, resource.name].join('\n');
+/** What Kubernetes would call one object, in whatever API version: two resources that share it can't both exist in a cluster. */
+export function identityOf(
+  resource: Pick<Resource, 'group' | 'kind' | 'namespace' | 'name' | 'package' | 'rows'>,
+): string {
+  return [resource.package, currentGroupOf(resource), resource.kind, resource.namespace, resource.name].join('\n');
+}
+
+/** The API group that holds the kind today: old clusters held some in another one. */
+function currentGroupOf({ group, rows }: Pick<Resource, 'group' | 'rows'>): string {
+  const all = [rows.workloads, rows.selectors, rows.watches, rows.references].flat();
+  return all.find(row => row.group !== group && row.formerGroups?.includes(group))?.group ?? group;
 }
 
 /** Tells a resource from all others: its place in the input, and the kustomizations that it came through. */
-export function placeOf({ via, ...resource }: Pick<Resource, 'item' | 'base' | 'via'>): string {
-  return [...via, sourcePlaceOf(resource)].join(' > ');
+export function placeOf({ via, beside, ...resource }: Pick<Resource, 'item' | 'base' | 'via' | 'beside'>): string {
+  return [...via, ...(beside === undefined ? [] : [beside]), sourcePlaceOf(resource)].join(' > ');
+}
+
+/** What it is built or seen in, as users know it: a root, or the alternative that it stands beside; undefined where there is no choice. */
+export function settingOf({ via: [root], beside }: Pick<Resource, 'via' | 'beside'>): string | undefined {
+  return root ?? beside;
 }
 
 /** A resource's place in the input. */

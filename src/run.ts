@@ -2,12 +2,13 @@ import { analyse } from './analyse';
 import { checks } from './checks';
 import type { Diagnostic } from './diagnostic';
 import { InputError, type Problem } from './input-error';
-import { kindTable } from './kinds';
+import { type KindTable, kindTable } from './kinds';
+import type { Input } from './krm/classify';
 import { readConfig } from './krm/function-config';
 import { prepare, type Unsafe } from './krm/prepare';
 import { itemsWouldBeLost, readResources } from './krm/resources';
 import { problemResult, toResult } from './krm/results';
-import { cut, type Stream } from './krm/stream';
+import { cut, type Stream, whole } from './krm/stream';
 import { write } from './krm/write';
 import type { Refusal } from './plan';
 import { formatPath, refOf } from './resource';
@@ -50,14 +51,15 @@ function failure(stream: Stream, problems: readonly Problem[]): Outcome {
   }
 }
 
-function answer(stream: Stream, logToStderr: boolean): Outcome {
-  const config = readConfig(stream.functionConfig(), checkIds);
-  if (config.items === 'Omit' && itemsWouldBeLost(stream)) {
+function answer(cutStream: Stream, logToStderr: boolean): Outcome {
+  const config = readConfig(cutStream.functionConfig(), checkIds);
+  if (config.items === 'Omit' && itemsWouldBeLost(cutStream)) {
     throw new InputError([
       "functionConfig `items` is 'Omit', but kpt sent these items and would delete their files; `items` must be 'Emit'",
     ]);
   }
-  const input = readResources(stream, kindTable(config.kinds));
+  const table = kindTable(config.kinds);
+  const [stream, input] = readWhole(cutStream, readResources(cutStream, table), table);
   let refused: readonly Refusal[] = [];
   for (;;) {
     const { edits, diagnostics } = analyse(input, config, refused);
@@ -71,6 +73,18 @@ function answer(stream: Stream, logToStderr: boolean): Outcome {
       stderr: input.host === 'kpt' && !logToStderr ? [] : linesOf(diagnostics),
       exitCode: diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0,
     };
+  }
+}
+
+/** Quoted lines may look like the beginning of an item: where something can't be read, a reader of the whole knows better. */
+function readWhole(stream: Stream, input: Input, table: KindTable): readonly [Stream, Input] {
+  if (!input.problems.some(({ resource }) => resource?.value.unreadable !== undefined)) return [stream, input];
+  try {
+    const known = whole(stream.text);
+    return known.items.length === stream.items.length ? [stream, input] : [known, readResources(known, table)];
+  } catch (error) {
+    if (error instanceof InputError) return [stream, input];
+    throw error;
   }
 }
 

@@ -7,20 +7,28 @@ export function runtimeLabel(key: string): RuntimeLabel | undefined {
   return runtimeLabels.find(label => (label.key.endsWith('/') ? key.startsWith(label.key) : key === label.key));
 }
 
-/** What a selector asks for of labels that only controllers write on pods, and the selector without it. */
-export function splitRuntime({ matchLabels, matchExpressions }: LabelSelector): [Labels, LabelSelector] {
+/**
+ * What a selector asks for of labels that only controllers write on pods, and the selector without it.
+ * @param hasKind whether a workload of a kind is where the selector looks
+ */
+export function splitRuntime(
+  { matchLabels, matchExpressions }: LabelSelector,
+  hasKind: (kind: string) => boolean,
+): [Labels, LabelSelector] {
+  const isRuntime = (key: string): boolean => {
+    const label = runtimeLabel(key);
+    return label !== undefined && (!label.isPlain || label.on.some(hasKind));
+  };
   const pick = (runtime: boolean): Labels =>
     Object.freeze(
       Object.assign(
         Object.create(null),
-        Object.fromEntries(
-          Object.entries(matchLabels).filter(([key]) => (runtimeLabel(key) !== undefined) === runtime),
-        ),
+        Object.fromEntries(Object.entries(matchLabels).filter(([key]) => isRuntime(key) === runtime)),
       ),
     );
   const expressions = matchExpressions.filter(({ key }) => {
     const label = runtimeLabel(key);
-    return label === undefined || label.by !== undefined;
+    return !isRuntime(key) || label?.by !== undefined;
   });
   return [pick(true), { matchLabels: pick(false), matchExpressions: expressions }];
 }
@@ -46,6 +54,12 @@ export function operatorLabels({ rows, name, namespace }: Named): readonly (read
       }),
   );
 }
+
+/** The labels of the first set of pods that operators make of an object, as far as they are known to the letter. */
+export const knownLabels = (resource: Named): Labels =>
+  Object.fromEntries(
+    (operatorLabels(resource)[0] ?? []).flatMap(({ key, value }) => (value.endsWith('*') ? [] : [[key, value]])),
+  );
 
 /** True where the pods of a workload bear such labels, as its template says, or else may: its controller writes them. */
 export function mayBear(resource: Named, podLabels: Labels, runtime: Labels): boolean {

@@ -1,5 +1,5 @@
 import { annotationPrefix, annotations, type Config } from './config';
-import { gather, InputError } from './input-error';
+import { gather, InputError, type Problem, problemsOf } from './input-error';
 import { isLabelValue } from './label-selector';
 import { labelValue } from './label-value';
 import { isPrimary, type Model, type Selector, type Workload } from './model';
@@ -12,11 +12,13 @@ export interface Said {
   readonly components: ReadonlyMap<Workload, string>;
   /** What a selector means. */
   readonly meanings: ReadonlyMap<Selector, readonly Workload[]>;
+  /** Annotations that can't be understood. */
+  readonly problems: readonly Problem[];
 }
 
 /**
  * Reads everything that was said.
- * @throws InputError where a reference leads nowhere, or a component in functionConfig is no label value
+ * @throws InputError where functionConfig names what is not there, or a component that is no label value
  */
 export function readSaid(model: Model, config: Config): Said {
   const components = new Map<Workload, string>();
@@ -25,13 +27,18 @@ export function readSaid(model: Model, config: Config): Said {
     const value = workload.resource.annotations[annotations.component];
     if (value !== undefined) components.set(workload, value);
   }
+  const problems = model.resources.flatMap(resource =>
+    problemsOf([() => checkAnnotations(resource), () => annotatedMeaning(model, resource, meanings)]).map(problem => ({
+      ...problem,
+      resource,
+      path: ['metadata', 'annotations'],
+    })),
+  );
   gather([
-    ...model.resources.map(resource => () => checkAnnotations(resource)),
-    ...model.resources.map(resource => () => annotatedMeaning(model, resource, meanings)),
     ...config.components.map((entry, i) => () => configuredComponent(model, entry, i, components)),
     ...config.selectors.map((entry, i) => () => configuredMeaning(model, entry, i, meanings)),
   ]);
-  return { components: withNamesakes(model, components), meanings };
+  return { components: withNamesakes(model, components), meanings, problems };
 }
 
 /**
@@ -59,7 +66,7 @@ function checkAnnotations(resource: Resource): void {
   );
   const message = (key: string) =>
     `annotation \`${key}\` of ${refOf(resource)} is unknown; it must be \`${known.join('`, `')}\``;
-  if (unknown.length > 0) throw new InputError(unknown.map(key => ({ message: message(key), resource })));
+  if (unknown.length > 0) throw new InputError(unknown.map(message));
 }
 
 type Meanings = Map<Selector, readonly Workload[]>;

@@ -45,7 +45,8 @@ export function readSelectors(
     const written = { matchLabels, matchExpressions };
     const whole = withoutPrefixes(written, field);
     if (!whole || (field.form === 'map' && isEmpty(whole))) return [];
-    const [runtime, selector] = field.role === 'own' ? [noLabels, whole] : splitRuntime(whole);
+    const [runtime, selector] =
+      field.role === 'own' ? [noLabels, whole] : splitRuntime(whole, reading.hasKind(resource));
     const keys = ['matchLabelKeys', 'mismatchLabelKeys'].flatMap(key => asList(parent[key]).map(textOf));
     const reserved = [...keys, ...prefixedKeys(written, field)];
     const place = { resource, scope: scopeOf(resource), path, labelsPath, reserved, ...(owner && { owner }) };

@@ -1,10 +1,14 @@
+import { inApplications } from './applications';
 import { authoredIn } from './authored-in';
+import type { Config } from './config';
 import type { Edit } from './edit';
 import { homesIn } from './homes';
-import { type Gap, type LabelEntry, type Root, type SourceInput, sourcesOf } from './kustomize';
+import type { Problem } from './input-error';
+import { edited, type Gap, type LabelEntry, type Root, type SourceInput, sourcesOf } from './kustomize';
 import { type Model, model, type Selector, selectorKey } from './model';
+import { Reading } from './reading';
 import type { Authored } from './resolve';
-import { sourcePlaceOf } from './resource';
+import { type Resource, sourcePlaceOf } from './resource';
 import { remembered, selectedPlaces } from './scope';
 import { type Watch, watchesOf } from './watches';
 
@@ -17,18 +21,20 @@ export interface Received {
   readonly gaps: readonly Gap[];
   /** What the label entries of kustomizations write, root by root. */
   readonly labelled: readonly LabelEntry[];
+  /** What can't be understood. */
+  readonly problems: readonly Problem[];
 }
 
-/**
- * The model of the input. Where there are kustomizations, it holds what every root builds of its sources.
- * @throws InputError as model
- */
-export function receive(input: SourceInput): Received {
+/** The model of the input. Where there are kustomizations, it holds what every root builds of its sources. */
+export function receive(input: SourceInput, config: Pick<Config, 'selectors'>): Received {
   if (input.kustomizations.length === 0) {
-    const received = model(input.resources);
-    return { model: received, watches: watchesOf(received), gaps: [], labelled: [] };
+    const received = apart(inApplications(input.resources, config));
+    const reading = new Reading(received.resources);
+    const watches = watchesOf(received, reading);
+    return { model: received, watches, gaps: [], labelled: [], problems: [...received.problems, ...reading.problems] };
   }
-  const { roots, layers, strays, edited, gaps } = sourcesOf(input);
+  const { roots, layers, strays: unnamed, gaps } = sourcesOf(input);
+  const strays = inApplications(unnamed, config);
   const followed = roots.filter(({ unknown }) => !unknown);
   const built = model([...followed.flatMap(({ resources }) => resources), ...strays]);
   const received: Model = {
@@ -45,12 +51,21 @@ export function receive(input: SourceInput): Received {
     homeOf: homesIn(followed),
     blocked: blockedBy(roots),
   };
-  const watches = watchesOf(received).map(watch => {
+  const reading = new Reading(received.resources);
+  const watches = watchesOf(received, reading).map(watch => {
     const root = followed.find(({ directory }) => directory === watch.resource.via[0]);
     return root ? { ...watch, means: root.meanings.ofWatch(watch, received) } : watch;
   });
   const labelled = roots.flatMap(root => root.labelled);
-  return { model: received, authored: authoredIn(followed, received), watches, gaps, labelled };
+  const problems = [...received.problems, ...reading.problems];
+  return { model: received, authored: authoredIn(followed, received), watches, gaps, labelled, problems };
+}
+
+/** The model of what no kustomization builds. What stands beside several alternatives is edited once, where it came from. */
+function apart(resources: readonly Resource[]): Model {
+  const received = model(resources);
+  const isPlain = resources.every(({ source }) => source === undefined);
+  return isPlain ? received : { ...received, rebuilt: remembered(edits => model(edited(resources, edits))) };
 }
 
 /** The selectors of a kustomization, built by itself, that no longer select all that they selected and meant. */

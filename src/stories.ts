@@ -1,8 +1,9 @@
 import type { Found, Situation } from './checks';
 import type { Diagnostic, Finding } from './diagnostic';
 import { overwritesIn } from './facts/overwrites';
+import { grouped } from './grouping';
 import { selectorKey } from './model';
-import { type Resource, refOf } from './resource';
+import { refOf } from './resource';
 
 /** The finding, with the story that it belongs to. */
 export const withStory = (found: Found, storyOf: (found: Found) => string | undefined): Found => {
@@ -38,17 +39,31 @@ export function withLeaders(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   for (const diagnostic of diagnostics) {
     for (const story of storiesOf(diagnostic)) if (!leaders.has(story)) leaders.set(story, diagnostic);
   }
+  const short = grouped([...new Set(leaders.values())], shortNameOf);
   return diagnostics.map(diagnostic => {
     const { isLeading, ...symptom } = diagnostic;
     const leader = leaders.get(diagnostic.story ?? '');
     const leads = storiesOf(diagnostic).some(story => leaders.get(story) === diagnostic);
     if (!leader?.resource || leads) return diagnostic;
-    return { ...symptom, related: `${leader.check} ${nameOf(leader.resource.source ?? leader.resource)}` };
+    const [one, ...others] = (short.get(shortNameOf(leader)) ?? []).map(placeNameOf);
+    const isAlone = others.every(other => other === one);
+    return { ...symptom, related: isAlone ? shortNameOf(leader) : placeNameOf(leader) };
   });
 }
 
-/** A resource as tags name it; a kustomization mostly has no name but its file's. */
-const nameOf = (resource: Resource): string => (resource.name || !resource.file ? refOf(resource) : resource.file.path);
+/** A diagnostic as tags name it: by its check and its resource; a kustomization mostly has no name but its file's. */
+function shortNameOf({ check, resource }: Diagnostic): string {
+  const about = resource?.source ?? resource;
+  if (!about) return check;
+  return `${check} ${about.name || !about.file ? refOf(about) : about.file.path}`;
+}
+
+/** The same where several would be named alike: with its namespace, and with its file, where it has one. */
+function placeNameOf(diagnostic: Diagnostic): string {
+  const { namespace, file } = diagnostic.resource?.source ?? diagnostic.resource ?? { namespace: '' };
+  const where = [namespace === '' ? [] : [`namespace ${namespace}`], file ? [`file ${file.path}`] : []].flat();
+  return [shortNameOf(diagnostic), ...where].join(', ');
+}
 
 /** The stories that a leading finding tells. */
 export const storiesOf = ({ isLeading, story, leads = [] }: Finding): readonly string[] =>

@@ -23,7 +23,7 @@ export function together(bindings: readonly Binding[], label: string): ReadonlyM
 /** A Service that means several workloads, and whose labels can't say so, or say it by the component already. */
 function isSet(binding: Binding, label: string): boolean {
   const { selector, verdict, level } = binding;
-  if (selector.role !== 'route' || selector.resource.source === undefined) return false;
+  if (selector.role !== 'route' || selector.resource.via.length === 0) return false;
   if (bearers(membersOf(binding)).length < 2) return false;
   if (verdict === 'one') return level === 'authored' || level === 'said';
   return selector.selector.matchLabels[label] !== undefined;

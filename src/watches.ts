@@ -41,10 +41,9 @@ interface Candidate {
 
 /**
  * The selectors that are only read, and what they select in their package.
- * @throws InputError where a selector or labels are not what the API reference allows
+ * @param reading gathers what is not as the API reference allows
  */
-export function watchesOf(model: Seen): readonly Watch[] {
-  const reading = new Reading();
+export function watchesOf(model: Seen, reading: Reading = new Reading(model.resources)): readonly Watch[] {
   const watching = model.resources.filter(({ rows }) => rows.watches.length > 0);
   if (watching.length === 0) return [];
   const operated = operatedBy(model);
@@ -79,7 +78,6 @@ export function watchesOf(model: Seen): readonly Watch[] {
       }),
     ),
   );
-  reading.throwProblems();
   return watches;
 }
 
@@ -105,11 +103,23 @@ function askedBy(
     matchLabels: reading.labels(resource, form === 'map' ? path : [...path, 'matchLabels']),
     matchExpressions: form === 'map' ? [] : reading.expressions(resource, [...path, 'matchExpressions']),
   };
-  const selector = withoutPrefixes(written, field);
+  const selector = withoutPrefixes(withoutKeys(written, field.writtenByMesh), field);
   if (!selector) return undefined;
-  const [runtime, rest] = splitRuntime(selector);
+  const [runtime, rest] = splitRuntime(selector, reading.hasKind(resource));
   const selects = ({ resource, labels }: Candidate) => matches(rest, labels) && mayBear(resource, labels, runtime);
   return { selector, runtime, isEmpty: isEmpty(selector), selects };
+}
+
+/** The selector without what it asks for by keys that begin so. */
+function withoutKeys({ matchLabels, matchExpressions }: LabelSelector, starts: readonly string[] = []): LabelSelector {
+  const isOther = (key: string) => !starts.some(start => key.startsWith(start));
+  return {
+    matchLabels: Object.assign(
+      Object.create(null),
+      Object.fromEntries(Object.entries(matchLabels).filter(([key]) => isOther(key))),
+    ),
+    matchExpressions: matchExpressions.filter(({ key }) => isOther(key)),
+  };
 }
 
 function expressed(expression: string): Asked {

@@ -1,3 +1,4 @@
+import { formatSelector } from './label-selector';
 import type { Workload } from './model';
 import { type Resource, refOf } from './resource';
 import { distinct } from './scope';
@@ -24,10 +25,17 @@ export function oneLine(text: string): string {
 export function beyondReach({ services, resource }: Workload, service: Resource): string {
   const ref = refOf(resource);
   const though = services.includes(service.name) ? `${ref} names it as its Service` : `it names ${ref}`;
-  return `though ${though}, whose pods kustomize's common labels do not reach`;
+  return service.source ? `though ${though}, whose pods kustomize's common labels do not reach` : `though ${though}`;
 }
 
-/** What must be done where a common label wrote a selector, but can't reach the pods that it means. */
-export function reachCure(resource: Resource): string {
-  return `the kustomization must keep this key out of selectors (\`labels\` without \`includeSelectors\`), or carry it by \`labels[].fields\` into both 'spec/selector/matchLabels' and 'spec/template/metadata/labels' of ${refOf(resource)}`;
+/** What must be done where a selector asks for what the pods that it means do not bear: in sources a common label wrote it. */
+export function reachCure({ resource, podLabels }: Pick<Workload, 'resource' | 'podLabels'>): string {
+  const ref = refOf(resource);
+  if (resource.source) {
+    return `the kustomization must keep this key out of selectors (\`labels\` without \`includeSelectors\`), or carry it by \`labels[].fields\` into both 'spec/selector/matchLabels' and 'spec/template/metadata/labels' of ${ref}`;
+  }
+  const born = formatSelector({ matchLabels: podLabels, matchExpressions: [] });
+  return born === ''
+    ? `the pods of ${ref} must bear a label of their own, and the selector must ask for that`
+    : `if it means ${ref}, its selector must ask for what those pods bear, '${born}', or for some of it`;
 }

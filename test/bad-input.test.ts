@@ -64,27 +64,58 @@ describe('stdin that is no ResourceList is refused in one line', () => {
       `{"apiVersion":"config.kubernetes.io/v1","kind":"ResourceList","items":[${nested(10_000)}]}`,
       'nested too deeply',
     ],
+    ['a tab at the margin', pod('  x:\n\t- a\n'), 'line 14: a tab'],
     ['zero bytes', '\0\0\0\0', "can't be read|no map"],
   ])('%s', (_, text, problem) => expectRefusal(text, new RegExp(problem)));
 });
 
-describe('an item that can not be understood is refused in one line, and all items come back', () => {
+describe('an item that can be neither workload nor selector passes through untouched, without a word', () => {
   test.each([
-    ['a string', list(`${web}- word\n`), 'item 1 is a string'],
-    ['a number', list(`- 5\n${web}`), 'item 0 is a number'],
-    ['a list', list(`${web}- [a]\n`), 'item 1 is a list'],
-    ['null', list(`${web}- null\n`), 'item 1 .*null'],
-    ['nothing', list(`${web}-\n`), 'item 1'],
+    ['a string', list(`${web}- word\n`)],
+    ['a number', list(`- 5\n${web}`)],
+    ['a list', list(`${web}- [a]\n`)],
+    ['null', list(`${web}- null\n`)],
+    ['nothing', list(`${web}-\n`)],
+    ['a string in a List', list(`${web}- {apiVersion: v1, kind: List, items: [word]}\n`)],
     [
-      'a string in a List',
-      list('- {apiVersion: v1, kind: List, items: [word]}\n'),
-      'element 0 of the List in item 0 is a string',
+      'a configuration file without a name',
+      list(`${web}- {apiVersion: kind.x-k8s.io/v1alpha4, kind: Cluster, nodes: []}\n`),
+    ],
+    ['one of a group of its own', list(`${web}- {apiVersion: config.example.com/v1, kind: Service, x: *y}\n`)],
+    ['no YAML and nothing about pods', list(`${web}- {a: [}\n`)],
+    ['a ConfigMap whose name is a number', list(`${web}- {apiVersion: v1, kind: ConfigMap, metadata: {name: 5}}\n`)],
+    [
+      'a quoted line that looks like an item',
+      list(`${web}- apiVersion: v1\n  kind: ConfigMap\n  data:\n    a: 'x\n- y'\n`),
     ],
     [
-      'a namespace that is a number',
-      pod('').replace('{name: db}', '{name: db, namespace: 5}'),
-      '`metadata.namespace` is the number 5',
+      'quoted lines that look like a workload',
+      list(
+        `${web}- apiVersion: v1\n  kind: ConfigMap\n  data:\n    a: 'x\n- apiVersion: v1\n  kind: Pod\n  spec: {containers: []}'\n`,
+      ),
     ],
+  ])('%s', (_, text) => {
+    const { stdout, stderr, exitCode } = run(text, false);
+    expect([stderr, exitCode]).toEqual([[], 0]);
+    const labels = '  metadata:\n    name: web\n    labels:\n      component: web\n';
+    expect(stdout.replace(/^results:\n[\s\S]*/m, '')).toBe(text.replace('  metadata:\n    name: web\n', labels));
+  });
+});
+
+/** One error about the item; nothing is written beside it, and what stands in another namespace is repaired. */
+function expectTold(text: string, problem: RegExp): void {
+  const other = '- {apiVersion: v1, kind: Pod, metadata: {name: far, namespace: other}, spec: {}}\n';
+  const { stdout, stderr, exitCode } = run(text + other, false);
+  expect(stderr).toEqual([expect.stringMatching(problem)]);
+  expect(stderr[0]).toMatch(/^error: (?!internal)[^\n]{10,500} \[resource-not-understood\]$/);
+  expect(exitCode).toBe(1);
+  const isRead = !/can't be read/.test(stderr[0] ?? '');
+  const written = isRead ? other.replace('other}', 'other, labels: {component: far}}') : other;
+  expect(stdout.startsWith(text + written)).toBe(true);
+}
+
+describe('a workload or selector that can not be understood is told in one line, and all items come back', () => {
+  test.each([
     [
       'a misspelt annotation of ours',
       pod('').replace('{name: db}', '{name: db, annotations: {component-labels.fn.kpt.dev/select: Pod/a}}'),
@@ -122,7 +153,6 @@ describe('an item that can not be understood is refused in one line, and all ite
       ),
       'PodDisruptionBudget/db: `spec.selector.matchExpressions` is a map',
     ],
-    ['no name', pod('').replace('{name: db}', '{}'), 'has no `metadata.name`'],
     ['a name that is a number', pod('').replace('{name: db}', '{name: 1e3}'), '`metadata.name` is the number'],
     ['a key twice', pod('  spec: {}\n'), "line 13: key 'spec' stands twice"],
     [
@@ -130,7 +160,6 @@ describe('an item that can not be understood is refused in one line, and all ite
       pod('').replace('{name: db}', '{name: db, labels: {a: b, a: c}}'),
       "line 11: key 'a' stands twice",
     ],
-    ['a tab', pod('  x:\n\t- a\n'), 'line 14: a tab'],
     ['an alias bomb', pod(bomb), 'aliases expand'],
     ['an alias without anchor', pod('  x: *nothing\n'), "alias '\\*nothing'"],
     ['an alias inside its own anchor', pod('  x: &a [*a]\n'), "alias '\\*a'"],
@@ -140,15 +169,35 @@ describe('an item that can not be understood is refused in one line, and all ite
       pod(`  x:\n${Array.from({ length: 2000 }, (_, i) => `${' '.repeat(i + 3)}a:\n`).join('')}`),
       'nested too deeply',
     ],
-  ])('%s', (_, text, problem) => expectRefusal(text, new RegExp(problem)));
+  ])('%s', (_, text, problem) => expectTold(text, new RegExp(problem)));
 
-  test('every problem of a run gets its line', () =>
-    expectRefusal(
-      list(`- word\n${web.replace('name: web', 'name: 5')}- {kind: Service, metadata: {name: x\n`),
-      'item 0',
-      'item 1',
-      'item 2',
-    ));
+  test('no name: a warning, for nothing of that kind can be in a cluster', () => {
+    const { stderr, exitCode } = run(pod('').replace('{name: db}', '{}'), false);
+    expect(stderr).toEqual([
+      expect.stringMatching(/^warning: item 1 \(Pod\) has no `metadata.name`.*resource-not-understood/),
+    ]);
+    expect(exitCode).toBe(0);
+  });
+
+  test('a namespace that is a number is taken for what it was meant to be', () => {
+    const text = list('- {apiVersion: v1, kind: Pod, metadata: {name: db, namespace: 5}, spec: {}}\n');
+    const { stdout, stderr, exitCode } = run(text, false);
+    expect(stderr).toEqual([
+      expect.stringMatching(/^error: .*`metadata.namespace` is the number 5; it must be a string/),
+    ]);
+    expect([stdout.startsWith(text), exitCode]).toEqual([true, 1]);
+  });
+
+  test('every problem of a run gets its line', () => {
+    const text = list(`- word\n${web.replace('name: web', 'name: 5')}- {kind: Service, spec: {selector: x\n`);
+    const { stdout, stderr, exitCode } = run(text, false);
+    expect(stderr).toEqual([
+      expect.stringMatching(/item 1 \(Pod\): `metadata.name`/),
+      expect.stringMatching(/item 2 can't be read/),
+    ]);
+    expect(exitCode).toBe(1);
+    expect(stdout.startsWith(text)).toBe(true);
+  });
 
   test('line breaks in what a user wrote do not break the line', () => {
     const { stderr } = run(

@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import {
   alongside,
+  containerLists,
+  containerPortFields,
   type FieldSpec,
   kindTable,
+  namespaceFields,
   operatorKinds,
   podSelectorFields,
+  portNameFields,
   referenceFields,
   runtimeLabels,
   selectorFields,
@@ -71,6 +75,20 @@ describe('every row of the tables is at work in a fixture', () => {
     expect(unshown(referenceFields, ({ path }) => path)).toEqual([]);
   });
 
+  test('selectors over namespaces', () => {
+    expect(unshown(namespaceFields, ({ path }) => path)).toEqual([]);
+  });
+
+  test('ports by number or name', () => {
+    expect(unshown(portNameFields, ({ path }) => path)).toEqual([]);
+    const fields = containerLists.flatMap(list => containerPortFields.map(({ path }) => `${list}/${path}`));
+    const isShown = (path: FieldSpec) => objects.some(object => walk(object, `spec/template/spec/${path}`).length > 0);
+    expect(containerLists.filter(list => !isShown(list))).toEqual([]);
+    expect(
+      containerPortFields.filter(({ path }) => !fields.some(field => field.endsWith(path) && isShown(field))),
+    ).toEqual([]);
+  });
+
   test('operators whose pods are in no manifest', () => {
     expect(unshown(operatorKinds, () => '')).toEqual([]);
   });
@@ -90,6 +108,8 @@ describe('the tables are consistent', () => {
       ...selectorFields.map(row => `selector ${nameOf(row)} ${row.path}`),
       ...watchFields.map(row => `watch ${nameOf(row)} ${row.path}`),
       ...referenceFields.map(row => `reference ${nameOf(row)} ${row.path} ${row.name}`),
+      ...namespaceFields.map(row => `namespaces ${nameOf(row)} ${row.path}`),
+      ...portNameFields.map(row => `port ${nameOf(row)} ${row.path}`),
       ...runtimeLabels.map(({ key }) => `label ${key}`),
     ];
     expect(rows.filter((row, i) => rows.indexOf(row) !== i)).toEqual([]);

@@ -67,3 +67,36 @@ test("Knative's Service is none of Kubernetes'", () => {
   const knative = named('serving.knative.dev/v1', 'Service', '{template: {spec: {containers: []}}}');
   expect(links(route('{name: web, port: 80}'), knative)).toEqual([{ to: 'Service/web:80', found: [] }]);
 });
+
+const webhook = (service: string) =>
+  `\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: web}\nwebhooks: [{clientConfig: {service: ${service}}}]\n`;
+const virtualService = (gateway: string) =>
+  named('networking.istio.io/v1', 'VirtualService', `{gateways: [${gateway}]}`, 'shop');
+const gateway = (apiVersion: string, namespace: string) =>
+  `\napiVersion: ${apiVersion}\nkind: Gateway\nmetadata: {name: edge, namespace: ${namespace}}\nspec: {}\n`;
+
+test('a reference that says a namespace is looked for there', () => {
+  const inShop = service('web', 'app: web', { namespace: 'shop' });
+  expect(links(webhook('{name: web, namespace: shop}'), inShop)).toEqual([
+    { to: 'Service/web:443', found: ['Service/web'] },
+  ]);
+  expect(links(webhook('{name: web, namespace: other}'), inShop)).toEqual([{ to: 'Service/web:443', found: [] }]);
+});
+
+test('a gateway is of its API, and of the namespace that its name says', () => {
+  const istio = gateway('networking.istio.io/v1', 'shop');
+  const found = [{ to: 'Gateway/edge', found: ['Gateway/edge'] }];
+  expect([links(virtualService('edge'), istio), links(virtualService('shop/edge'), istio)]).toEqual([found, found]);
+  expect(links(virtualService('other/edge'), istio)).toEqual([{ to: 'Gateway/edge', found: [] }]);
+  const other = gateway('gateway.networking.k8s.io/v1', 'shop');
+  expect(links(virtualService('edge'), other)).toEqual([{ to: 'Gateway/edge', found: [] }]);
+  expect(links(virtualService('mesh'), istio)).toEqual([]);
+});
+
+test("a host is a Service's by its short name or its full one", () => {
+  const rule = (host: string) => named('networking.istio.io/v1', 'DestinationRule', `{host: ${host}}`, 'shop');
+  const inShop = service('web', 'app: web', { namespace: 'shop' });
+  const found = [{ to: 'Service/web', found: ['Service/web'] }];
+  expect([links(rule('web'), inShop), links(rule('web.shop.svc.cluster.local'), inShop)]).toEqual([found, found]);
+  expect(links(rule('web.example.com'), inShop)).toEqual([]);
+});

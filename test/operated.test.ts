@@ -37,7 +37,8 @@ describe('pods that an operator makes', () => {
 });
 
 describe('labels that controllers write', () => {
-  const split = (matchLabels: Readonly<Record<string, string>>) => splitRuntime({ matchLabels, matchExpressions: [] });
+  const split = (matchLabels: Readonly<Record<string, string>>) =>
+    splitRuntime({ matchLabels, matchExpressions: [] }, () => true);
   const named = (kind: string, name: string) => ({ kind, name, namespace: '', rows: noRows });
 
   test('are set apart from those of manifests', () => {

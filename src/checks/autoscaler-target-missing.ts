@@ -1,10 +1,11 @@
 import type { Finding, Severity } from '../diagnostic';
+import { alike } from '../facts/alike';
+import { bringerOf } from '../facts/gaps';
 import { makersOf } from '../facts/makers';
 import { outOf } from '../facts/nothing-selected';
 import { grouped } from '../grouping';
 import type { Link } from '../links';
 import type { Workload } from '../model';
-import { byName } from '../resolve';
 import { refOf } from '../resource';
 import { distinct } from '../scope';
 import { names } from '../words';
@@ -16,18 +17,20 @@ export const autoscalerTargetMissing: Check = {
   id: 'autoscaler-target-missing',
   severity: 'warning',
   summary: 'An autoscaler names a workload that is not among the resources.',
-  find: ({ links, model, strangers }) => {
+  find: ({ links, model, strangers, gaps }) => {
     const missing = links.filter(({ field, found }) => field.role === 'scales' && found.length === 0);
     if (missing.length === 0) return [];
     const inScope = grouped(model.workloads, ({ scope }) => scope);
     const inPackage = grouped(model.workloads, ({ resource }) => resource.package);
     const makerOf = makersOf(model, strangers);
+    const bringer = bringerOf(gaps);
     return missing.map(link => {
       const maker = makerOf(link.name, link.resource);
       if (maker && maker !== link.resource)
         return describe(link, { severity: 'info', hint: `${refOf(maker)} may bring it` });
       const inNamespace = inScope.get(scopeOf(link.resource)) ?? [];
-      return describe(link, explain(link, inNamespace, inPackage.get(link.resource.package) ?? []));
+      const ofPackage = inPackage.get(link.resource.package) ?? [];
+      return describe(link, explain(link, inNamespace, ofPackage, bringer(link.resource)));
     });
   },
 };
@@ -39,28 +42,29 @@ function describe(link: Link, { severity, hint }: Explained): Finding {
     path: [...path, 'name'],
     currentValue: name,
     severity,
+    ...(severity === 'info' && { elsewhere: `${refOf(resource)} names ${kind}/${name}` }),
     what: `${refOf(resource)} names ${kind}/${name} as its target, which is not among the resources of its namespace: it does nothing; ${hint}`,
     todo: `\`${path.at(-1)}\` must have the kind and name of a workload that is there`,
   };
 }
 
-function explain(link: Link, around: readonly Workload[], inPackage: readonly Workload[]): Explained {
+function explain(
+  link: Link,
+  around: readonly Workload[],
+  inPackage: readonly Workload[],
+  bringer: string | undefined,
+): Explained {
   const { resource, kind, name } = link;
   const isNamed = (w: Workload) => [w.resource.name, w.resource.authoredName].includes(name);
   const namesakes = distinct(around.filter(w => isNamed(w) && !w.runsToCompletion));
   if (namesakes.length > 0) return { severity: 'warning', hint: `${names(namesakes)} is there` };
   const away = outOf(resource, inPackage).find(w => isNamed(w) && w.resource.kind === kind);
   if (away) return { severity: 'warning', hint: `there is one in namespace '${away.resource.namespace}'` };
-  const ofKind = around.filter(w => w.resource.kind === kind);
-  if (ofKind.length === 0) return { severity: 'info', hint: `no ${kind} of its namespace is among the resources` };
-  const near = ofKind.length > many ? undefined : byName({ name, authoredName: name }, ofKind);
-  if (near && near.relation !== 'overlap')
-    return { severity: 'warning', hint: `its name is near that of ${names([near.pick])}` };
-  return { severity: 'warning', hint: `there ${ofKind.length > 1 ? 'are' : 'is'} ${names(ofKind)}` };
+  if (bringer !== undefined) return { severity: 'info', hint: `${bringer} may bring it` };
+  const near = around.filter(w => w.resource.kind === kind && alike(w.resource.authoredName, name));
+  if (near.length > 0) return { severity: 'warning', hint: `its name is like that of ${names(near)}` };
+  return { severity: 'info', hint: `nor is a ${kind} of a like name: it may stand elsewhere` };
 }
-
-/** Among so many a name that is only near says little. */
-const many = 50;
 
 interface Explained {
   readonly severity: Severity;

@@ -1,6 +1,6 @@
 import type { Collision } from '../collisions';
 import type { Finding } from '../diagnostic';
-import { autoscalersOf, type Rivals, rivalsAmong } from '../facts/autoscalers';
+import { autoscalersOf, type Rivals, rivalsAmong, rivalsOverUnseen, type UnseenRivals } from '../facts/autoscalers';
 import { refOf } from '../resource';
 import { names } from '../words';
 import type { Check } from './check';
@@ -10,9 +10,25 @@ export const autoscalersSharePods: Check = {
   id: 'autoscalers-share-pods',
   severity: 'error',
   summary: 'Two autoscalers are over the same pods: both stop.',
-  find: ({ links, bindings, collisions }) =>
-    rivalsAmong(autoscalersOf(links, bindings)).map(rivals => describe(rivals, collisions)),
+  find: ({ links, bindings, collisions, model }) => {
+    const autoscalers = autoscalersOf(links, bindings);
+    return [
+      ...rivalsAmong(autoscalers).map(rivals => describe(rivals, collisions)),
+      ...rivalsOverUnseen(model.resources, autoscalers).map(describeUnseen),
+    ];
+  },
 };
+
+const stops = "the controller stops both with 'AmbiguousSelector', and nothing is scaled any more";
+const oneForBoth = 'one autoscaler must hold the metrics of both';
+
+/** Whatever pods the workload has: two autoscalers of one workload always share them. */
+const describeUnseen = ({ first, second, path, target }: UnseenRivals): Finding => ({
+  resource: second,
+  path,
+  what: `${refOf(first)} and ${refOf(second)} both scale ${target}: ${stops}`,
+  todo: oneForBoth,
+});
 
 function describe({ first, second }: Rivals, collisions: readonly Collision[]): Finding {
   const { resource, path } = second.link;
@@ -30,9 +46,9 @@ function describe({ first, second }: Rivals, collisions: readonly Collision[]): 
     resource,
     path,
     ...(!isSame && collision && { story: collision.key }),
-    what: `${how}: the controller stops both with 'AmbiguousSelector', and nothing is scaled any more`,
+    what: `${how}: ${stops}`,
     todo: isSame
-      ? 'one autoscaler must hold the metrics of both'
+      ? oneForBoth
       : 'a label must tell the pods of the two apart in `spec.selector` and in the pod template',
   };
 }

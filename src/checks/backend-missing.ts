@@ -27,6 +27,9 @@ export const backendMissing: Check = {
           about: name,
           severity: absence.severity,
           currentValue: name,
+          ...(absence.severity === 'info' && {
+            elsewhere: `\`${formatPath(path)}\` of ${refOf(resource)} leads to Service '${name}'`,
+          }),
           what: `\`${formatPath(path)}\`${also} of ${refOf(resource)} ${more.length > 0 ? 'lead' : 'leads'} to Service '${name}', which is not among the resources (${absence.instead}): these requests are answered with an error`,
           todo: `it must name a Service of its own namespace; where another package or an operator brings '${name}', annotation \`${annotations.ignore}: backend-missing\` must say so`,
         },

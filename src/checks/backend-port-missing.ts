@@ -12,7 +12,7 @@ export const backendPortMissing: Check = {
   severity: 'error',
   summary: 'An Ingress, a Gateway API route or the like leads to a port that its Service does not have.',
   find: ({ links, bindings }) => {
-    const routes = links.filter(({ field, port }) => field.role === 'routes' && port !== undefined);
+    const routes = links.filter(({ field, port }) => field.to === 'Service' && port !== undefined);
     if (routes.length === 0) return [];
     const behind = new Map(
       bindings.flatMap(({ selector, selects }) =>
@@ -52,12 +52,14 @@ function missing({ resource, path, field, name, port }: Link, service: Resource)
   const shown = typeof port === 'number' ? `${port}` : `'${port}'`;
   const aimed = ports.find(({ target }) => textOf(target) === textOf(port));
   const isPodPort = field.endpointPort === undefined && aimed !== undefined;
+  const isSaid = (field.ports ?? []).some(spec => valueAt(resource.value, [...path, ...spec.split('/')]) !== undefined);
+  const byDefault = field.portByDefault !== undefined && !isSaid ? ', which is meant where none is said,' : '';
   // Some Ingress controllers, ingress-nginx among them, take the port of the pods as well.
   const isTolerated = isPodPort && resource.kind === 'Ingress';
   const where = field.endpointPort === undefined ? formatPath(path) : field.endpointPort.replaceAll('/', '.');
   const effect = isTolerated
     ? 'ingress-nginx takes it all the same, other controllers answer with an error'
-    : 'these requests are answered with an error';
+    : (field.absent ?? 'these requests are answered with an error');
   const mistaken = isPodPort
     ? `; ${shown} is the port of the pods, which Service port ${formatPort(aimed)} leads to`
     : '';
@@ -68,7 +70,7 @@ function missing({ resource, path, field, name, port }: Link, service: Resource)
     about: `${name}:${port}`,
     currentValue: port,
     ...(isTolerated && { severity: 'warning' }),
-    what: `\`${where}\` of ${refOf(resource)} leads to port ${shown} of Service '${name}', which ${has}${mistaken}: ${effect}`,
+    what: `\`${where}\` of ${refOf(resource)} leads to port ${shown}${byDefault} of Service '${name}', which ${has}${mistaken}: ${effect}`,
     todo: isPodPort
       ? `the port must be that of the Service, ${formatPort(aimed)}`
       : field.endpointPort === undefined

@@ -1,6 +1,6 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
-import { missingAmong } from '../facts/idle-selectors';
+import { elsewhere, missingAmong } from '../facts/idle-selectors';
 import { formatAsked } from '../model';
 import { asMap, type Resource, refOf, valueAt } from '../resource';
 import type { Check } from './check';
@@ -10,17 +10,18 @@ export const budgetSelectsNothing: Check = {
   id: 'budget-selects-nothing',
   severity: 'warning',
   summary: 'A PodDisruptionBudget selects no pod of the input.',
-  find: ({ bindings, model, strangers }) => [
+  find: ({ bindings, model, strangers, gaps }) => [
     ...model.resources.flatMap(withoutSelector),
     ...missingAmong(
       bindings.filter(({ selector }) => selector.role === 'budget'),
-      { workloads: model.workloads, strangers },
+      { model, strangers, gaps },
     ).map(
       ({ binding: { selector }, severity, hint }): Finding => ({
         resource: selector.resource,
         path: selector.path,
         currentValue: selector.selector.matchLabels,
         severity,
+        ...elsewhere(severity, selector),
         what: `${refOf(selector.resource)} selects '${formatAsked(selector)}', which no workload's pods bear: it protects nothing from eviction; ${hint}`,
         todo: `its selector must be what the pods bear; if they stand elsewhere, annotation \`${annotations.ignore}: budget-selects-nothing\` must say so`,
       }),

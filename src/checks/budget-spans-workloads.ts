@@ -1,9 +1,10 @@
 import type { Finding, Severity } from '../diagnostic';
+import { limitOf } from '../facts/budgets';
 import { areKin, namesake } from '../facts/namesake';
 import { type Pods, podsBy } from '../facts/shares';
 import type { Workload } from '../model';
 import { areReleases, type Binding } from '../resolve';
-import { type Resource, refOf, textOf, valueAt } from '../resource';
+import { refOf, textOf } from '../resource';
 import { distinct } from '../scope';
 import { names } from '../words';
 import type { Check } from './check';
@@ -73,13 +74,6 @@ function spanning(binding: Binding, podsOf: (workload: Workload) => Pods): Findi
 /** It lists several values: whoever wrote it means them all. */
 const isList = ({ selector }: Binding['selector']): boolean =>
   selector.matchExpressions.some(({ operator, values }) => operator === 'In' && values.length > 1);
-
-/** The limit of a budget, with the field that says it. */
-function limitOf({ value }: Resource): readonly [string, unknown] {
-  const least = valueAt(value, ['spec', 'minAvailable']);
-  if (least !== undefined) return ['minAvailable', least];
-  return ['maxUnavailable', valueAt(value, ['spec', 'maxUnavailable']) ?? 0];
-}
 
 /** Workloads of several pods, all of which the budget lets go though a budget of their own would not. */
 function droppable(

@@ -4,6 +4,7 @@ import type { Components } from '../components';
 import type { Config } from '../config';
 import type { Finding, Severity } from '../diagnostic';
 import type { Edit } from '../edit';
+import type { Problem } from '../input-error';
 import type { Gap, LabelEntry } from '../kustomize';
 import type { Link } from '../links';
 import type { Refusal } from '../plan';
@@ -20,6 +21,8 @@ export interface Situation extends State {
   readonly refused: readonly Refusal[];
   /** Labels that only a hand can write, into inline patches. */
   readonly unplaced: readonly Edit[];
+  /** What of the input can't be understood. */
+  readonly problems: readonly Problem[];
   /** The selectors that are only read. */
   readonly watches: readonly Watch[];
   /** The references by name. */
@@ -47,6 +50,14 @@ export interface Check {
   readonly find: (situation: Situation) => readonly Finding[];
   /** What it says of what all checks have found, in the input and in what a run leaves of it. */
   readonly review?: (received: Situation, found: readonly Found[], all: readonly Check[]) => readonly Finding[];
+  /** Findings of all checks that it tells as one, and that one. */
+  readonly gather?: (found: readonly Found[]) => readonly Gathered[];
+}
+
+/** A finding in place of others. */
+export interface Gathered {
+  readonly one: Finding;
+  readonly of: readonly Found[];
 }
 
 /** A finding and the id of its check. */

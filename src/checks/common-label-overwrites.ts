@@ -1,8 +1,9 @@
 import type { Finding } from '../diagnostic';
 import { type Overwrite, overwritesIn } from '../facts/overwrites';
+import { isRoutedTo } from '../facts/shares';
 import { grouped } from '../grouping';
 import type { Workload } from '../model';
-import { declaresAll, servicePorts } from '../ports';
+import { servicePorts } from '../ports';
 import type { Binding } from '../resolve';
 import { formatPath, type Resource, refOf } from '../resource';
 import { list, names } from '../words';
@@ -48,8 +49,7 @@ function told(overwrite: Overwrite, { components, config }: Situation): Finding[
 /** Foreign pods get connections: they run, and a named port that a pod does not declare is not routed to it. */
 function isReached({ selector, foreign }: Binding): boolean {
   const ports = servicePorts(selector.resource);
-  const isTarget = (w: Workload) =>
-    ports.length === 0 || ports.some(port => typeof port.target === 'number' || declaresAll(w, [port]));
+  const isTarget = (w: Workload) => ports.length === 0 || ports.some(port => isRoutedTo(w, port));
   return foreign.some(w => !w.runsToCompletion && w.replicas !== 0 && isTarget(w));
 }
 

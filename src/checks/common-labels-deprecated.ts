@@ -11,7 +11,7 @@ export const commonLabelsDeprecated: Check = {
   severity: 'info',
   summary: "A kustomization's `commonLabels` are deprecated: which `labels` are right in their place.",
   find: situation => {
-    const common = situation.labelled.filter(({ entry }) => entry[0] === 'commonLabels');
+    const common = situation.labelled.filter(({ entry }) => String(entry[0]).toLowerCase() === 'commonlabels');
     const byKustomization = grouped(common, ({ kustomization }) => String(kustomization.item));
     return [...byKustomization.values()].flatMap((entries): Finding[] =>
       entries[0] ? [deprecated(entries[0], labelForms(entries, situation))] : [],
@@ -30,7 +30,7 @@ function deprecated({ kustomization, entry, labels }: LabelEntry, forms: readonl
     resource,
     path: entry,
     currentValue: labels,
-    what: `\`commonLabels\` in '${resource.file?.path ?? resource.name}' is deprecated since kustomize v5.3, and \`kustomize edit fix\` always writes \`includeSelectors: true\` in its place: ${reasons(forms).join('; ')}`,
+    what: `\`commonLabels\` in '${resource.file?.path ?? resource.name}' is deprecated (kustomize v5.3), and \`kustomize edit fix\` writes \`includeSelectors: true\` whatever it does: ${reasons(forms).join('; ')}`,
     todo: `${becomes}${after(forms)}`,
   };
 }
@@ -56,7 +56,7 @@ function reason({ key, value, writes, overwritten, isHarmful, isBound, reader, u
   }
   const deed = overwritten.length > 0 ? `overwrites ${few(overwritten)}` : 'reaches no pods and no selectors';
   if (!isHarmful) return `'${key}' ${deed}`;
-  return `'${key}' ${overwritten.length > 0 ? deed : 'tells pods apart no longer'}, and selectors do not select what they mean: that would stay`;
+  return `'${key}' ${overwritten.length > 0 ? deed : 'tells pods apart no longer'}, so selectors do not select what they mean`;
 }
 
 /** The entries of `labels`, those that write selectors last. */
@@ -76,14 +76,14 @@ function after(forms: readonly LabelForm[]): string {
     ({ writes, overwritten, isHarmful }) => writes === 'metadata' && (isHarmful || overwritten.length > 0),
   );
   const either = forms.filter(({ writes }) => writes === 'either');
-  const same = undone.every(({ isHarmful }) => !isHarmful) ? ' (with `includeSelectors: true` nothing changes)' : '';
+  const same = undone.every(({ isHarmful }) => !isHarmful) ? '; with `includeSelectors: true` nothing changes' : '';
   return [
     undone.length === 0
       ? ', which builds the very same'
-      : `, which leaves ${keys(undone)} in pods and selectors as authored: live workloads must be replaced then, since their selectors are immutable${same}`,
+      : `, which leaves ${keys(undone)} in pods and selectors as authored (live workloads must be made anew for it)${same}`,
     ...(either.length > 0
       ? [
-          `for what is not live yet, \`includeTemplates: true\` (kustomize v4.5.5) in place of \`includeSelectors: true\` keeps ${keys(either)} out of immutable selectors`,
+          `before anything is live, \`includeTemplates: true\` (kustomize v4.5.5) in its place keeps ${keys(either)} out of immutable selectors`,
         ]
       : []),
   ].join('; ');
@@ -93,7 +93,7 @@ const keys = (forms: readonly LabelForm[]): string => list(forms.map(({ key }) =
 
 /** The first two, and how many more. */
 const few = (words: readonly string[]): string =>
-  words.length > 3 ? `${words.slice(0, 2).join(', ')} and ${words.length - 2} more` : list(words);
+  words.length > 2 ? `${words[0]} and ${words.length - 1} more` : list(words);
 
 /** A text as YAML of every version reads it as one. */
 const plain = (text: string): string =>

@@ -15,7 +15,7 @@ export const componentLabelConstant: Check = {
         resource: workload.resource,
         path: [...workload.podLabelsPath, config.label],
         currentValue: value,
-        what: `${refOf(workload.resource)} bears \`${config.label}: '${value}'\`, and so does every workload beside it (${names(others)}): the key is itself a common label and tells no pods apart`,
+        what: `${refOf(workload.resource)} bears \`${config.label}: '${value}'\`, and so does every workload beside it (${names(others)}): ${workload.resource.source ? 'the key is itself a common label and' : 'the key'} tells no pods apart`,
         todo: workload.resource.source
           ? `functionConfig \`label\` must be another key, or the kustomizations must not write \`${config.label}\` into pod templates`
           : `functionConfig \`label\` must be another key, or each must bear its own value: in its manifest, by annotation \`${annotations.component}\`, or by functionConfig \`components\``,

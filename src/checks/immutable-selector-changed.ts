@@ -23,4 +23,4 @@ export const immutableSelectorChanged: Check = {
 const cure = (resource: Resource): string =>
   resource.rows.workloads[0]?.runsOnce
     ? 'where it runs already it must be deleted and made anew'
-    : `where it runs already it must be replaced: 'kubectl replace --force' (downtime), Argo CD 'argocd.argoproj.io/sync-options: Force=true,Replace=true', Flux 'kustomize.toolkit.fluxcd.io/force: enabled'; functionConfig \`stage: Routing\` leaves it unchanged`;
+    : `where it runs already it must be made anew, which stops its pods: 'kubectl replace --force' of this object alone (of a whole file it deletes volume claims too), Argo CD 'argocd.argoproj.io/sync-options: Force=true,Replace=true', Flux 'kustomize.toolkit.fluxcd.io/force: enabled'; functionConfig \`stage: Routing\` leaves it unchanged`;

@@ -56,7 +56,7 @@ function besideEndpoints({ selector, selects }: Binding, byHand: Resource): Find
     path,
     currentValue: selector.selector.matchLabels,
     what: `${refOf(resource)} has endpoints made by hand (${refOf(byHand)}) and a selector of labels that all pods here bear, '${formatSelector(selector.selector)}', so it selects ${names(selects)}: ${effect}`,
-    todo: `the Service must have no \`selector\`; where a common label wrote it, ${cure}`,
+    todo: `the Service must have no \`selector\`${resource.source ? `; where a common label wrote it, ${cure}` : ''}`,
   };
 }
 

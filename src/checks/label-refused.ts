@@ -45,7 +45,6 @@ function inlinePatch({ resource, root, path, proposedValue }: Edit): Finding {
   return {
     resource,
     path: path.slice(0, -1),
-    proposedValue,
     severity: 'warning',
     what: `${field} of ${refOf(resource)} is written by a patch on its way to kustomization '${root ?? resource.via[0] ?? ''}', and no label was written there`,
     todo: `that patch must have \`${String(path.at(-1))}: ${proposedValue}\``,

@@ -1,4 +1,5 @@
 import type { Finding } from '../diagnostic';
+import { injectedPorts } from '../facts/injected-ports';
 import { type Endpoint, type Monitor, podMonitors, portNames, serviceMonitors } from '../facts/monitors';
 import type { Workload } from '../model';
 import { formatPath, type Resource, refOf, textOf } from '../resource';
@@ -17,9 +18,6 @@ export const monitorPortMissing: Check = {
     ),
   ],
 };
-
-/** Ports of containers that admission webhooks add. Sources: Istio, "Prometheus"; Linkerd, "Bringing your own Prometheus". */
-const injected = ['http-envoy-prom', 'http-envoy-admin', 'linkerd-admin', 'admin-http'];
 
 /** `port` names a port of the Service, `targetPort` one that a container declares. Source: Prometheus operator v1, Endpoint. */
 function ofServices(monitor: Monitor, endpoint: Endpoint): readonly Finding[] {
@@ -49,7 +47,7 @@ function ofPods(monitor: Monitor, endpoint: Endpoint): readonly Finding[] {
 }
 
 function undeclared(monitor: Monitor, endpoint: Endpoint, field: string, port: unknown): readonly Finding[] {
-  if (injected.includes(textOf(port))) return [];
+  if (injectedPorts.includes(textOf(port))) return [];
   const lacking = monitor.workloads.filter(w => !hasPort(w, port));
   if (lacking.length === 0) return [];
   const isAll = lacking.length === monitor.workloads.length;

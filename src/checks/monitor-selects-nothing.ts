@@ -1,6 +1,7 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
-import { missingAmong } from '../facts/idle-selectors';
+import { bringerOf } from '../facts/gaps';
+import { elsewhere, missingAmong } from '../facts/idle-selectors';
 import { type Explained, explainNothing } from '../facts/nothing-selected';
 import { type Outlook, outlookOf } from '../facts/outlook';
 import { formatSelector, matches } from '../label-selector';
@@ -19,7 +20,11 @@ export const monitorSelectsNothing: Check = {
   find: situation => {
     const idle = situation.watches.filter(isIdle);
     const outlook = outlookOf(situation.model);
-    return [...overPods(situation), ...idle.map(watch => watched(watch, explain(watch, outlook(watch))))];
+    const bringer = bringerOf(situation.gaps);
+    return [
+      ...overPods(situation),
+      ...idle.map(watch => watched(watch, explain(watch, outlook(watch), bringer(watch.resource)))),
+    ];
   },
 };
 
@@ -28,17 +33,16 @@ const describe = (resource: Resource, asked: string, whose: string, hint: string
   todo: `its selector must be what they bear; if they stand elsewhere, annotation \`${annotations.ignore}: monitor-selects-nothing\` must say so`,
 });
 
-function overPods({ bindings, model, strangers }: Situation): readonly Finding[] {
+function overPods({ bindings, model, strangers, gaps }: Situation): readonly Finding[] {
   const monitors = bindings.filter(({ selector }) => selector.role === 'monitor');
-  return missingAmong(monitors, { workloads: model.workloads, strangers }).map(
-    ({ binding: { selector }, severity, hint }) => ({
-      resource: selector.resource,
-      path: selector.path,
-      currentValue: selector.selector.matchLabels,
-      severity,
-      ...describe(selector.resource, formatAsked(selector), "no workload's pods bear", hint),
-    }),
-  );
+  return missingAmong(monitors, { model, strangers, gaps }).map(({ binding: { selector }, severity, hint }) => ({
+    resource: selector.resource,
+    path: selector.path,
+    currentValue: selector.selector.matchLabels,
+    severity,
+    ...elsewhere(severity, selector),
+    ...describe(selector.resource, formatAsked(selector), "no workload's pods bear", hint),
+  }));
 }
 
 /** `label-empties-selector` tells those that a label emptied. */
@@ -52,6 +56,7 @@ function watched({ resource, path, selector, field }: Watch, { severity, hint, a
     path,
     currentValue: selector.matchLabels,
     severity,
+    ...(severity === 'info' && { elsewhere: `${refOf(resource)} selects '${formatSelector(selector)}'` }),
     ...describe(resource, formatSelector(selector), `${whose} where it looks bears`, hint),
     ...(away !== undefined && {
       todo: `if it means that, \`${(field.namespaces ?? '').replaceAll('/', '.')}\` must be \`{matchNames: [${away}]}\``,
@@ -59,7 +64,11 @@ function watched({ resource, path, selector, field }: Watch, { severity, hint, a
   };
 }
 
-function explain({ resource, selector, field }: Watch, { around, elsewhere, pods }: Outlook): Explained {
+function explain(
+  { resource, selector, field }: Watch,
+  { around, elsewhere, pods }: Outlook,
+  bringer: string | undefined,
+): Explained {
   const isOverPods = field.over === 'Pod';
   const isAway = elsewhere.some(({ labels }) => matches(selector, labels));
   const bearing = isOverPods || isAway || around.length === 0 ? [] : pods.filter(pod => matches(selector, pod.labels));
@@ -70,5 +79,5 @@ function explain({ resource, selector, field }: Watch, { around, elsewhere, pods
   }
   const name = bare(resource.authoredName);
   const named = around.find(other => bare(other.resource.authoredName) === name);
-  return explainNothing(selector, { around, elsewhere, named, whose: isOverPods ? 'pods' : `${field.over}s` });
+  return explainNothing(selector, { around, elsewhere, named, bringer, whose: isOverPods ? 'pods' : `${field.over}s` });
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../diagnostic';
-import { missingAmong } from '../facts/idle-selectors';
+import { elsewhere, missingAmong } from '../facts/idle-selectors';
 import { borne } from '../facts/nothing-selected';
 import { walk } from '../kinds';
 import { unmet } from '../label-selector';
@@ -77,20 +77,19 @@ function withoutSelector({ resource, podSpecPath }: Workload): readonly Finding[
 }
 
 /** Affinity to pods that are not there: where it is required, its own pods stay Pending. */
-function nearNothing({ bindings, model, strangers }: Situation): readonly Finding[] {
+function nearNothing({ bindings, model, strangers, gaps }: Situation): readonly Finding[] {
   const together = bindings.filter(({ selector }) => selector.role === 'together');
-  return missingAmong(together, { workloads: model.workloads, strangers }).map(
-    ({ binding: { selector }, severity, hint }) => {
-      const isRequired = selector.path.includes('requiredDuringSchedulingIgnoredDuringExecution');
-      const effect = isRequired ? 'its own pods stay Pending' : 'it has no effect';
-      return {
-        resource: selector.resource,
-        path: selector.path,
-        currentValue: selector.selector.matchLabels,
-        severity: isRequired ? severity : 'info',
-        what: `\`${formatPath(selector.path)}\` of ${refOf(selector.resource)} asks for pods with '${formatAsked(selector)}', which no workload bears: ${effect}, unless such pods stand elsewhere; ${hint}`,
-        todo: 'it must ask for what the pods that it is to be near bear',
-      };
-    },
-  );
+  return missingAmong(together, { model, strangers, gaps }).map(({ binding: { selector }, severity, hint }) => {
+    const isRequired = selector.path.includes('requiredDuringSchedulingIgnoredDuringExecution');
+    const effect = isRequired ? 'its own pods stay Pending' : 'it has no effect';
+    return {
+      resource: selector.resource,
+      path: selector.path,
+      currentValue: selector.selector.matchLabels,
+      severity: isRequired ? severity : 'info',
+      ...elsewhere(severity, selector),
+      what: `\`${formatPath(selector.path)}\` of ${refOf(selector.resource)} asks for pods with '${formatAsked(selector)}', which no workload bears: ${effect}, unless such pods stand elsewhere; ${hint}`,
+      todo: 'it must ask for what the pods that it is to be near bear',
+    };
+  });
 }

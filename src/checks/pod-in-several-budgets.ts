@@ -11,7 +11,9 @@ export const podInSeveralBudgets: Check = {
   severity: 'error',
   summary: 'Several PodDisruptionBudgets select the same pods: none of these can be evicted.',
   find: ({ bindings }) => {
-    const groups = groupsOf(bindings.filter(({ selector }) => selector.role === 'budget'));
+    const groups = groupsOf(
+      bindings.filter(({ selector, selects }) => selector.role === 'budget' && selects.length > 0),
+    );
     return groups.flatMap(group =>
       group.budgets.flatMap((budget, i) => {
         const before = [...group.before].filter(other => other.workloads !== group.workloads);

@@ -1,9 +1,8 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
-import { type Missing, missingAmong } from '../facts/idle-selectors';
+import { elsewhere, type Missing, missingAmong } from '../facts/idle-selectors';
 import { policyBindings } from '../facts/policies';
 import { grouped } from '../grouping';
-import { formatSelector } from '../label-selector';
 import { formatAsked } from '../model';
 import { formatPath, refOf } from '../resource';
 import { list } from '../words';
@@ -14,8 +13,8 @@ export const policyPeerSelectsNothing: Check = {
   id: 'policy-peer-selects-nothing',
   severity: 'warning',
   summary: 'A peer of a policy selects no pod of the input.',
-  find: ({ bindings, model, strangers }) => {
-    const missing = missingAmong(policyBindings(bindings, 'peers'), { workloads: model.workloads, strangers });
+  find: ({ bindings, model, strangers, gaps }) => {
+    const missing = missingAmong(policyBindings(bindings, 'peers'), { model, strangers, gaps });
     const alike = grouped(missing, ({ binding: { selector }, severity }) =>
       [selector.scope, formatAsked(selector), severity === 'info' || selector.resource.item].join('\n'),
     );
@@ -26,7 +25,7 @@ export const policyPeerSelectsNothing: Check = {
 /** Peers of one policy that ask for the same are one finding; where it may well stand elsewhere, those of all policies. */
 function describe(alike: readonly Missing[]): Finding {
   const [{ binding, severity, hint }, ...others] = alike as readonly [Missing, ...Missing[]];
-  const { resource, path, selector } = binding.selector;
+  const { resource, path } = binding.selector;
   const also = [...new Set(others.map(other => refOf(other.binding.selector.resource)))].filter(
     ref => ref !== refOf(resource),
   );
@@ -34,9 +33,10 @@ function describe(alike: readonly Missing[]): Finding {
   return {
     resource,
     path,
-    currentValue: selector.matchLabels,
+    currentValue: binding.selector.selector.matchLabels,
     severity,
-    what: `\`${formatPath(path)}\` of ${refOf(resource)} asks for '${formatSelector(selector)}'${likewise}, which no workload's pods bear: the rule is about no pod of the namespace; ${hint}`,
+    ...elsewhere(severity, binding.selector),
+    what: `\`${formatPath(path)}\` of ${refOf(resource)} asks for '${formatAsked(binding.selector)}'${likewise}, which no workload's pods bear: the rule is about no pod of the namespace; ${hint}`,
     todo: `it must ask for what the pods that it means bear; if they stand in another namespace, a \`namespaceSelector\` must stand beside it; if in another package, annotation \`${annotations.ignore}: policy-peer-selects-nothing\` must say so`,
   };
 }

@@ -1,7 +1,8 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
 import { keysInCalico } from '../facts/calico-keys';
-import { missingAmong } from '../facts/idle-selectors';
+import { bringerOf } from '../facts/gaps';
+import { elsewhere, missingAmong } from '../facts/idle-selectors';
 import { explainNothing } from '../facts/nothing-selected';
 import { type Outlook, outlookOf } from '../facts/outlook';
 import { effectOf, isSubject, mayMeanOthers, policyBindings } from '../facts/policies';
@@ -19,28 +20,28 @@ export const policySelectsNothing: Check = {
   find: situation => {
     const watches = situation.watches.filter(({ field }) => field.role === 'policy');
     const outlook = outlookOf(situation.model);
+    const bringer = bringerOf(situation.gaps);
     return [
       ...overPods(situation),
       ...watches.flatMap(unread),
-      ...watches.filter(isIdle).flatMap(watch => watched(watch, outlook(watch))),
+      ...watches.filter(isIdle).flatMap(watch => watched(watch, outlook(watch), bringer(watch.resource))),
     ];
   },
 };
 
 const cure = `it must ask for what the pods that it means bear, and no others; if they stand elsewhere, annotation \`${annotations.ignore}: policy-selects-nothing\` must say so`;
 
-function overPods({ bindings, model, strangers }: Situation): readonly Finding[] {
+function overPods({ bindings, model, strangers, gaps }: Situation): readonly Finding[] {
   const subjects = policyBindings(bindings, 'subjects');
-  return missingAmong(subjects, { workloads: model.workloads, strangers }).map(
-    ({ binding: { selector }, severity, hint }) => ({
-      resource: selector.resource,
-      path: selector.path,
-      currentValue: selector.selector.matchLabels,
-      severity,
-      what: `${refOf(selector.resource)} is about pods with '${formatAsked(selector)}', which no workload's pods bear: it ${effectOf(selector.resource)}; ${hint}`,
-      todo: cure,
-    }),
-  );
+  return missingAmong(subjects, { model, strangers, gaps }).map(({ binding: { selector }, severity, hint }) => ({
+    resource: selector.resource,
+    path: selector.path,
+    currentValue: selector.selector.matchLabels,
+    severity,
+    ...elsewhere(severity, selector),
+    what: `${refOf(selector.resource)} is about pods with '${formatAsked(selector)}', which no workload's pods bear: it ${effectOf(selector.resource)}; ${hint}`,
+    todo: cure,
+  }));
 }
 
 /** A selector that Calico can't read. */
@@ -69,20 +70,24 @@ const isIdle = (watch: Watch): boolean =>
 /** Labels that Calico gives to pods. Source: Calico v3, "Selectors": labels of namespaces and service accounts. */
 const isVirtual = (key: string): boolean => /^(projectcalico\.org\/|pcns\.|pcsa\.)/.test(key);
 
-function watched(watch: Watch, { around, elsewhere }: Outlook): readonly Finding[] {
+function watched(watch: Watch, { around, elsewhere: away }: Outlook, bringer?: string): readonly Finding[] {
   const { resource, path, expression, selector, field } = watch;
   const keys = expression === undefined ? undefined : keysInCalico(expression);
   if (keys?.some(isVirtual)) return [];
-  const existing = (key: string) => ({ key, operator: 'Exists', values: [] });
+  const values = [...(expression ?? '').matchAll(/"([^"]*)"|'([^']*)'/g)].map(([, a, b]) => a ?? b ?? '');
+  const existing = (key: string) => ({ key, operator: 'Exists', values });
   const asked = keys ? { matchLabels: {}, matchExpressions: keys.map(existing) } : selector;
-  const { severity, hint } = explainNothing(asked, { around, elsewhere: keys ? [] : elsewhere });
+  const explained = explainNothing(asked, { around, elsewhere: keys ? [] : away, bringer });
+  const severity = field.namespaces === 'all' ? 'info' : explained.severity;
+  const asks = expression ?? formatSelector(selector);
   return [
     {
       resource,
       path,
       currentValue: expression ?? selector.matchLabels,
-      severity: field.namespaces === 'all' ? 'info' : severity,
-      what: `${refOf(resource)} is about pods with '${expression ?? formatSelector(selector)}', which no workload's pods bear: it ${effectOf(resource)}; ${hint}`,
+      severity,
+      ...(severity === 'info' && { elsewhere: `${refOf(resource)} is about pods with '${asks}'` }),
+      what: `${refOf(resource)} is about pods with '${asks}', which no workload's pods bear: it ${effectOf(resource)}; ${explained.hint}`,
       todo: cure,
     },
   ];

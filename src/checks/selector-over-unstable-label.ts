@@ -1,48 +1,151 @@
 import type { Finding } from '../diagnostic';
+import { originOf } from '../facts/label-origin';
 import { grouped } from '../grouping';
 import { type UnstableLabel, unstableLabels } from '../kinds';
+import type { LabelEntry } from '../kustomize';
 import { sameLabels } from '../label-selector';
-import type { Selector, Workload } from '../model';
+import type { Workload } from '../model';
 import type { Binding } from '../resolve';
-import { asList, refOf, valueAt } from '../resource';
+import { asList, formatPath, type Path, type Resource, refOf, valueAt } from '../resource';
+import { list } from '../words';
 import type { Check } from './check';
 
-/** A selector over a label that changes with the next release. */
+/** A label that changes with the next release, where it can't change or takes pods away: in selectors and in templates of Jobs. */
 export const selectorOverUnstableLabel: Check = {
   id: 'selector-over-unstable-label',
   severity: 'warning',
-  summary: 'A selector asks for a label that changes with every release: a version, a chart, a hash.',
-  find: ({ bindings, model, config }) => {
+  summary:
+    "A selector, or a Job's immutable pod template, holds a label that changes with every release: a version, a chart, a hash.",
+  find: ({ bindings, model, config, labelled }) => {
     const scopes = grouped(model.workloads, ({ scope }) => scope);
-    return bindings.flatMap(binding => {
-      const { selector } = binding;
-      if (!isConcerned(binding)) return [];
-      return Object.entries({ ...selector.runtime, ...selector.selector.matchLabels }).flatMap(
-        ([key, value]): Finding[] => {
-          const label = unstableLabels.find(row => row.key.test(key) && row.value.test(value));
-          if (!label || key === config.label) return [];
-          const isTrack = hasSibling(binding, key, value, scopes.get(selector.scope) ?? []);
-          if (isTrack) return [];
-          return [
-            {
-              resource: selector.resource,
-              path: selector.path,
-              about: key,
-              currentValue: value,
-              ...((label.isConvention || selector.role === 'budget') && { severity: 'info' }),
-              ...words(selector, key, value, label),
-            },
-          ];
-        },
-      );
-    });
+    const originAt = originOf(labelled);
+    const found = [
+      ...bindings.flatMap(binding => inSelector(binding, scopes.get(binding.selector.scope) ?? [])),
+      ...model.workloads.flatMap(inTemplate),
+    ].filter(({ key }) => key !== config.label);
+    const own = found.map(unstable => ({ ...unstable, origin: originAt(unstable.resource, unstable.path) }));
+    const brought = own.filter(({ origin }) => origin !== undefined);
+    const byEntry = grouped(brought, ({ origin, key, isWeighty }) =>
+      [origin?.kustomization.item, formatPath(origin?.entry ?? []), key, isWeighty].join('\n'),
+    );
+    return [
+      ...own.flatMap(unstable => (unstable.origin ? [] : [written(unstable)])),
+      ...[...byEntry.values()].flatMap(same => (same[0]?.origin ? [broughtBy(same[0].origin, same)] : [])),
+    ];
   },
 };
+
+/** An unstable label at its place. */
+interface Unstable {
+  readonly resource: Resource;
+  readonly path: Path;
+  readonly key: string;
+  readonly value: string;
+  readonly label: UnstableLabel;
+  readonly isWeighty: boolean;
+  /** What comes of it with the next release. */
+  readonly effect: string;
+  readonly where: 'selector' | 'pod template';
+}
+
+const rowOf = (key: string, value: string): UnstableLabel | undefined =>
+  unstableLabels.find(row => row.key.test(key) && row.value.test(value));
+
+/** The value is a word of its name: the next release is another object. */
+const isNamedSo = ({ name }: Resource, value: string): boolean => `-${name}-`.includes(`-${value.toLowerCase()}-`);
+
+function inSelector(binding: Binding, around: readonly Workload[]): readonly Unstable[] {
+  const { selector } = binding;
+  const { resource, labelsPath, role } = selector;
+  if (!isConcerned(binding)) return [];
+  return Object.entries({ ...selector.runtime, ...selector.selector.matchLabels }).flatMap(
+    ([key, value]): Unstable[] => {
+      const label = rowOf(key, value);
+      if (!label || isNamedSo(resource, value) || hasSibling(binding, key, value, around)) return [];
+      const isWeighty = !label.isConvention && role !== 'budget';
+      const effect = effects[role === 'own' || role === 'budget' ? role : 'route'](resource.kind);
+      return [{ resource, path: [...labelsPath, key], key, value, label, isWeighty, effect, where: 'selector' }];
+    },
+  );
+}
+
+const effects = {
+  own: (kind: string) => `the selector of a ${kind} is immutable, so the API server refuses that upgrade`,
+  route: () => 'once that is applied, it has no endpoints until the first new pod is ready, and none of the old pods',
+  budget: () => 'once that is applied, the old pods are no longer guarded',
+};
+
+/** What is deleted before it is made anew, or bears the value in its name, is another object then. */
+const hooks = ['helm.sh/hook', 'argocd.argoproj.io/hook'];
+
+/** The labels of a Job's pods can't be changed. */
+function inTemplate({ resource, kind, podLabels, podLabelsPath }: Workload): readonly Unstable[] {
+  const isRemade =
+    hooks.some(hook => hook in resource.annotations) ||
+    /Replace=true/.test(resource.annotations['argocd.argoproj.io/sync-options'] ?? '') ||
+    valueAt(resource.value, ['spec', 'ttlSecondsAfterFinished']) !== undefined;
+  if (kind.immutable !== 'template' || isRemade || isOwned(resource)) return [];
+  return Object.entries(podLabels).flatMap(([key, value]): Unstable[] => {
+    const label = rowOf(key, value);
+    if (!label || label.isConvention || isNamedSo(resource, value)) return [];
+    const effect = `the pod template of a ${resource.kind} is immutable, so the API server refuses that upgrade`;
+    return [
+      { resource, path: [...podLabelsPath, key], key, value, label, isWeighty: true, effect, where: 'pod template' },
+    ];
+  });
+}
+
+/** In the file of its own resource. */
+function written({ resource, path, key, value, label, isWeighty, effect, where }: Unstable): Finding {
+  const ref = refOf(resource);
+  const whose = where === 'selector' ? `${ref} selects by` : `the pods of ${ref} bear`;
+  const live = path[0] === 'spec' && effect === effects.own(resource.kind);
+  return {
+    resource,
+    path,
+    about: key,
+    currentValue: value,
+    ...(!isWeighty && { severity: 'info' }),
+    what: `${whose} '${key}: ${value}', which is ${label.says} and changes with the next one: ${effect}`,
+    todo: live
+      ? `\`${key}\` must not stand in the selector; it may stay in the pod template's labels (a live ${resource.kind} must be made anew for that)`
+      : `\`${key}\` must not stand in the ${where}${where === 'selector' ? ', only labels that stay' : ''}`,
+  };
+}
+
+/** A kustomization's label brings it: that is where it stands. */
+function broughtBy({ kustomization, entry, labels }: LabelEntry, same: readonly Unstable[]): Finding {
+  const [{ key, label, isWeighty } = { key: '', label: undefined, isWeighty: false }] = same;
+  const at = [...entry, key];
+  const inTemplates = same.filter(({ where }) => where === 'pod template');
+  const inSelectors = same.filter(({ where }) => where === 'selector');
+  const refs = (some: readonly Unstable[]) => list([...new Set(some.map(({ resource }) => refOf(resource)))]);
+  const places = [
+    ...(inSelectors.length > 0 ? [`the selectors of ${refs(inSelectors)}`] : []),
+    ...(inTemplates.length > 0 ? [`the pod templates of ${refs(inTemplates)}`] : []),
+  ];
+  const isFixed = same.some(({ effect }) => effect.includes('immutable'));
+  const effect = isFixed
+    ? 'where these are immutable the API server refuses that upgrade, and Services have no endpoints until the first new pod is ready'
+    : (same[0]?.effect ?? '');
+  const form = inTemplates.length > 0 ? 'alone' : 'with `includeTemplates: true`, without `includeSelectors`';
+  return {
+    resource: kustomization.source ?? kustomization,
+    path: at,
+    about: key,
+    currentValue: labels[key],
+    ...(!isWeighty && { severity: 'info' }),
+    what: `\`${formatPath(at)}: ${labels[key]}\` in '${kustomization.file?.path ?? kustomization.name}' is ${label?.says}, changes with the next one and stands in ${list(places)}: ${effect}`,
+    todo: `it must be written by \`labels\` ${form} (live workloads must be made anew for that)`,
+  };
+}
+
+const isOwned = ({ value }: Resource): boolean => asList(valueAt(value, ['metadata', 'ownerReferences'])).length > 0;
 
 /** Own selectors that can't be changed, and those of Services and budgets; what a controller made is no manifest. */
 function isConcerned({ selector }: Binding): boolean {
   const { role, owner, resource } = selector;
-  if (asList(valueAt(resource.value, ['metadata', 'ownerReferences'])).length > 0) return false;
+  if (isOwned(resource)) return false;
   // The Argo Rollouts controller writes its hash into the Services of a Rollout.
   if ('argo-rollouts.argoproj.io/managed-by-rollouts' in resource.annotations) return false;
   if (role === 'own') return owner?.kind.immutable === 'selector';
@@ -57,24 +160,4 @@ function hasSibling({ selects }: Binding, key: string, value: string, workloads:
       return others !== undefined && others !== value && sameLabels(one.podLabels, other.podLabels, key);
     }),
   );
-}
-
-function words(
-  { resource, role }: Selector,
-  key: string,
-  value: string,
-  { says }: UnstableLabel,
-): Pick<Finding, 'what' | 'todo'> {
-  const what = `${refOf(resource)} selects by '${key}: ${value}', which is ${says} and changes with the next one`;
-  if (role === 'own') {
-    return {
-      what: `${what}: the selector of a ${resource.kind} is immutable, so the API server refuses that upgrade`,
-      todo: `\`${key}\` must not stand in the selector; it may stay in the pod template's labels. A live ${resource.kind} must be deleted and made anew for that`,
-    };
-  }
-  const effect =
-    role === 'route'
-      ? 'once that is applied, it has no endpoints until the first new pod is ready, and none of the old pods'
-      : 'once that is applied, the old pods are no longer guarded';
-  return { what: `${what}: ${effect}`, todo: `\`${key}\` must not stand in the selector, only labels that stay` };
 }

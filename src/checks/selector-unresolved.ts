@@ -40,7 +40,7 @@ function unknown(binding: Binding): Finding {
   const who = `${inPods}${resource.kind} '${resource.name}'`;
   if (guess && binding.ground === 'unreached-pods') {
     const what = `${who} selects ${names(selects)}, ${beyondReach(guess, resource)}`;
-    return { ...at, severity: selector.role === 'route' ? 'error' : 'warning', what, todo: reachCure(guess.resource) };
+    return { ...at, severity: selector.role === 'route' ? 'error' : 'warning', what, todo: reachCure(guess) };
   }
   const certain = foreign.length > 0 ? `, of which ${names(foreign)} must be foreign` : '';
   const what = `${who} selects ${names(selects)}${certain}; ${reasonOf(binding)}`;
@@ -53,7 +53,8 @@ function reasonOf({ selector, means, evidence, unseen, candidates = [] }: Bindin
   if (selector.role === 'policy') {
     return `it may mean ${names(means)} (${evidence}), but a policy is never narrowed by inference, since that would unguard pods`;
   }
-  if (selector.role === 'together') return 'where a common label wrote it, it may have meant either';
+  if (selector.role === 'together')
+    return selector.resource.source ? 'where a common label wrote it, it may have meant either' : 'it may mean either';
   const likely = likelyOf(candidates);
   if (likely.length > 0) return `it may mean ${list(likely.map(formatCandidate), 'or')}, or several on purpose`;
   return selector.role === 'budget'

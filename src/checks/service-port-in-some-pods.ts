@@ -28,7 +28,7 @@ export const servicePortInSomePods: Check = {
             about: `${port.port}/${port.protocol}`,
             currentValue: port.target,
             ...(!isMistake(lacking, declaring, ports) && { severity: 'info' }),
-            what: `Service '${selector.resource.name}' sends port ${port.port} to the port named '${port.target}' (${port.protocol}), which ${names(declaring)} ${declaring.length > 1 ? 'declare' : 'declares'} and ${names(lacking)} ${lacking.length > 1 ? 'do' : 'does'} not${instead(lacking, port)}: ${names(declaring)} ${declaring.length > 1 ? 'get' : 'gets'} all of its connections, ${names(lacking)} none`,
+            what: `Service '${selector.resource.name}' sends port ${port.port} to the port named '${port.target}' (${port.protocol}), which ${names(declaring)} ${declaring.length > 1 ? 'declare' : 'declares'} and ${names(lacking)} ${lacking.length > 1 ? 'do' : 'does'} not${instead(lacking, port)}: ${effect(declaring, lacking, port)}`,
             todo: `a container of ${names(lacking)} must declare a port named '${port.target}' with protocol ${port.protocol}, or the selector must leave ${lacking.length > 1 ? 'them' : 'it'} out`,
           },
         ];
@@ -58,6 +58,12 @@ function isMistake(
     w =>
       programs.has(releaseOf(w).program) || ports.every(port => typeof port.target === 'string' && !declares(w, port)),
   );
+}
+
+/** A headless Service routes nothing: cluster DNS has the addresses of all its pods, and the ports of those that declare them. */
+function effect(declaring: readonly Workload[], lacking: readonly Workload[], { isPublished }: ServicePort): string {
+  if (isPublished) return `cluster DNS has the port (SRV) of ${names(declaring)} only, and the addresses of all`;
+  return `${names(declaring)} ${declaring.length > 1 ? 'get' : 'gets'} all of its connections, ${names(lacking)} none`;
 }
 
 /** What they declare under that name or number in its place, as words for a message. */

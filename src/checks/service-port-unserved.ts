@@ -37,7 +37,10 @@ export const servicePortUnserved: Check = {
           if (selects.some(w => declares(w, port) || mayServe(w, port))) return [];
           const elsewhere = (scopes.get(selector.scope) ?? []).filter(w => declares(w, port));
           const named = typeof port.target === 'string';
-          const effect = named ? 'its connections have no endpoint' : 'its connections may be refused';
+          const unnamed = port.isPublished
+            ? 'cluster DNS has no such port (SRV) of its pods'
+            : 'its connections have no endpoint';
+          const effect = named ? unnamed : 'its connections may be refused';
           const twin = twins(selector, selects).find(other => other !== selector);
           const isSuspicious = named || elsewhere.length > 0;
           const hint =

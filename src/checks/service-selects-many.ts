@@ -1,5 +1,5 @@
 import type { Finding } from '../diagnostic';
-import { type Pods, podsBy, type Share, sharesOf } from '../facts/shares';
+import { isOnePerNode, type Pods, podsBy, type Share, sharesOf } from '../facts/shares';
 import type { Workload } from '../model';
 import { formatPorts, type ServicePort, servicePorts } from '../ports';
 import type { Binding } from '../resolve';
@@ -64,7 +64,9 @@ function astray({ selector, foreign }: Binding, shares: readonly Share[]): strin
   const passing = foreign.filter(isJob);
   const parts = [
     ...(shares.length > 0
-      ? [`sends ${list(shares.map(formatShare))} to foreign pods (those of ${names([...reached])})`]
+      ? [
+          `sends ${list(shares.map(formatShare))} to foreign pods (those of ${names([...reached])}${perNode([...reached])})`,
+        ]
       : []),
     ...idle(
       foreign.filter(w => !isJob(w) && !reached.has(w)),
@@ -74,6 +76,9 @@ function astray({ selector, foreign }: Binding, shares: readonly Share[]): strin
   ];
   return parts.join(', and ');
 }
+
+/** How many pods a DaemonSet has, no manifest says. */
+const perNode = (workloads: readonly Workload[]): string => (workloads.some(isOnePerNode) ? ', one pod a node' : '');
 
 /** Foreign workloads that get no connections now, and why not. */
 function idle(workloads: readonly Workload[], ports: readonly ServicePort[]): string[] {

@@ -1,6 +1,6 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
-import { missingAmong } from '../facts/idle-selectors';
+import { bearerOf, elsewhere, missingAmong } from '../facts/idle-selectors';
 import { borne } from '../facts/nothing-selected';
 import { unmet } from '../label-selector';
 import { formatAsked } from '../model';
@@ -12,24 +12,25 @@ export const serviceSelectsNothing: Check = {
   id: 'service-selects-nothing',
   severity: 'warning',
   summary: 'A Service selects no workload of the input.',
-  find: ({ bindings, model, strangers }) =>
+  find: ({ bindings, model, strangers, gaps }) =>
     missingAmong(
       bindings.filter(({ selector }) => selector.role === 'route'),
-      { workloads: model.workloads, strangers },
-    ).map(({ binding: { selector, verdict, means }, severity, hint }): Finding => {
+      { model, strangers, gaps },
+    ).map(({ binding: { selector, verdict, means }, asked, severity, hint }): Finding => {
       const { resource } = selector;
       const what = `Service '${resource.name}' selects '${formatAsked(selector)}', which no workload's pods bear: it has no endpoints`;
       const at = { resource, path: selector.path, currentValue: selector.selector.matchLabels };
       const unreached = verdict === 'nothing' ? means[0] : undefined;
       if (!unreached) {
         const todo = `its selector must be what the pods bear; if they are made by an operator or elsewhere, annotation \`${annotations.ignore}: service-selects-nothing\` must say so`;
-        return { ...at, severity, what: `${what}; ${hint}`, todo };
+        return { ...at, severity, ...elsewhere(severity, selector), what: `${what}; ${hint}`, todo };
       }
-      const bears = borne(unreached.podLabels, unmet(selector.selector, unreached.podLabels));
+      const { labels } = bearerOf(unreached);
+      const bears = borne(labels, unmet(asked, labels));
       return {
         ...at,
-        what: `${what}, ${beyondReach(unreached, resource)}: they bear ${bears}`,
-        todo: `its selector must be what they bear; where a common label wrote it, ${reachCure(unreached.resource)}`,
+        what: `${what}, ${beyondReach(unreached, resource)}: ${resource.source ? 'they' : 'its pods'} bear ${bears}`,
+        todo: reachCure(unreached),
       };
     }),
 };

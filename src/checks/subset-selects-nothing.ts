@@ -2,7 +2,7 @@ import type { Finding } from '../diagnostic';
 import { borne } from '../facts/nothing-selected';
 import { formatSelector, unmet } from '../label-selector';
 import type { Model } from '../model';
-import { asString, placeOf, refOf, textOf, valueAt } from '../resource';
+import { asString, placeOf, refOf, textOf, textsOf, valueAt } from '../resource';
 import type { Watch } from '../watches';
 import { list } from '../words';
 import type { Check } from './check';
@@ -33,7 +33,7 @@ function describe({ resource, path, selector, candidates }: Watch, { workloads }
     path,
     currentValue: selector.matchLabels,
     ...(isManaged && { severity: 'info' as const }),
-    what: `subset '${subset}' of ${refOf(resource)} asks for '${formatSelector(selector)}', which no pod behind host '${textOf(valueAt(resource.value, ['spec', 'host']))}' bears: what is routed to it is answered with 503; ${list(bear)}`,
+    what: `subset '${subset}' of ${refOf(resource)} asks for '${formatSelector({ matchLabels: textsOf(valueAt(resource.value, path)), matchExpressions: [] })}', which no pod behind host '${textOf(valueAt(resource.value, ['spec', 'host']))}' bears: what is routed to it is answered with 503; ${list(bear)}`,
     todo: 'its `labels` must be what the pods of that version bear',
   };
 }

@@ -1,7 +1,9 @@
 import type { Finding } from '../diagnostic';
 import { formatAsked, type Workload } from '../model';
+import { isBarePod } from '../pods';
 import type { Binding } from '../resolve';
-import { refOf } from '../resource';
+import { asList, refOf, valueAt } from '../resource';
+import { distinct } from '../scope';
 import { list, names } from '../words';
 import type { Check, Situation } from './check';
 
@@ -28,7 +30,7 @@ export const workloadsSharePods: Check = {
           resource: selector.resource,
           path: selector.path,
           currentValue: selector.selector.matchLabels,
-          severity: collision && !given ? 'error' : 'warning',
+          severity: (collision && !given) || takesOver(owner, foreign) ? 'error' : 'warning',
           ...(collision && { story: collision.key }),
           ...(isLeading && { isLeading }),
           what: isLeading ? story(binding, collision.workloads, situation) : symptom(binding),
@@ -41,6 +43,10 @@ export const workloadsSharePods: Check = {
   },
 };
 
+/** Its controller deletes pods because of it, that of another or its own. */
+const takesOver = (owner: Workload, foreign: readonly Workload[]): boolean =>
+  adopted(owner, foreign).some(w => !w.runsToCompletion);
+
 /** The user gave all of them one component: then it can't tell them apart. */
 function isGivenOne(owner: Workload, foreign: readonly Workload[], { components }: Situation): boolean {
   const component = components.of(owner);
@@ -49,20 +55,63 @@ function isGivenOne(owner: Workload, foreign: readonly Workload[], { components 
 
 function symptom({ selector, foreign }: Binding): string {
   const ref = refOf(selector.resource);
-  return `${ref} also selects the pods of ${names(foreign)}: \`kubectl logs ${ref.toLowerCase()}\` shows foreign logs, autoscalers and budgets count foreign pods`;
+  const orphans = adopted(selector.owner, foreign);
+  const others = foreign.filter(w => !orphans.includes(w));
+  return [
+    ...adoption(ref, orphans),
+    ...(others.length > 0
+      ? [
+          `${ref} also selects the pods of ${names(others)}: \`kubectl logs ${ref.toLowerCase()}\` shows foreign logs, autoscalers and budgets count foreign pods`,
+        ]
+      : []),
+  ].join('; ');
 }
+
+/** The bare Pods that the workload's controller takes for its own: it sets itself as the owner of what it selects and nobody owns. */
+const adopted = (owner: Workload | undefined, foreign: readonly Workload[]): readonly Workload[] =>
+  owner?.kind.adopts === true
+    ? foreign.filter(
+        w => isBarePod(w.kind) && asList(valueAt(w.resource.value, ['metadata', 'ownerReferences'])).length === 0,
+      )
+    : [];
+
+const adoption = (ref: string, orphans: readonly Workload[]): readonly string[] =>
+  orphans.length === 0
+    ? []
+    : [
+        `${ref} also selects ${names(orphans)}, which no controller owns: it adopts that as a pod too many, and deletes it or one of its own`,
+      ];
 
 /** What one set of labels on several workloads does, all in one. */
 function story({ selector, foreign }: Binding, workloads: readonly Workload[], { bindings }: Situation): string {
   const collide = new Set(workloads.map(({ identity }) => identity));
-  const catching = bindings.filter(
-    ({ selector: { role }, selects }) =>
-      role === 'route' && selects.filter(({ identity }) => collide.has(identity)).length > 1,
-  );
+  const caught = (binding: Binding) =>
+    new Set(binding.selects.flatMap(({ identity }) => (collide.has(identity) ? [identity] : []))).size;
+  const catching = bindings.filter(binding => binding.selector.role === 'route' && caught(binding) > 1);
   const services = [...new Set(catching.map(({ selector: { resource } }) => `'${resource.name}'`))];
   const reached = services.length > 1 ? `; Services ${list(services)} each reach` : `; Service ${services} reaches`;
   const others = foreign.filter(({ identity }) => !collide.has(identity));
   const also = others.length > 0 ? `, which the pods of ${names(others)} bear too` : '';
   const all = workloads.length > 2 ? 'all' : 'both';
-  return `${names(workloads)} can't be told apart: ${all} select by '${formatAsked(selector)}'${also}${services.length > 0 ? `${reached} the pods of ${all}` : ''}; \`kubectl logs\` shows foreign logs, autoscalers and budgets count foreign pods`;
+  const them = catching.every(binding => caught(binding) === collide.size) ? `the pods of ${all}` : 'several of them';
+  const asked = ownSelectors(workloads, bindings);
+  const how =
+    new Set(asked.map(({ by }) => by)).size === 1
+      ? `${names(workloads)} can't be told apart: ${all} select by '${formatAsked(selector)}'${also}`
+      : `${names(workloads)} select one another's pods: ${list(asked.map(({ ref, by }) => `${ref} by '${by}'`))}`;
+  return [
+    `${how}${services.length > 0 ? `${reached} ${them}` : ''}`,
+    '`kubectl logs` shows foreign logs, autoscalers and budgets count foreign pods',
+    ...adoption(refOf(selector.resource), adopted(selector.owner, foreign)),
+  ].join('; ');
+}
+
+/** What the workloads' own selectors ask for. */
+function ownSelectors(workloads: readonly Workload[], bindings: readonly Binding[]) {
+  const own = new Map(
+    bindings.flatMap(({ selector }) =>
+      selector.role === 'own' && selector.owner ? [[selector.owner.identity, formatAsked(selector)] as const] : [],
+    ),
+  );
+  return distinct(workloads).map(({ identity, resource }) => ({ ref: refOf(resource), by: own.get(identity) ?? '' }));
 }

@@ -17,7 +17,10 @@ export type { World } from './world';
 export interface Answer {
   readonly stdout: string;
   readonly stderr: readonly string[];
-  /** 0: no error-severity result; 1: at least one; 2: arguments, input or configuration could not be understood. */
+  /**
+   * 0: no error-severity result; 1: at least one, or something that was to be read could not be; 2: arguments or configuration could not be
+   * understood, or nothing could be read.
+   */
   readonly exitCode: 0 | 1 | 2;
 }
 
@@ -30,14 +33,17 @@ export async function check(args: readonly string[], world: World, version: stri
   try {
     const { paths, outputs, config } = readArguments(args);
     const received = await receive(paths, world);
-    refuseInputs(outputs, received.files, world);
+    refuseOutputs(outputs, [...received.files, ...(config === undefined ? [] : [config])], world);
     const { documents, functionConfig } = unwrapped(received.documents);
     const settings = config === undefined ? readConfig(functionConfig, ids) : configIn(config, world);
     const inspection = inspect(documents, { ...settings, mode: 'Validate' });
     const skipped = [...received.skipped, ...inspection.skipped];
-    const stdout = print({ version, rules: checks, ...inspection, skipped }, outputs, world);
+    const { unread } = received;
+    const stdout = print({ version, rules: checks, ...inspection, skipped, unread }, outputs, world);
+    const isNothingRead = unread.some(({ isProblem }) => isProblem) && documents.every(({ isUnread }) => isUnread);
     const hasError = inspection.located.some(({ result }) => result.severity === 'error');
-    return { stdout, stderr: [], exitCode: hasError ? 1 : 0 };
+    const isBad = hasError || unread.some(({ isProblem }) => isProblem);
+    return { stdout, stderr: [], exitCode: isNothingRead ? 2 : isBad ? 1 : 0 };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { stdout: '', stderr: error.problems.map(({ message }) => `error: ${oneLine(message)}`), exitCode: 2 };
@@ -46,18 +52,24 @@ export async function check(args: readonly string[], world: World, version: stri
 
 const ids = checks.map(({ id }) => id);
 
-/** @throws InputError where a report would replace what it is about */
-function refuseInputs(outputs: readonly Output[], files: readonly string[], world: World): void {
-  const written = outputs
-    .flatMap(({ file }) => file ?? [])
-    .filter(file => files.some(input => world.isSame(file, input)));
-  if (written.length === 0) return;
-  throw new InputError(written.map(file => `output file '${file}' is also input; it must be another file`));
+/** @throws InputError where a report would replace what it is about, or another report */
+function refuseOutputs(outputs: readonly Output[], files: readonly string[], world: World): void {
+  const written = outputs.flatMap(({ file }) => file ?? []);
+  const problems = written.flatMap((file, i) => {
+    if (files.some(input => world.isSame(file, input))) {
+      return [`output file '${file}' is also input; it must be another file`];
+    }
+    const earlier = written.slice(0, i).find(other => world.isSame(file, other));
+    if (earlier === undefined) return [];
+    return [`output file '${file}' is also that of another output ('${earlier}'); each must have a file of its own`];
+  });
+  if (problems.length > 0) throw new InputError(problems);
 }
 
 /** @throws InputError naming the file */
 function configIn(path: string, world: World): Config {
-  const { documents } = readDocumentsOf(path, world.read(path), true);
+  const { documents, unread } = readDocumentsOf(path, world.read(path), true);
+  if (unread.length > 0) throw new InputError(unread.map(({ at, why }) => `${at.path}:${at.line ?? 1}: ${why}`));
   const [document, ...more] = documents;
   if (!document || more.length > 0) {
     throw new InputError([`'${path}' holds ${documents.length} documents; it must hold one functionConfig`]);
@@ -72,11 +84,7 @@ function configIn(path: string, world: World): Config {
 
 /** Writes the reports that go to files. @returns those that go to stdout */
 function print(report: Report, outputs: readonly Output[], world: World): string {
-  const printed = outputs.map(({ format, file }) => {
-    const text = formats[format](report);
-    if (file === undefined) return text;
-    world.write(file, text);
-    return '';
-  });
-  return printed.join('');
+  const printed = outputs.map(({ format, file }) => ({ file, text: formats[format](report) }));
+  world.write(printed.flatMap(({ file, text }) => (file === undefined ? [] : [{ path: file, text }])));
+  return printed.flatMap(({ file, text }) => (file === undefined ? [text] : [])).join('');
 }

@@ -1,61 +1,132 @@
-import { readdirSync, readFileSync, realpathSync, type Stats, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { InputError } from '../input-error';
-import type { Entry, World } from './world';
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { type Entry, type Kind, Unreachable, type World, type Written } from './world';
 
 const inWords: Readonly<Record<string, string>> = {
   ENOENT: 'it is not there',
   EACCES: 'permission is denied',
   EPERM: 'permission is denied',
   EISDIR: 'it is a directory',
+  ELOOP: 'it is a link that leads back to itself',
+  ENAMETOOLONG: 'its name is too long',
+  ENOTDIR: 'it is not there',
   ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full',
   EROFS: 'the disk is read-only',
 };
 
 /** The disk, by paths from where the program was called. */
 export const disk: Omit<World, 'stdin'> = {
-  kindOf(path) {
-    const stat = told(path, 'read', () => statOf(path));
-    return stat === undefined ? 'missing' : stat.isDirectory() ? 'directory' : 'file';
-  },
+  kindOf: path => kindIn(statOf(path)),
   entries: directory => told(directory, 'read', () => entriesOf(directory)),
-  read: path => told(path, 'read', () => readFileSync(path)),
+  read: path =>
+    told(path, 'read', () => {
+      if (kindIn(statOf(path)) === 'other') throw new Unreachable(path, 'read', notRegular);
+      return readFileSync(path);
+    }),
+  absolute: path => resolve(path),
+  relative: path => relative('', path) || '.',
   isSame(path, other) {
-    try {
-      return realpathSync(path) === realpathSync(other);
-    } catch {
-      return false;
-    }
+    const [a, b] = [path, other].map(one => statOf(one));
+    if (a && b) return a.dev === b.dev && a.ino === b.ino;
+    return placeOf(path) === placeOf(other);
   },
-  write(path, text) {
-    const isIn = disk.kindOf(dirname(path)) === 'directory';
-    if (!isIn) throw new InputError([`'${path}' can't be written: its directory is not there`]);
-    told(path, 'written', () => writeFileSync(path, text));
+  write(files) {
+    const drafts: { readonly draft: string; readonly target: string; readonly path: string }[] = [];
+    try {
+      for (const file of files) drafts.push(drafted(file));
+      for (const { path, draft, target } of drafts) told(path, 'written', () => renameSync(draft, target));
+    } finally {
+      for (const { draft } of drafts) rmSync(draft, { force: true });
+    }
   },
 };
 
+/** Writes all of a text to what is open as a file: what a call leaves out, the next one writes, or it says why not. */
+export function writeWhole(file: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+}
+
+const notRegular = 'it is no regular file; it must be one';
+
+const kindIn = (stat: Stats | undefined): Kind =>
+  stat === undefined ? 'missing' : stat.isDirectory() ? 'directory' : stat.isFile() ? 'file' : 'other';
+
 function statOf(path: string): Stats | undefined {
   try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
-    throw error;
+    return statSync(path);
+  } catch {
+    return undefined;
   }
 }
 
 function entriesOf(directory: string): readonly Entry[] {
   return readdirSync(directory, { withFileTypes: true })
-    .filter(entry => !entry.isSymbolicLink() || disk.kindOf(join(directory, entry.name)) === 'file')
-    .filter(entry => entry.isDirectory() || entry.isFile() || entry.isSymbolicLink())
-    .map(entry => ({ name: entry.name, isDirectory: entry.isDirectory() }))
+    .map(entry => ({
+      name: entry.name,
+      kind: disk.kindOf(join(directory, entry.name)),
+      isLink: entry.isSymbolicLink(),
+    }))
+    .filter(({ kind, isLink }) => !(isLink && kind === 'directory'))
+    .map(({ name, kind }) => ({ name, kind }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function told<T>(path: string, done: string, act: () => T): T {
+/** A path with its links followed, as far as it is there. */
+function placeOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const above = dirname(resolve(path));
+    return above === resolve(path) ? above : join(placeOf(above), basename(path));
+  }
+}
+
+/** Writes a file beside the place where it is to stand, so that a full disk costs nothing that was there. */
+function drafted({ path, text }: Written): { readonly draft: string; readonly target: string; readonly path: string } {
+  const kind = disk.kindOf(path);
+  if (kind === 'directory') throw new Unreachable(path, 'written', 'it is a directory');
+  if (kind === 'other') throw new Unreachable(path, 'written', notRegular);
+  if (disk.kindOf(dirname(path)) !== 'directory') {
+    throw new Unreachable(path, 'written', 'its directory is not there');
+  }
+  const target = placeOf(path);
+  const draft = join(dirname(target), `.${basename(target).slice(0, 200)}.draft`);
+  return told(path, 'written', () => {
+    rmSync(draft, { force: true });
+    const file = openSync(draft, 'wx', statOf(target)?.mode ?? 0o666);
+    try {
+      writeWhole(file, text);
+      fsyncSync(file);
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw error;
+    } finally {
+      closeSync(file);
+    }
+    return { draft, target, path };
+  });
+}
+
+function told<T>(path: string, done: 'read' | 'written', act: () => T): T {
   try {
     return act();
   } catch (error) {
+    if (error instanceof Unreachable) throw error;
     const { code = '', message } = error as NodeJS.ErrnoException;
-    throw new InputError([`'${path}' can't be ${done}: ${inWords[code] ?? message}`]);
+    throw new Unreachable(path, done, inWords[code] ?? message);
   }
 }

@@ -1,9 +1,9 @@
-import { InputError } from '../input-error';
 import { isKustomizationFile } from '../krm/classify';
+import { readJson } from '../krm/json-reader';
 import { positionsIn } from '../krm/positions';
 import { UnreadableText } from '../krm/tree';
 import { readYaml } from '../krm/yaml-reader';
-import type { Place } from '../report';
+import type { Place, Unread } from '../report';
 import type { Path } from '../resource';
 import { isTemplate } from './helm';
 import { type DocumentText, documentsIn } from './split';
@@ -19,88 +19,91 @@ export interface Document {
   readonly at: (path: Path) => Place;
   /** It stands in no file, or says itself in which. */
   readonly isMarked: boolean;
+  /** Keys that stand twice, where the last one counts. */
+  readonly twice: readonly string[];
+  /** It could not be read, and the value says only why. */
+  readonly isUnread?: true;
 }
 
-/** What a file holds; `skipped` says why it can't be looked into. */
+/** What a file holds. */
 export interface FileContent {
   readonly documents: readonly Document[];
+  readonly unread: readonly Unread[];
+  /** Why it can't be looked into. */
   readonly skipped?: string;
+  /** It holds documents that are no Kubernetes objects by their words, and were not parsed. */
+  readonly isPlain: boolean;
 }
 
 /** How messages name stdin. */
 export const stdinPath = 'stdin';
 
-/** Text that is no YAML. */
-class Unreadable extends InputError {
-  constructor(
-    readonly path: string,
-    readonly line: number,
-    readonly problem: string,
-  ) {
-    super([`${path}:${line}: ${problem}`]);
-  }
-}
+const nothing: FileContent = { documents: [], unread: [], isPlain: false };
 
 /**
- * Reads the documents of a file.
- * @param mustBeManifest a file that holds no manifest by its looks is an error too, if it can't be read
- * @throws InputError naming file and line of what can't be read
+ * Reads the documents of a file. What can't be read is told, and costs no other document.
+ * @param everything what is no Kubernetes object by its words is read too, and is a problem if it can't be
  */
-export function readDocumentsOf(path: string, bytes: Uint8Array, mustBeManifest: boolean): FileContent {
-  const text = decoded(path, bytes);
-  try {
-    const documents = documentsIn(text).flatMap(part => readPart(path, part));
-    if (documents.some(({ value }) => isTemplate(value))) return { documents: [], skipped: 'a Helm template' };
-    return { documents: documents.map((document, index) => ({ ...document, index })) };
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    if (text.includes('{{')) return { documents: [], skipped: 'a Helm template' };
-    if (isKustomizationFile(path)) return { documents: [unreadable(error)] };
-    if (!mustBeManifest && !looksLikeManifest(text)) {
-      return { documents: [], skipped: 'no Kubernetes objects, and not readable as YAML' };
-    }
-    throw error;
+export function readDocumentsOf(path: string, bytes: Uint8Array, everything: boolean): FileContent {
+  const text = decoded(bytes);
+  if (text === undefined) {
+    const isProblem = everything || mayBeObject(new TextDecoder('latin1').decode(bytes));
+    return unreadFile(path, 'it is not UTF-8; it must be', isProblem);
   }
+  const isWanted = (part: DocumentText) => everything || isKustomizationFile(path) || mayBeObject(part.text);
+  const parts = documentsIn(text);
+  const read = parts.flatMap((part, i) => (isWanted(part) ? readPart(path, part, everything) : [{ index: i }]));
+  const documents = read.flatMap((part, index) => ('document' in part ? [{ ...part.document, index }] : []));
+  const unread = read.flatMap(part => ('unread' in part ? [part.unread] : []));
+  const isHelm = documents.some(({ value }) => isTemplate(value)) || (unread.length > 0 && text.includes('{{'));
+  if (isHelm) return { ...nothing, skipped: 'a Helm template' };
+  return { documents, unread, isPlain: parts.some(part => !isWanted(part)) };
 }
 
-function decoded(path: string, bytes: Uint8Array): string {
+/** What is told of a file that can't be read, and what stands for it where kustomizations build upon it. */
+export function unreadFile(path: string, why: string, isProblem: boolean): FileContent {
+  return { ...nothing, documents: [standIn(path, 0, why)], unread: [{ at: { path }, why, isProblem }] };
+}
+
+/** An object has both; a text without them need not be parsed. */
+const mayBeObject = (text: string): boolean => text.includes('apiVersion') && text.includes('kind');
+
+/** Text in UTF-8 or, by its byte order mark, UTF-16, which YAML allows too and Go's readers take. */
+function decoded(bytes: Uint8Array): string | undefined {
+  const mark = `${bytes[0]} ${bytes[1]}`;
+  const encoding = mark === '255 254' ? 'utf-16le' : mark === '254 255' ? 'utf-16be' : 'utf-8';
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new InputError([`${path}: it is not UTF-8; it must be`]);
+    return undefined;
   }
 }
 
-function readPart(path: string, { text, line }: DocumentText): Omit<Document, 'index'>[] {
-  const value = parsed(path, text, line);
-  if (value === null) return [];
-  const positions = positionsIn(text);
-  const at = (where: Path): Place => {
-    const position = positions(where);
-    return { path, line: position.line + line - 1, column: position.column };
-  };
-  return [{ path, value, at, isMarked: path === stdinPath }];
-}
+type Part = { readonly document: Omit<Document, 'index'>; readonly unread?: Unread } | { readonly index: number };
 
-function parsed(path: string, text: string, line: number): unknown {
+function readPart(path: string, { text, line }: DocumentText, everything: boolean): Part[] {
   try {
-    return readYaml(text).value;
+    const keys = isKustomizationFile(path) ? 'last' : 'once';
+    const json = readJson(text);
+    const { value, twice } = json === undefined ? readYaml(text, keys) : { value: json, twice: [] };
+    if (value === null) return [];
+    const positions = positionsIn(text);
+    const at = (where: Path): Place => {
+      const position = positions(where);
+      return { path, line: position.line + line - 1, column: position.column };
+    };
+    return [{ document: { path, value, twice, at, isMarked: path === stdinPath } }];
   } catch (error) {
     if (!(error instanceof UnreadableText)) throw error;
-    const lines = text.slice(0, error.offset).split('\n').length - 1;
-    throw new Unreadable(path, line + lines, error.problem);
+    const at = { path, line: line + text.slice(0, error.offset).split('\n').length - 1 };
+    const isProblem = everything || mayBeObject(text);
+    const document = standIn(path, 0, `line ${at.line}: ${error.problem}`, at);
+    return [{ document, unread: { at, why: error.problem, isProblem } }];
   }
 }
 
-const looksLikeManifest = (text: string): boolean => /^[ \t"'{]*(?:apiVersion|kind)["']?[ \t]*:/m.test(text);
-
-/** A kustomization file that can't be read costs its root, not the run: see krm/resources.ts. */
-function unreadable({ path, line, problem }: Unreadable): Document {
-  return {
-    path,
-    index: 0,
-    value: { unreadable: `line ${line}: ${problem}` },
-    at: () => ({ path, line }),
-    isMarked: false,
-  };
+/** What can't be read costs the roots that build upon it, not the run: see krm/resources.ts. */
+function standIn(path: string, index: number, why: string, at: Place = { path }): Document {
+  const value = Object.freeze({ unreadable: why });
+  return { path, index, value, twice: [], at: () => at, isMarked: path === stdinPath, isUnread: true };
 }

@@ -16,7 +16,8 @@ export function itemOf({ path, index, value, isMarked }: Document): unknown {
 }
 
 /** True for what has a kind and an API version, and for kustomization files, which need neither. */
-export function isObject({ path, value }: Document): boolean {
+export function isObject({ path, value, isUnread }: Document): boolean {
+  if (isUnread) return false;
   const map = asMap(value);
   const hasKind = typeof map?.kind === 'string' && map.kind !== '' && typeof map.apiVersion === 'string';
   return hasKind || (map !== undefined && isKustomizationFile(path));

@@ -24,6 +24,6 @@ function itemsOf({ path, value }: Document): Document[] {
   return asList(asMap(value)?.items).map((item, index) => {
     const annotations = textsOf(valueAt(item, ['metadata', 'annotations']));
     const own = keys.path.map(key => annotations[key]).find(Boolean);
-    return { path: own ?? path, index, value: item, at: () => ({ path: own ?? path }), isMarked: true };
+    return { path: own ?? path, index, value: item, twice: [], at: () => ({ path: own ?? path }), isMarked: true };
   });
 }

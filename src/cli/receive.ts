@@ -1,15 +1,17 @@
-import { gather, InputError } from '../input-error';
-import type { Skipped } from '../report';
-import { type Document, readDocumentsOf, stdinPath } from './documents';
-import { builtUpon } from './follow';
+import { InputError } from '../input-error';
+import type { Skipped, Unread } from '../report';
+import { type Document, type FileContent, readDocumentsOf, stdinPath, unreadFile } from './documents';
+import { entriesIn, filesBehind, namedIn } from './follow';
 import { apartFromCharts } from './helm';
-import { filesAt } from './walk';
-import type { World } from './world';
+import { type Found, filesAt } from './walk';
+import { Unreachable, type World } from './world';
 
 /** What the paths of a command line lead to. */
 export interface Received {
   readonly documents: readonly Document[];
   readonly skipped: readonly Skipped[];
+  /** What could not be read. */
+  readonly unread: readonly Unread[];
   /** Every file that was read. */
   readonly files: readonly string[];
 }
@@ -17,7 +19,7 @@ export interface Received {
 /**
  * Reads files, directories and stdin.
  * @param paths `-` is stdin; stdin too where there are none
- * @throws InputError naming everything that can't be read
+ * @throws InputError naming every path that leads nowhere
  */
 export async function receive(paths: readonly string[], world: World): Promise<Received> {
   const isStdin = (path: string) => path === '-';
@@ -26,11 +28,12 @@ export async function receive(paths: readonly string[], world: World): Promise<R
     world,
   );
   if (paths.length > 0 && !paths.some(isStdin)) return fromFiles;
-  const { documents, skipped } = readDocumentsOf(stdinPath, await stdinOf(world), true);
+  const { documents, skipped, unread } = readDocumentsOf(stdinPath, await stdinOf(world), true);
   return {
     ...fromFiles,
     documents: [...documents, ...fromFiles.documents],
     skipped: [...fromFiles.skipped, ...(skipped ? [{ paths: [stdinPath], why: skipped }] : [])],
+    unread: [...unread, ...fromFiles.unread],
   };
 }
 
@@ -43,36 +46,52 @@ async function stdinOf(world: World): Promise<Uint8Array> {
   return bytes;
 }
 
-/** Reads the files, and what their kustomizations build upon beside them. */
+/** Reads the files, and what their kustomizations build upon: beside them, or among them and no Kubernetes object by its words. */
 function readFiles(paths: readonly string[], world: World): Received {
-  const found = filesAt(paths, world);
-  const known = new Set(found.map(({ path }) => path));
-  const { charts, others } = apartFromCharts(found);
-  const documents: Document[] = [];
-  const skipped = new Map([...charts].map(([chart, files]) => [templatesOf(chart), [...files]]));
+  const walked = filesAt(paths, world);
+  const known = new Set(walked.files.map(({ path }) => path));
+  const { charts, others } = apartFromCharts(walked.files);
+  const contents = new Map<string, FileContent>();
+  let entries: ReadonlySet<string> = new Set();
   for (let next = others; next.length > 0; ) {
-    const read = next.map(
-      ({ path, named }) =>
-        () =>
-          readDocumentsOf(path, world.read(path), named),
-    );
-    const contents = gathered(read);
-    contents.forEach(({ skipped: why }, i) => {
-      if (why) skipped.set(why, [...(skipped.get(why) ?? []), next[i]?.path ?? '']);
-    });
-    const came = contents.flatMap(content => content.documents);
-    documents.push(...came);
-    next = [...builtUpon(came, known, world)].map(path => ({ path, named: false }));
-    for (const { path } of next) known.add(path);
+    for (const file of next) contents.set(file.path, contentOf(file, world));
+    entries = entriesIn([...contents.values()].flatMap(({ documents }) => documents));
+    const plain = [...contents].filter(([path, { isPlain }]) => isPlain && entries.has(path)).map(([path]) => path);
+    const beside = [...filesBehind(entries, known, world)];
+    for (const path of beside) known.add(path);
+    next = [...plain.map(path => ({ path, named: true })), ...beside.map(path => ({ path, named: false }))];
   }
-  return { documents, skipped: [...skipped].map(([why, files]) => ({ paths: files, why })), files: [...known] };
+  const documents = [...contents.values()].flatMap(content => content.documents);
+  const unread = [...walked.unread, ...[...contents.values()].flatMap(content => content.unread)];
+  return {
+    documents,
+    unread: unread.map(one => (entries.has(one.at.path) ? { ...one, isProblem: true } : one)),
+    skipped: [
+      ...walked.skipped,
+      ...[...charts].map(([chart, files]) => ({ paths: files, why: templatesOf(chart) })),
+      ...skippedIn(contents, namedIn(documents)),
+    ],
+    files: [...known],
+  };
 }
 
 const templatesOf = (chart: string): string => `Helm templates; 'helm template ${chart}' makes them manifests`;
 
-/** What the acts give, in their order. @throws InputError with the problems of all */
-function gathered<T>(acts: readonly (() => T)[]): readonly T[] {
-  const given: T[] = [];
-  gather(acts.map(act => () => void given.push(act())));
-  return given;
+function contentOf({ path, named }: Found, world: World): FileContent {
+  try {
+    return readDocumentsOf(path, world.read(path), named);
+  } catch (error) {
+    if (error instanceof Unreachable) return unreadFile(path, error.why, named);
+    throw error;
+  }
+}
+
+/** Files without a word of Kubernetes, unless a kustomization names them, and those that only Helm understands. */
+function skippedIn(contents: ReadonlyMap<string, FileContent>, named: ReadonlySet<string>): readonly Skipped[] {
+  const byReason = new Map<string, string[]>();
+  for (const [path, { skipped, isPlain, documents }] of contents) {
+    const why = skipped ?? (isPlain && documents.length === 0 && !named.has(path) ? 'no Kubernetes object' : undefined);
+    if (why !== undefined) byReason.set(why, [...(byReason.get(why) ?? []), path]);
+  }
+  return [...byReason].map(([why, paths]) => ({ paths, why }));
 }

@@ -1,8 +1,10 @@
 import { grouped } from '../grouping';
-import type { Link } from '../links';
-import type { Workload } from '../model';
+import { walk } from '../kinds';
+import { type Link, namedBy } from '../links';
+import { scopeOf, type Workload } from '../model';
+import { ownership } from '../owned';
 import type { Binding } from '../resolve';
-import { asList, asMap, identityOf, placeOf, type Resource, textOf, valueAt } from '../resource';
+import { asList, asMap, identityOf, type Path, placeOf, type Resource, textOf, valueAt } from '../resource';
 import { remembered } from '../scope';
 
 /** What sets the replicas of a workload by what its pods use: a HorizontalPodAutoscaler, or a ScaledObject, which makes one. */
@@ -49,7 +51,8 @@ export function rivalsAmong(autoscalers: readonly Autoscaler[]): readonly Rivals
   const order = new Map(autoscalers.map((autoscaler, i) => [autoscaler, i]));
   const over = overlapping(autoscalers);
   return autoscalers.flatMap((second, i): Rivals[] => {
-    const isRival = (other: Autoscaler) => (order.get(other) ?? i) < i && !isHandedOver(other, second);
+    const isRival = (other: Autoscaler) =>
+      (order.get(other) ?? i) < i && !isHandedOver(other.link.resource, second.link.resource);
     const first = byTarget.get(second.target.identity)?.find(isRival) ?? over(second).find(isRival);
     return first ? [{ first, second }] : [];
   });
@@ -74,12 +77,43 @@ function overlapping(autoscalers: readonly Autoscaler[]): (autoscaler: Autoscale
   return ({ pods }) => found(pods);
 }
 
+/** Two autoscalers that name one workload, which is not among the resources. */
+export interface UnseenRivals {
+  readonly first: Resource;
+  readonly second: Resource;
+  /** Where the second names it, and what both name, as `Deployment/web`. */
+  readonly path: Path;
+  readonly target: string;
+}
+
+/** Every autoscaler that names a workload which one before it names too, where none of the resources is that workload. */
+export function rivalsOverUnseen(resources: readonly Resource[], seen: readonly Autoscaler[]): readonly UnseenRivals[] {
+  const known = new Set(seen.map(({ link }) => identityOf(link.resource)));
+  const ownerOf = ownership(resources);
+  const scaling = resources.filter(r => isAutoscaler(r) && !known.has(identityOf(r)) && !ownerOf(r));
+  const unique = new Map([...scaling].reverse().map(resource => [identityOf(resource), resource]));
+  const naming = [...unique.values()].reverse().flatMap(resource =>
+    resource.rows.references.flatMap(field =>
+      walk(resource.value, field.path).flatMap(({ path, value }) => {
+        const named = field.role === 'scales' ? namedBy(resource, value, field) : undefined;
+        return named ? [{ resource, path, target: `${named.kind}/${named.name}` }] : [];
+      }),
+    ),
+  );
+  return [...grouped(naming, ({ resource, target }) => `${scopeOf(resource)}\n${target}`).values()].flatMap(same =>
+    same.flatMap(({ resource: second, path, target }, i): UnseenRivals[] => {
+      const first = same.slice(0, i).find(other => !isHandedOver(other.resource, second))?.resource;
+      return first ? [{ first, second, path, target }] : [];
+    }),
+  );
+}
+
 /** KEDA takes over an autoscaler that is there already, where the ScaledObject says so. Source: KEDA v2.8, "Transfer ownership". */
-function isHandedOver(...pair: readonly [Autoscaler, Autoscaler]): boolean {
-  return pair.some(({ link: { resource } }, i) => {
+function isHandedOver(...pair: readonly [Resource, Resource]): boolean {
+  return pair.some((resource, i) => {
     if (resource.annotations['scaledobject.keda.sh/transfer-hpa-ownership'] !== 'true') return false;
     const name = valueAt(resource.value, ['spec', 'advanced', 'horizontalPodAutoscalerConfig', 'name']);
-    return name === pair[1 - i]?.link.resource.name;
+    return name === pair[1 - i]?.name;
   });
 }
 

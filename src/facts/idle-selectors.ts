@@ -1,26 +1,49 @@
 import { grouped } from '../grouping';
+import type { Gap } from '../kustomize';
 import { formatSelector, isEmpty, type LabelSelector } from '../label-selector';
-import type { Selector, Workload } from '../model';
+import { formatAsked, type Model, type Selector, type Workload } from '../model';
 import { type Binding, bare } from '../resolve';
-import type { Resource } from '../resource';
+import { formatPath, type Resource, refOf } from '../resource';
+import { knownLabels, runtimeLabel } from '../runtime';
 import { distinct } from '../scope';
 import { scopeOf } from '../workload';
+import { bringerOf } from './gaps';
 import { type Bearer, type Explained, explainNothing, outOf } from './nothing-selected';
 import { isSubject as isAboutPods } from './policies';
 
 /** A selector of the model that selects nothing, with what speaks for a mistake. */
 export interface Missing extends Explained {
   readonly binding: Binding;
+  /** What it asks for, but for what controllers may write and nobody knows. */
+  readonly asked: LabelSelector;
+}
+
+/** A part of a Situation: what is there, and what may be besides. */
+export interface Seen {
+  readonly model: Pick<Model, 'workloads'>;
+  readonly strangers: readonly Resource[];
+  readonly gaps: readonly Gap[];
+}
+
+/** What a finding about a selector says in few words where what it asks for may well stand elsewhere. */
+export function elsewhere(
+  severity: Explained['severity'],
+  selector: Selector,
+): { readonly elsewhere: string } | Record<never, never> {
+  if (severity !== 'info') return {};
+  const inPods = selector.owner ? `\`${formatPath(selector.path)}\` of ` : '';
+  return { elsewhere: `${inPods}${refOf(selector.resource)} asks for pods with '${formatAsked(selector)}'` };
 }
 
 /** Those of the selectors that select nothing though they ask for something, with what speaks for a mistake. */
 export function missingAmong(
   bindings: readonly Binding[],
-  { workloads, strangers }: { readonly workloads: readonly Workload[]; readonly strangers: readonly Resource[] },
+  { model: { workloads }, strangers, gaps }: Seen,
 ): readonly Missing[] {
   const inScope = grouped(workloads, ({ scope }) => scope);
   const inPackage = grouped(workloads, ({ resource }) => resource.package);
   const unknown = new Set(strangers.map(scopeOf));
+  const bringer = bringerOf(gaps);
   return [...grouped(bindings, ({ selector }) => selector.scope)].flatMap(([scope, ofScope]) => {
     const idle = ofScope.filter(isIdle);
     const asking = ofScope.filter(({ verdict }) => verdict !== 'all');
@@ -38,8 +61,10 @@ export function missingAmong(
     return idle.map(binding => {
       // Pods to be near are mostly those of another program, which may well stand in another package.
       const isApart = isPartial || binding.selector.role === 'together';
-      const surroundings = { around, elsewhere, isPartial: isApart, named: named(binding.selector) };
-      return { binding, ...explainNothing(binding.selector.selector, surroundings) };
+      const by = bringer(binding.selector.resource);
+      const surroundings = { around, elsewhere, isPartial: isApart, named: named(binding.selector), bringer: by };
+      const asked = askedOf(binding.selector, inNamespace);
+      return { binding, asked, ...explainNothing(asked, surroundings) };
     });
   });
 }
@@ -51,13 +76,26 @@ const differing = (bindings: readonly Binding[]): number =>
 /** True where it asks for something, selects nothing, and no other check tells why. */
 const isIdle = ({ selector, verdict, selects, means, level, unseen, isGiven }: Binding): boolean =>
   verdict !== 'all' &&
-  !isEmpty(selector.selector) &&
+  !(isEmpty(selector.selector) && Object.keys(selector.runtime).length === 0) &&
   selects.length === 0 &&
   !unseen &&
   !isGiven &&
   !(level === 'authored' && means.length > 0);
 
-const bearerOf = ({ resource, podLabels }: Workload): Bearer => ({ resource, labels: podLabels });
+/** A workload by the labels of its pods, those included that its controller is known to write. */
+export const bearerOf = ({ resource, podLabels }: Workload): Bearer => ({
+  resource,
+  labels: { ...knownLabels(resource), ...podLabels },
+});
+
+/** What the selector asks for, without what the controllers of these workloads may write and nobody knows. */
+function askedOf({ selector, runtime }: Selector, around: readonly Workload[]): LabelSelector {
+  const known = Object.entries(runtime).filter(([key]) => {
+    const writing = around.filter(({ resource }) => runtimeLabel(key)?.on.includes(resource.kind));
+    return writing.every(({ resource }) => Object.hasOwn(knownLabels(resource), key));
+  });
+  return { ...selector, matchLabels: { ...selector.matchLabels, ...Object.fromEntries(known) } };
+}
 
 /** True for a selector that the resource's own name may speak of: no peer of a policy, nor a term inside a workload. */
 const isSubject = ({ path, owner }: Selector): boolean => owner === undefined && isAboutPods({ path });

@@ -10,14 +10,14 @@ export type MakerOf = (name: string, referring: Resource) => Resource | undefine
  * or the Service that it is told.
  */
 export function makersOf({ resources }: Pick<Model, 'resources'>, strangers: readonly Resource[]): MakerOf {
-  const isMaker = ({ rows, group }: Resource) => rows.operators.length > 0 || group === 'flagger.app';
+  const isMaker = ({ rows, group }: Resource) => rows.operators.some(row => !row.onlyLabels) || group === 'flagger.app';
   const makers = [...resources.filter(isMaker), ...strangers].map(resource => ({
     resource,
     stems: [resource.name, ...told.flatMap(path => asString(valueAt(resource.value, path)) ?? [])],
   }));
   return (name, referring) => {
     const isNear = (other: Resource) =>
-      scopeOf(other) === scopeOf(referring) || (referring.source !== undefined && other.via.length === 0);
+      scopeOf(other) === scopeOf(referring) || (referring.via.length > 0 && other.via.length === 0);
     const isNamedAfter = (stem: string) => stem !== '' && (name === stem || name.startsWith(`${stem}-`));
     return makers.find(({ resource, stems }) => isNear(resource) && stems.some(isNamedAfter))?.resource;
   };

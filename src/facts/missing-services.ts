@@ -5,6 +5,8 @@ import type { Link } from '../links';
 import type { Model } from '../model';
 import { type Resource, refOf } from '../resource';
 import { list } from '../words';
+import { alike } from './alike';
+import { bringerOf } from './gaps';
 import type { MakerOf } from './makers';
 
 /** A Service that a reference names and that is not among the resources, and how much speaks for its absence. */
@@ -27,11 +29,12 @@ export function absences(
   const services = resources.filter(({ kind, group }) => kind === 'Service' && group === '');
   const byScope = grouped(services, ({ package: home, namespace }) => `${home}\n${namespace}`);
   const byName = grouped(services, ({ name }) => name);
-  const [gap] = gaps.filter(({ effect }) => effect === 'adds' || effect === 'changes');
+  const bringer = bringerOf(gaps);
   return ({ resource, name, found }) => {
     const namesakes = byName.get(name) ?? [];
     if (found.length > 0 || namesakes.some(({ namespace }) => namespace === resource.namespace)) return undefined;
-    if (gap && resource.via.length > 0) return { severity: 'info', instead: `${gap.subject} may bring it` };
+    const by = bringer(resource);
+    if (by !== undefined) return { severity: 'info', instead: `${by} may bring it` };
     const apart = namesakes.find(other => other.package === resource.package);
     if (apart) return inOtherNamespace(apart, resource);
     const maker = makerOf(name, resource);
@@ -39,8 +42,11 @@ export function absences(
     const beside = byScope.get(`${resource.package}\n${resource.namespace}`) ?? [];
     if (beside.length === 0)
       return { severity: 'info', instead: 'nor is any other of its namespace: it may stand elsewhere' };
-    const names = [...new Set(beside.map(service => `'${service.name}'`))];
-    return { severity: 'warning', instead: `those of its namespace are ${list(names)}` };
+    const near = [...new Set(beside.map(service => service.name))].filter(other => alike(other, name));
+    const others = beside.length > 1 ? `${beside.length} others of its namespace are` : 'another of its namespace is';
+    const instead =
+      near.length > 0 ? `${list(near.map(other => `'${other}'`))} ${near.length > 1 ? 'are' : 'is'}` : others;
+    return { severity: 'warning', instead };
   };
 }
 

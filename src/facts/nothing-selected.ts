@@ -1,7 +1,8 @@
-import { electedLabel } from '../kinds';
+import { clusterPods, electedLabel } from '../kinds';
 import { type LabelSelector, type Labels, matches, unmet } from '../label-selector';
 import { type Resource, refOf } from '../resource';
 import { list } from '../words';
+import { alike } from './alike';
 
 /** What bears labels that a selector may ask for: a workload by those of its pods, a Service by its own. */
 export interface Bearer {
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly named?: Bearer | undefined;
   /** All speaks for an input that does not hold what such selectors mean. */
   readonly isPartial?: boolean;
+  /** What may bring it unseen, as words. */
+  readonly bringer?: string | undefined;
   /** What bears the labels, as words: `pods` unless said. */
   readonly whose?: string;
 }
@@ -31,7 +34,7 @@ export interface Explained {
 
 /** Whether nothing is selected by mistake: what stands in another package, or is made by an operator, is no mistake. */
 export function explainNothing(asked: LabelSelector, surroundings: Surroundings): Explained {
-  const { around, elsewhere, named, isPartial = false, whose = 'pods' } = surroundings;
+  const { around, elsewhere, named, isPartial = false, bringer, whose = 'pods' } = surroundings;
   const away = elsewhere.find(({ labels }) => matches(asked, labels));
   if (away) {
     return {
@@ -40,15 +43,17 @@ export function explainNothing(asked: LabelSelector, surroundings: Surroundings)
       away: away.resource.namespace,
     };
   }
+  if (bringer !== undefined) return { severity: 'info', hint: `${bringer} may bring it` };
   if (around.length === 0) return { severity: 'info', hint: `no ${whose} of its namespace are among the resources` };
+  if (areOfCluster(asked)) return { severity: 'info', hint: 'every cluster brings such pods' };
   if (named) {
     const hint = `${refOf(named.resource)} has that name, and bears ${borne(named.labels, unmet(asked, named.labels))}`;
     return { severity: 'warning', hint };
   }
-  const near = nearMiss(asked, around);
-  if (near) {
-    const missed = unmet(asked, near.labels);
-    if (missed.every(key => electedLabel.test(key) && near.labels[key] === undefined)) {
+  const nearest = nearMiss(asked, around);
+  if (nearest) {
+    const missed = unmet(asked, nearest.labels);
+    if (missed.every(key => electedLabel.test(key) && nearest.labels[key] === undefined)) {
       return {
         severity: 'info',
         hint: `${list(missed.map(key => `'${key}'`))} may be written on its pods as they run`,
@@ -56,7 +61,7 @@ export function explainNothing(asked: LabelSelector, surroundings: Surroundings)
     }
     return {
       severity: 'warning',
-      hint: `${refOf(near.resource)} comes nearest and bears ${borne(near.labels, missed)}`,
+      hint: `${refOf(nearest.resource)} comes nearest and bears ${borne(nearest.labels, missed)}`,
     };
   }
   const unborne = keysOf(asked).filter(key => around.every(({ labels }) => labels[key] === undefined));
@@ -65,9 +70,27 @@ export function explainNothing(asked: LabelSelector, surroundings: Surroundings)
   if (unborne.length > 0) {
     return { severity: 'info', hint: `no ${whose} of its namespace bear ${list(unborne.map(key => `'${key}'`))}` };
   }
-  const hint = `there ${list(keysOf(asked).map(key => `'${key}' is ${list(valuesOf(key, around))}`))}`;
-  return { severity: isPartial ? 'info' : 'warning', hint };
+  const near = nearNames(asked, around);
+  if (near.length === 0 || isPartial) return { severity: 'info', hint: `no ${whose} of its namespace bear that` };
+  return { severity: 'warning', hint: `there ${list(near)}` };
 }
+
+/** The values like those that are asked for, as `'app' is 'web'`. */
+function nearNames(asked: LabelSelector, around: readonly Bearer[]): readonly string[] {
+  const wanted = [
+    ...Object.entries(asked.matchLabels).map(([key, value]) => ({ key, values: [value] })),
+    ...asked.matchExpressions,
+  ];
+  return wanted.flatMap(({ key, values }) => {
+    const near = valuesOf(key, around).filter(other => values.some(value => alike(value, other)));
+    return near.length > 0 ? [`'${key}' is ${list(near.map(value => `'${value}'`))}`] : [];
+  });
+}
+
+/** True where pods of the cluster itself bear all that is asked for. */
+const areOfCluster = ({ matchLabels, matchExpressions }: LabelSelector): boolean =>
+  matchExpressions.length === 0 &&
+  clusterPods.some(({ labels }) => Object.entries(matchLabels).every(([key, value]) => labels[key] === value));
 
 /** Those of other namespaces, where the manifests say the namespaces. */
 export function outOf<B extends { readonly resource: Resource }>(
@@ -104,7 +127,7 @@ const keysOf = ({ matchLabels, matchExpressions }: LabelSelector): readonly stri
 ];
 
 const valuesOf = (key: string, around: readonly Bearer[]): readonly string[] => [
-  ...new Set(around.flatMap(({ labels }) => (labels[key] === undefined ? [] : [`'${labels[key]}'`]))),
+  ...new Set(around.flatMap(({ labels }) => labels[key] ?? [])),
 ];
 
 /** `'app=web' and no 'tier'`: what the labels say of the keys. */

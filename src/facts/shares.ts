@@ -32,7 +32,7 @@ export function podsBy(links: readonly Link[]): (workload: Workload) => Pods {
 
 /** A share of a Service's connections, and the ports of which it is the share. */
 export interface Share {
-  /** `1/2`, `about 1/3`, `all`. */
+  /** `1/2`, `about 1/3`, `most`, `some`, `all`. */
   readonly share: string;
   readonly ports: readonly ServicePort[];
   /** The workloads that get it. */
@@ -40,11 +40,12 @@ export interface Share {
 }
 
 /**
- * True where connections to the port are routed to the workload's pods: a number always is, a name only to pods that declare it. Source:
- * Service v1, `spec.ports[].targetPort`.
+ * True where connections to the port are routed to the workload's pods: a number always is, a name only to pods that declare it, but for
+ * headless Services, of which clients get the addresses of all pods. Sources: Service v1, `spec.ports[].targetPort`; Kubernetes
+ * v1.36, pkg/controller/endpointslice (measured).
  */
 export function isRoutedTo(workload: Workload, port: ServicePort): boolean {
-  return typeof port.target === 'number' || declares(workload, port);
+  return port.isPublished === true || typeof port.target === 'number' || declares(workload, port);
 }
 
 /** Which shares of the connections go to the workloads `to`, of all that the Service selects; ports with one share together. */
@@ -71,9 +72,15 @@ function shareOf(some: readonly Workload[], all: readonly Workload[], podsOf: (w
   const count = (workloads: readonly Workload[]) => workloads.reduce((sum, w) => sum + podsOf(w).count, 0);
   const [part, whole] = [count(some), count(all)];
   if (part === 0) return [];
+  const others = all.filter(w => !some.includes(w));
+  const [isPerNode, areOthers] = [some, others].map(workloads => workloads.some(isOnePerNode));
+  if (isPerNode !== areOthers && others.length > 0) return [isPerNode ? 'most' : 'some'];
   const divisor = greatestCommonDivisor(part, whole);
   const about = all.every(w => podsOf(w).isKnown) ? '' : 'about ';
   return [part === whole ? 'all' : `${about}${part / divisor}/${whole / divisor}`];
 }
+
+/** As many pods as nodes: mostly more than any other workload has. Source: Kubernetes API reference, DaemonSet. */
+export const isOnePerNode = ({ resource: { kind } }: Workload): boolean => kind === 'DaemonSet';
 
 const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));

@@ -18,8 +18,9 @@ const istioDestinations = ['http[]/route[]', 'http[]/mirrors[]', 'tcp[]/route[]'
 );
 
 /**
- * What leads requests to Services. Sources: Kubernetes API reference v1.31 (Ingress networking.k8s.io/v1); Gateway API
- * gateway.networking.k8s.io/v1 (backendRefs: `kind` is Service by default); Traefik v3 traefik.io/v1alpha1; Istio networking.istio.io/v1
+ * What leads requests to Services. Sources: Kubernetes API reference v1.31 (Ingress networking.k8s.io/v1) and
+ * pkg/apis/networking/validation, `validateIngressBackend` (a port is needed); Gateway API
+ * gateway.networking.k8s.io/v1 (backendRefs: `kind` is Service by default, and then `port` is needed); Traefik v3 traefik.io/v1alpha1; Istio networking.istio.io/v1
  * (VirtualService: a short host is a Service of its own namespace); OpenShift route.openshift.io/v1; AWS Load Balancer Controller
  * elbv2.k8s.aws/v1beta1.
  */
@@ -31,6 +32,7 @@ export const backendReferences: readonly ReferenceField[] = [
       path,
       ...routes,
       ports: ['port/number', 'port/name'],
+      needsPort: true,
     }),
   ),
   ...['spec/backend', 'spec/rules[]/http/paths[]/backend'].map(
@@ -42,6 +44,7 @@ export const backendReferences: readonly ReferenceField[] = [
       name: 'serviceName',
       ...routes,
       ports: ['servicePort'],
+      needsPort: true,
     }),
   ),
   ...gatewayRoutes.flatMap(kind =>
@@ -53,6 +56,7 @@ export const backendReferences: readonly ReferenceField[] = [
         ...routes,
         kindByDefault: 'Service',
         ports: ['port'],
+        needsPort: true,
       }),
     ),
   ),
@@ -74,6 +78,7 @@ export const backendReferences: readonly ReferenceField[] = [
       name: 'host',
       ...routes,
       ports: ['port/number'],
+      subset: 'subset',
     }),
   ),
   ...['spec/to', 'spec/alternateBackends[]'].map(

@@ -1,8 +1,20 @@
+export { clusterPods } from './cluster-pods';
 export { jobKinds } from './job-kinds';
+export { hostEntries, podReferenceFields } from './name-references';
+export { type NamespaceField, namespaceFields, namespaceNameLabel } from './namespace-selectors';
 export { type OperatorKind, operatorKinds } from './operator-pods';
 export { plainKinds } from './plain-kinds';
 export { podSelectorFields } from './pod-selectors';
+export {
+  type ContainerPortField,
+  containerLists,
+  containerPortFields,
+  type PortEffect,
+  type PortNameField,
+  portNameFields,
+} from './port-names';
 export { type ReferenceField, type ReferenceRole, referenceFields } from './references';
+export { releaseKeys, releaseValues, releaseWords } from './release-labels';
 export { electedLabel, type RuntimeLabel, runtimeLabels } from './runtime-labels';
 export { type SelectorField, type SelectorRole, selectorFields, selectorRoles } from './selectors';
 export { type GroupKind, type KindTable, kindTable, noRows, type Rows, type UserRows } from './table';

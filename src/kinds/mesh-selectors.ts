@@ -39,7 +39,7 @@ export const ciliumKeys = {
 /**
  * Policies of meshes and CNIs over pods of their own namespace. Sources: istio/api v1.31 (security.istio.io/v1, telemetry.istio.io/v1,
  * extensions.istio.io/v1alpha1, networking.istio.io/v1): equality only, and in the root namespace, by default istio-system, over all
- * namespaces; Cilium v1.20 cilium.io/v2 (fromRequires and toRequires until v1.18); Linkerd policy.linkerd.io/v1beta3 Server; AWS VPC
+ * namespaces, of Sidecars and Telemetries one a pod (`workloadSelector`, IST0159, IST0160); Cilium v1.20 cilium.io/v2 (fromRequires and toRequires until v1.18); Linkerd policy.linkerd.io/v1beta3 Server; AWS VPC
  * resource controller vpcresources.k8s.aws/v1beta1 SecurityGroupPolicy.
  */
 export const meshSelectorFields: readonly SelectorField[] = [
@@ -51,10 +51,18 @@ export const meshSelectorFields: readonly SelectorField[] = [
       form: 'map',
       role: 'policy',
       elsewhereIn: ['istio-system'],
+      ...(kind === 'Telemetry' && { onePerPod: true, insteadOf: ['spec/targetRef', 'spec/targetRefs'] }),
     }),
   ),
   ...istioNear.map(
-    ([kind, path]): SelectorField => ({ group: 'networking.istio.io', kind, path, form: 'map', role: 'policy' }),
+    ([kind, path]): SelectorField => ({
+      group: 'networking.istio.io',
+      kind,
+      path,
+      form: 'map',
+      role: 'policy',
+      ...(kind === 'Sidecar' && { onePerPod: true }),
+    }),
   ),
   ...ciliumPaths.map(
     (path): SelectorField => ({ ...policy, group: 'cilium.io', kind: 'CiliumNetworkPolicy', path, ...ciliumKeys }),

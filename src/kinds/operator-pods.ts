@@ -2,6 +2,10 @@
 export interface OperatorKind {
   readonly group: string;
   readonly kind: string;
+  /** API groups of old clusters that held the kind. */
+  readonly formerGroups?: readonly string[];
+  /** A workload of the tables: all else of its pods is known, and it makes nothing but pods. */
+  readonly onlyLabels?: true;
   /** Labels of the pods; `{name}` and `{namespace}` are the object's, and `*` at the end is what the operator makes up. */
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -61,7 +65,8 @@ const byOneLabel: readonly (readonly [group: string, kind: string, key: string])
  * (pkg/utils/labels_annotations.go); Crunchy PGO (internal/naming/labels.go); Zalando (pkg/util/config/config.go); RabbitMQ cluster operator
  * (internal/metadata/label.go); Redis operator of spotahome; ECK (pkg/controller/…/label); Strimzi (Labels.java); MinIO v2; MongoDB
  * Community; Jaeger (pkg/util/util.go); OpenTelemetry operator (manifestutils/labels.go); Keycloak (Utils.java); KubeRay v1.4; Knative;
- * KServe (pkg/constants); LeaderWorkerSet v0.6; JobSet v0.8; Kubeflow trainer v1alpha1 and notebook controller; Volcano v1.12.
+ * KServe (pkg/constants); LeaderWorkerSet v0.6; JobSet v0.8; Kubeflow trainer v1alpha1 and notebook controller; Volcano v1.12; OpenShift
+ * apps.openshift.io/v1.
  */
 export const operatorKinds: readonly OperatorKind[] = [
   prometheusOperator('Prometheus', 'prometheus'),
@@ -71,9 +76,14 @@ export const operatorKinds: readonly OperatorKind[] = [
   ...['VMSingle', 'VMAgent', 'VMAlert', 'VMAuth', 'VMAlertmanager'].map(kind => victoria(kind)),
   ...['vmstorage', 'vmselect', 'vminsert'].map(name => victoria('VMCluster', name)),
   ...byOneLabel.map(([group, kind, key]): OperatorKind => ({ group, kind, labels: { [key]: '{name}' } })),
-  { group: 'batch', kind: 'Job', labels: jobNamed('{name}') },
-  { group: 'batch', kind: 'CronJob', labels: jobNamed('{name}-*') },
-  { group: 'keda.sh', kind: 'ScaledJob', labels: { 'scaledjob.keda.sh/name': '{name}', ...jobNamed('{name}-*') } },
+  { group: 'batch', kind: 'Job', labels: jobNamed('{name}'), onlyLabels: true },
+  { group: 'batch', kind: 'CronJob', labels: jobNamed('{name}-*'), onlyLabels: true },
+  {
+    group: 'keda.sh',
+    kind: 'ScaledJob',
+    labels: { 'scaledjob.keda.sh/name': '{name}', ...jobNamed('{name}-*') },
+    onlyLabels: true,
+  },
   ...['RayService', 'RayJob'].map(
     (kind): OperatorKind => ({ group: 'ray.io', kind, labels: { 'ray.io/cluster': '{name}-*' } }),
   ),
@@ -86,6 +96,13 @@ export const operatorKinds: readonly OperatorKind[] = [
     group: 'kubeflow.org',
     kind: 'Notebook',
     labels: { statefulset: '{name}', 'notebook-name': '{name}' },
+  },
+  {
+    group: 'apps.openshift.io',
+    kind: 'DeploymentConfig',
+    formerGroups: [''],
+    labels: { deploymentconfig: '{name}', deployment: '{name}-*' },
+    onlyLabels: true,
   },
   { group: 'mongodbcommunity.mongodb.com', kind: 'MongoDBCommunity', labels: { app: '{name}-svc' } },
   {

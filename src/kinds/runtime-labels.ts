@@ -4,6 +4,8 @@ export interface RuntimeLabel {
   readonly key: string;
   /** The workload kinds whose pods may bear it. */
   readonly on: readonly string[];
+  /** A word that others use as well: it is the controller's only where such a workload is in the namespace. */
+  readonly isPlain?: true;
   /** The operator that makes such pods also of objects that are in no table, or elsewhere. */
   readonly by?: string;
 }
@@ -17,7 +19,8 @@ const sparkApplications = ['SparkApplication', 'ScheduledSparkApplication'];
  * holds such a key itself, it is a label as any other. Sources: Kubernetes "Well-Known Labels" v1.31; Argo Rollouts v1.8; OpenKruise
  * apps.kruise.io/v1beta1; KubeRay v1.4; JobSet v0.8; LeaderWorkerSet v0.6; Volcano v1.12; Kubeflow training operator v1.8 and notebook
  * controller; Spark operator v2.3; Knative Serving (pkg/reconciler/revision/resources); KEDA v2.21; Prometheus operator v0.85; CloudNativePG
- * (pkg/utils/labels_annotations.go); Strimzi (Labels.java); KServe (pkg/constants); ECK (pkg/controller/.../label); Crunchy PGO; MinIO v2.
+ * (pkg/utils/labels_annotations.go); Strimzi (Labels.java); KServe (pkg/constants); ECK (pkg/controller/.../label); Crunchy PGO; MinIO v2; OpenShift apps.openshift.io/v1
+ * (`DeploymentConfigLabel`, `DeploymentLabel`).
  */
 export const runtimeLabels: readonly RuntimeLabel[] = [
   { key: 'statefulset.kubernetes.io/pod-name', on: ['StatefulSet'] },
@@ -38,7 +41,9 @@ export const runtimeLabels: readonly RuntimeLabel[] = [
   { key: 'volcano.sh/', on: ['Job'], by: 'Volcano' },
   { key: 'training.kubeflow.org/', on: trainingJobs, by: 'the Kubeflow training operator' },
   { key: 'notebook-name', on: ['Notebook'], by: 'the Kubeflow notebook controller' },
-  { key: 'statefulset', on: ['Notebook'] },
+  { key: 'statefulset', on: ['Notebook'], isPlain: true },
+  { key: 'deploymentconfig', on: ['DeploymentConfig'], isPlain: true },
+  { key: 'deployment', on: ['DeploymentConfig'], isPlain: true },
   { key: 'spark-role', on: sparkApplications, by: 'the Spark operator' },
   { key: 'spark-app-selector', on: sparkApplications, by: 'the Spark operator' },
   { key: 'sparkoperator.k8s.io/', on: sparkApplications, by: 'the Spark operator' },

@@ -30,6 +30,10 @@ export interface SelectorField {
   readonly keyPrefixes?: readonly string[];
   /** What begins keys that are no pod labels but aim the selector elsewhere. */
   readonly elsewhereKeys?: readonly string[];
+  /** Of several objects of the kind that select a pod only one counts, as of several in a namespace that have no selector at all. */
+  readonly onePerPod?: true;
+  /** Siblings by which an object without the selector is not about all pods of its namespace. */
+  readonly insteadOf?: readonly FieldSpec[];
 }
 
 /**

@@ -1,4 +1,7 @@
+import { podReferenceFields } from './name-references';
+import { type NamespaceField, namespaceFields } from './namespace-selectors';
 import { type OperatorKind, operatorKinds } from './operator-pods';
+import { type PortNameField, portNameFields } from './port-names';
 import { type ReferenceField, referenceFields } from './references';
 import { type SelectorField, selectorFields } from './selectors';
 import { type WatchField, watchFields } from './watch-fields';
@@ -11,6 +14,8 @@ export interface Rows {
   readonly watches: readonly WatchField[];
   readonly references: readonly ReferenceField[];
   readonly operators: readonly OperatorKind[];
+  readonly portNames: readonly PortNameField[];
+  readonly namespaces: readonly NamespaceField[];
 }
 
 export interface GroupKind {
@@ -29,9 +34,17 @@ export interface KindTable {
 export type UserRows = Partial<Pick<Rows, 'workloads' | 'selectors'>>;
 
 /** What may stand behind a Service without a selector; and what references and watches lead to. */
-const otherKinds = ['Endpoints', 'EndpointSlice', 'Ingress'];
+const otherKinds = ['Endpoints', 'EndpointSlice', 'Ingress', 'Namespace'];
 
-export const noRows: Rows = { workloads: [], selectors: [], watches: [], references: [], operators: [] };
+export const noRows: Rows = {
+  workloads: [],
+  selectors: [],
+  watches: [],
+  references: [],
+  operators: [],
+  portNames: [],
+  namespaces: [],
+};
 
 /** The built-in tables and the user's rows as one. */
 export function kindTable({ workloads = [], selectors = [] }: UserRows = {}): KindTable {
@@ -41,10 +54,13 @@ export function kindTable({ workloads = [], selectors = [] }: UserRows = {}): Ki
     watches: watchFields,
     references: referenceFields,
     operators: operatorKinds,
+    portNames: portNameFields,
+    namespaces: namespaceFields,
   };
   const names = new Set([
     ...Object.values(all).flatMap((rows: readonly GroupKind[]) => rows.map(({ kind }) => kind)),
     ...otherKinds,
+    ...[...referenceFields, ...podReferenceFields].flatMap(({ to }) => (to === 'workload' ? [] : [to])),
   ]);
   const known = new Map<string, Rows>();
   return {
@@ -71,6 +87,8 @@ function find(all: Rows, { group, kind }: GroupKind): Rows {
     watches: of(all.watches),
     references: of(all.references),
     operators: of(all.operators),
+    portNames: of(all.portNames),
+    namespaces: of(all.namespaces),
   };
   return Object.values(rows).every(({ length }) => length === 0) ? noRows : rows;
 }

@@ -19,7 +19,7 @@ const last = '(^|[./_-])';
 export const unstableLabels: readonly UnstableLabel[] = [
   { key: /^(helm\.sh\/)?chart$/, value: /-v?\d+\.\d+/, says: 'the version of the chart' },
   { key: /^(app\.)?chart-?version$/i, value: /\d/, says: 'the version of the chart' },
-  { key: /^app\.kubernetes\.io\/version$/, value: /\d+\.\d+|[0-9a-f]{7}|\d{6}/, says: 'the version of the program' },
+  { key: /^app\.kubernetes\.io\/version$/, value: /\d/, says: 'the version of the program' },
   {
     key: /^(rollouts-)?pod-template-hash$|^controller-revision-hash$/,
     value: /./,
@@ -31,9 +31,12 @@ export const unstableLabels: readonly UnstableLabel[] = [
     says: 'a commit or checksum',
   },
   {
-    key: new RegExp(`${last}(build|release|deploy(ed|ment)?)-?(id|number|date|time|timestamp)$`, 'i'),
-    value: /^v?\d[\d.Tt:_-]*z?$/i,
-    says: 'one build or release',
+    key: new RegExp(
+      `${last}((build|release|run|pipeline|workflow|deploy(ed|ment)?)[._-]?(id|number|no|date|time|timestamp|sha)|build|(git-?)?rev(ision)?)$`,
+      'i',
+    ),
+    value: /^(?=.*\d)[\w.:-]+$/,
+    says: 'one build, run or release',
   },
   { key: /./, value: /^([0-9a-f]{40}|[0-9a-f]{64}|\d{4}-\d{2}-\d{2}.*)$/, says: 'a hash or a date' },
   { key: /^version$/, value: /\d+\.\d+/, says: 'a version', isConvention: true },

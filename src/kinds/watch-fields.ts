@@ -28,6 +28,8 @@ export interface WatchField {
   /** As those of selectors.ts. */
   readonly keyPrefixes?: readonly string[];
   readonly elsewhereKeys?: readonly string[];
+  /** What begins keys that the mesh gives to pods by where they run: no manifest holds them. */
+  readonly writtenByMesh?: readonly string[];
   /** It chooses among the pods of the Service that this field names. */
   readonly behind?: FieldSpec;
   /** Lists of what it takes, whose elements name a port in one of the fields `port`, `targetPort`. */
@@ -114,6 +116,7 @@ export const watchFields: readonly WatchField[] = [
     over: 'Pod',
     role: 'subset',
     behind: 'spec/host',
+    writtenByMesh: ['topology.kubernetes.io/', 'topology.istio.io/'],
   },
   ...['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy'].flatMap(kind =>
     ['spec/subject', 'spec/ingress[]/from[]', 'spec/egress[]/to[]'].map(

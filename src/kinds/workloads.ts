@@ -35,6 +35,8 @@ export interface WorkloadKind {
   /** Pods that run to completion are never what a Service means. */
   readonly runsToCompletion?: true;
   readonly replicas?: FieldSpec;
+  /** Its controller adopts bare Pods that its selector selects: no hash and no name keeps it from them. */
+  readonly adopts?: true;
   /** kustomize's common labels never reach the pod template (no row in its default fieldspecs). */
   readonly unreachedByCommonLabels?: true;
   /** Labels that the controller puts on some of its pods for a while, by their part in a rollout. */
@@ -55,17 +57,19 @@ const kruise = { group: 'apps.kruise.io', ...unreached } as const;
  * argoproj.io/v1alpha1 (its selector is immutable since v1.9; before, a change orphans the old pods); OpenKruise
  * apps.kruise.io/v1alpha1 and v1beta1; Strimzi core.strimzi.io/v1beta2 (whole pods; of its selector only matchLabels count); Knative
  * serving.knative.dev/v1 (a change makes a new revision); LeaderWorkerSet v0.6 leaderworkerset.x-k8s.io/v1; KubeRay v1.4 ray.io/v1; Kubeflow
- * notebook controller kubeflow.org/v1 (the Notebook's own labels are its pod's); kustomize's default `commonLabels` fieldspecs for what its
+ * notebook controller kubeflow.org/v1 (the Notebook's own labels are its pod's); Kubernetes v1.36, pkg/controller (`ClaimPods`: a Deployment's
+ * ReplicaSets select by hash, a StatefulSet claims only pods of its own names); kustomize's default `commonLabels` fieldspecs for what its
  * labels reach.
  */
 export const workloadKinds: readonly WorkloadKind[] = [
   { group: 'apps', kind: 'Deployment', ...scaled, ...former },
   { group: 'apps', kind: 'StatefulSet', ...scaled, services: ['spec/serviceName'] },
-  { group: 'apps', kind: 'DaemonSet', ...selected, ...former },
-  { group: 'apps', kind: 'ReplicaSet', ...scaled, ...former },
+  { group: 'apps', kind: 'DaemonSet', ...selected, ...former, adopts: true },
+  { group: 'apps', kind: 'ReplicaSet', ...scaled, ...former, adopts: true },
   {
     group: '',
     kind: 'ReplicationController',
+    adopts: true,
     ...template,
     selector: 'spec/selector',
     form: 'map',

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { labelMapsOf } from '../carriers';
 import { deepFreeze } from '../freeze';
-import { InputError } from '../input-error';
+import type { Problem } from '../input-error';
 import { noRows, plainKinds, transformerKinds } from '../kinds';
 import type { Resource } from '../resource';
 import { shapeOf } from '../shapes';
@@ -13,6 +13,8 @@ export type Host = 'kpt' | 'kustomize' | 'unknown';
 /** The items that matter, read. */
 export interface Input {
   readonly resources: readonly Resource[];
+  /** What of them can't be understood. */
+  readonly problems: readonly Problem[];
   /** Objects outside the tables that look like workloads or selectors, or may put labels on pods. */
   readonly strangers: readonly Resource[];
   readonly host: Host;
@@ -42,25 +44,21 @@ const kustomizationFiles = /(^|\/)(kustomization\.ya?ml|Kustomization)$/;
 export function classify(
   found: readonly Resource[],
   isRelevant: (kind: string) => boolean,
+  problems: readonly Problem[],
   paths: () => readonly (string | undefined)[],
 ): Omit<Input, 'trees'> {
-  const deployed = found.filter(r => isRelevant(r.kind) && r.annotations[keys.localConfig] !== 'true');
-  const nameless = deployed.filter(({ name }) => name === '');
-  if (nameless.length > 0) {
-    throw new InputError(
-      nameless.map(
-        r =>
-          `item ${r.item} (${r.kind}${r.file ? ` in file '${r.file.path}'` : ''}) has no \`metadata.name\`; it must have one`,
-      ),
-    );
-  }
+  const relevant = found.filter(r => isRelevant(r.kind) && r.annotations[keys.localConfig] !== 'true');
+  const deployed = relevant.filter(({ name }) => name !== '');
   const packages = found
     .filter(({ kind }) => kind === 'Kptfile')
     .map(r => `${r.package}\n${directoryOf(r.file?.path ?? '')}`);
   const kustomizations = found.filter(isKustomization);
   const kustomize = found.some(({ annotations }) => annotations[keys.kustomizeId] !== undefined);
   const kpt = found.some(({ file }) => file !== undefined);
+  // Beside kustomizations, what has no name is a patch, or told where it is built.
+  const nameless = kustomizations.length > 0 ? [] : relevant.filter(r => r.name === '' && r.rows !== noRows);
   return {
+    problems: [...problems, ...nameless.map(namelessProblem)],
     resources: deployed.map(resource => deepFreeze({ ...resource, package: packageOf(resource, packages) })),
     strangers: found.filter(isStranger).map(deepFreeze),
     host: kustomize ? 'kustomize' : kpt ? 'kpt' : 'unknown',
@@ -68,6 +66,18 @@ export function classify(
     files: kustomizations.length > 0 ? filesOf(found, paths()) : new Map(),
   };
 }
+
+/** How a message names an object that has no name. */
+export const whichOne = ({ kind, file, item }: Resource): string =>
+  file ? `${kind} in file '${file.path}'` : `item ${item} (${kind})`;
+
+/** It can't be applied, so it is no object of a cluster: a template that some program completes, or a mistake. */
+const namelessProblem = (resource: Resource): Problem => ({
+  message: `${whichOne(resource)} has no \`metadata.name\`, so it is left alone; it must have one`,
+  resource,
+  path: ['metadata'],
+  severity: 'warning',
+});
 
 /** True for an object of a kind, or a group of a kind, that no table has, and that looks as if it made or selected pods, or labelled some. */
 const isStranger = (resource: Resource): boolean =>

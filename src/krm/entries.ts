@@ -1,5 +1,7 @@
-import { scalar } from './scalars';
-import type { MapPlace, Place } from './tree';
+import { compareKeys, placeAmong } from './key-order';
+import { lineEnd, newlineOf } from './lines';
+import { kustomizeScalar, scalar } from './scalars';
+import type { EntryPlace, MapPlace, Place } from './tree';
 
 /** Replaces `[start, end)` of a text. */
 export interface Splice {
@@ -13,6 +15,9 @@ export interface Splice {
 /** A key whose value is null. */
 export type Null = Extract<Place, { kind: 'null' }>;
 
+/** Entries to be added, down to the labels' values. */
+export type Missing = ReadonlyMap<string, Missing | string>;
+
 /** Gives a key a value in place of its null: a written one, none at all, or not even a colon (`{name: web, labels}`). */
 export function fillNull(text: string, { range, key }: Null, value: string): Splice {
   if (range.end > range.start) return { ...range, text: value };
@@ -23,67 +28,117 @@ export function fillNull(text: string, { range, key }: Null, value: string): Spl
   return { start: at, end: at, text: text[at - 1] === ':' && text[key.start] !== '"' ? ` ${value}` : value };
 }
 
-/** Adds `keys: … value` behind the last entry of a map. */
-export function addEntry(text: string, map: MapPlace, keys: readonly string[], value: string): Splice {
-  if (map.flow || !map.lastEntry) return addFlowEntry(text, map, flowEntry(keys, value, map.quoted));
-  const at = lineEnd(text, map.lastEntry.end);
-  const newline = newlineOf(text, map.lastEntry.start);
-  const entry = ' '.repeat(map.column) + blockEntry(keys, value, map.column, newline);
-  const onOwnLine = at === 0 || text[at - 1] === '\n';
-  return { start: at, end: at, column: map.column, text: onOwnLine ? entry + newline : newline + entry };
+/** Adds entries to a map, each where it belongs among its siblings. */
+export function addEntries(text: string, map: MapPlace, missing: Missing, asKustomize: boolean): Splice[] {
+  const siblings = map.entries.map(({ key }) => key);
+  const [first] = map.entries;
+  if (!first) return [fillEmpty(text, map, missing, asKustomize)];
+  return inOrder(missing).map(([key, value]) => {
+    const one = new Map([[key, value]]);
+    const place = placeAmong(siblings, key, asKustomize);
+    const before = map.entries[place - 1];
+    if (map.flow) return addFlowEntry(text, map, before, flowEntries(one, map.quoted));
+    const newline = newlineOf(text, first.start);
+    const entry = blockEntries(one, map.column, newline, asKustomize);
+    const ahead = before ? undefined : addAhead(text, map, first, entry, newline);
+    return ahead ?? addBehind(text, map, before ?? (map.entries.at(-1) as EntryPlace), entry, newline);
+  });
 }
 
-function addFlowEntry(text: string, { range, lastEntry }: MapPlace, entry: string): Splice {
-  if (!lastEntry) return { start: range.start + 1, end: range.start + 1, text: entry };
-  const lineStart = text.lastIndexOf('\n', lastEntry.start - 1) + 1;
-  const before = text.slice(lineStart, lastEntry.start);
-  const entriesOnLines = range.start < lineStart && before.trim() === '';
-  const separator = entriesOnLines ? newlineOf(text, lineStart - 1) + before : ' ';
-  return { start: lastEntry.end, end: lastEntry.end, text: `,${separator}${entry}` };
+function addBehind(text: string, { column }: MapPlace, before: EntryPlace, entry: string, newline: string): Splice {
+  const at = lineEnd(text, before.end);
+  const line = ' '.repeat(column) + entry;
+  const onOwnLine = at === 0 || text[at - 1] === '\n';
+  return { start: at, end: at, column, text: onOwnLine ? line + newline : newline + line };
+}
+
+/** Ahead of a map's first entry and its comments; undefined where its key bears more than itself. */
+function addAhead(
+  text: string,
+  { column }: MapPlace,
+  { start }: EntryPlace,
+  entry: string,
+  newline: string,
+): Splice | undefined {
+  const indent = ' '.repeat(column);
+  let at = text.lastIndexOf('\n', start - 1) + 1;
+  const before = text.slice(at, start);
+  if (before.length !== column || /[^ -]/.test(before)) return undefined;
+  if (before.includes('-')) return { start, end: start, column, text: entry + newline + indent };
+  for (;;) {
+    const above = text.lastIndexOf('\n', at - 2) + 1;
+    if (at === 0 || !/^\s*#/.test(text.slice(above, at))) break;
+    at = above;
+  }
+  return { start: at, end: at, column, text: indent + entry + newline };
+}
+
+function addFlowEntry(
+  text: string,
+  { range, entries }: MapPlace,
+  before: EntryPlace | undefined,
+  entry: string,
+): Splice {
+  const beside = before ?? (entries[0] as EntryPlace);
+  const lineStart = text.lastIndexOf('\n', beside.start - 1) + 1;
+  const indent = text.slice(lineStart, beside.start);
+  const entriesOnLines = range.start < lineStart && indent.trim() === '';
+  const separator = entriesOnLines ? newlineOf(text, lineStart - 1) + indent : ' ';
+  if (!before) return { start: beside.start, end: beside.start, text: `${entry},${separator}` };
+  return { start: before.end, end: before.end, text: `,${separator}${entry}` };
+}
+
+/** Entries for an empty map: kustomize writes a map that is not empty in lines. */
+function fillEmpty(text: string, { range, quoted }: MapPlace, missing: Missing, asKustomize: boolean): Splice {
+  const at = range.start + 1;
+  if (!asKustomize) return { start: at, end: at, text: flowEntries(missing, quoted) };
+  const line = text.slice(text.lastIndexOf('\n', range.start) + 1, range.start);
+  const column = (/^[ -]*/.exec(line)?.[0].length ?? 0) + 2;
+  const newline = newlineOf(text, range.start);
+  const start = range.start - (text[range.start - 1] === ' ' ? 1 : 0);
+  const block = newline + ' '.repeat(column) + blockEntries(missing, column, newline, asKustomize);
+  return { start, end: range.end, text: block };
 }
 
 /** Gives a key that has a null value (`selector:`, `labels: null # why`) a map. */
-export function replaceNull(text: string, place: Null, keys: readonly string[], value: string): Splice {
+export function replaceNull(text: string, place: Null, missing: Missing, asKustomize: boolean): Splice {
   const { range, key, parent } = place;
-  if (parent.flow) return fillNull(text, place, `{${flowEntry(keys, value, parent.quoted)}}`);
+  if (parent.flow) return fillNull(text, place, `{${flowEntries(missing, parent.quoted)}}`);
   const newline = newlineOf(text, key.start);
   const column = parent.column + 2;
-  const block = newline + ' '.repeat(column) + blockEntry(keys, value, column, newline);
+  const block = newline + ' '.repeat(column) + blockEntries(missing, column, newline, asKustomize);
   if (range.end > range.start) {
     const colon = text.indexOf(':', key.end) + 1;
     const between = text.slice(colon, range.start);
     if (between.trim() === '' && !between.includes('\n')) return { start: colon, end: range.end, text: block };
     const own = range.start - text.lastIndexOf('\n', range.start - 1) - 1;
-    return { ...range, text: blockEntry(keys, value, own, newline) };
+    return { ...range, text: blockEntries(missing, own, newline, asKustomize) };
   }
   const end = lineEnd(text, range.start);
   const at = text[end - 1] === '\n' ? end - newline.length : end;
   return { start: at, end: at, column, text: block };
 }
 
-function blockEntry(keys: readonly string[], value: string, column: number, newline: string): string {
-  return keys
-    .map((key, i) => `${i === 0 ? '' : newline + ' '.repeat(column + 2 * i)}${scalar(key)}:`)
-    .join('')
-    .concat(` ${scalar(value)}`);
+const inOrder = (missing: Missing) => [...missing].sort(([a], [b]) => compareKeys(a, b));
+
+/** Entries in lines, of which the first is not indented. */
+function blockEntries(missing: Missing, column: number, newline: string, asKustomize: boolean): string {
+  const write = asKustomize ? kustomizeScalar : scalar;
+  const indent = newline + ' '.repeat(column);
+  return inOrder(missing)
+    .map(([key, value]) =>
+      typeof value === 'string'
+        ? `${write(key)}: ${write(value)}`
+        : `${write(key)}:${indent}  ${blockEntries(value, column + 2, newline, asKustomize)}`,
+    )
+    .join(indent);
 }
 
-function flowEntry(keys: readonly string[], value: string, quoted: boolean): string {
-  const [last, ...outer] = [...keys].reverse();
-  const inner = `${scalar(last ?? '', quoted)}: ${scalar(value, quoted)}`;
-  return outer.reduce((entry, key) => `${scalar(key, quoted)}: {${entry}}`, inner);
-}
-
-/** The offset behind the line break of the line in which `at` stands; `at` itself where it is a line's start. */
-function lineEnd(text: string, at: number): number {
-  if (at > 0 && text[at - 1] === '\n') return at;
-  const newline = text.indexOf('\n', at);
-  return newline === -1 ? text.length : newline + 1;
-}
-
-/** The line break of the line in which `at` stands. */
-function newlineOf(text: string, at: number): string {
-  const newline = text.indexOf('\n', at);
-  const end = newline === -1 ? text.indexOf('\n') : newline;
-  return end > 0 && text[end - 1] === '\r' ? '\r\n' : '\n';
+function flowEntries(missing: Missing, quoted: boolean): string {
+  return inOrder(missing)
+    .map(([key, value]) => {
+      const inner = typeof value === 'string' ? scalar(value, quoted) : `{${flowEntries(value, quoted)}}`;
+      return `${scalar(key, quoted)}: ${inner}`;
+    })
+    .join(', ');
 }

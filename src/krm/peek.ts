@@ -14,6 +14,12 @@ export function peekKind(text: string, { start, end, column }: ItemText): string
   return second ? undefined : first?.[2];
 }
 
+/** The group of an item, by the first `apiVersion` that stands in it; undefined where there is none. */
+export function peekGroup(text: string, { start, end }: ItemText): string | undefined {
+  const found = /(?:^|[\s{,"'])apiVersion["']?:[ ]*["']?(?:([\w.-]+)\/)?v\w+/.exec(text.slice(start, end));
+  return found ? (found[1] ?? '') : undefined;
+}
+
 const annotated = (item: string, key: string): string | undefined =>
   new RegExp(`config\\.kubernetes\\.io/${key}["']?:[ ]*["']?([^"'\\r\\n,}]+)`).exec(item)?.[1]?.trim();
 

@@ -1,5 +1,6 @@
-import { type Document, isAlias, isMap, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, isAlias, isMap, isSeq, LineCounter } from 'yaml';
 import type { Path } from '../resource';
+import { parseDocuments } from './parse';
 import { isMerge, keyOf, rangeOf } from './yaml-data';
 
 /** A place in a text; line and column count from 1, columns in UTF-16 units. */
@@ -24,9 +25,7 @@ export function positionsIn(text: string): (path: Path) => Position {
 
 function parsed(text: string) {
   const lines = new LineCounter();
-  const options = { lineCounter: lines, prettyErrors: false, logLevel: 'silent', uniqueKeys: false } as const;
-  const documents = parseAllDocuments(text, { ...options, merge: true, version: '1.2' });
-  return { document: Array.isArray(documents) ? documents[0] : undefined, lines };
+  return { document: parseDocuments(text, lines)[0], lines };
 }
 
 /** A map's entry stands at its key, an element of a list at itself. */
@@ -36,7 +35,7 @@ function offsetOf(document: Document.Parsed | undefined, path: Path): number {
   for (const key of path) {
     if (isAlias(node) && document) node = node.resolve(document);
     if (isMap(node)) {
-      const pair = node.items.find(one => !isMerge(one) && keyOf(one) === key);
+      const pair = node.items.findLast(one => !isMerge(one) && keyOf(one) === key);
       if (!pair) return at;
       at = rangeOf(pair.key).start;
       node = pair.value;

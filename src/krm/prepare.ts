@@ -2,10 +2,11 @@ import type { Edit } from '../edit';
 import { grouped } from '../grouping';
 import type { Data } from '../resource';
 import type { Splice } from './entries';
+import { isFromKustomize, keepingOrder, withoutOrdering } from './kustomize-items';
 import type { ItemText } from './layout';
-import { apply, type LabelEdit, splices, UnsafeEdit } from './splice';
+import { apply, type LabelEdit, OverlappingEdits, splices, UnsafeEdit } from './splice';
 import type { Stream } from './stream';
-import type { Tree } from './tree';
+import { type Tree, UnreadableText } from './tree';
 import { readYaml } from './yaml-reader';
 
 /** An edit that the text does not allow without a change elsewhere. */
@@ -22,9 +23,8 @@ export interface Writing {
 
 /**
  * Works out the splices for all edits, item by item, and reads every edited item again: it must differ from what was
- * received by exactly the edits.
+ * received by exactly the edits. An item that does not is not edited.
  * @param trees what was read of the items, as far as it was kept
- * @throws Error (internal) where it does not
  */
 export function prepare(stream: Stream, edits: readonly Edit[], trees: ReadonlyMap<number, Tree>): Writing {
   const byItem = grouped(edits, ({ resource }) => `${resource.item}`);
@@ -48,7 +48,8 @@ function prepareItem(
     byPath.set(JSON.stringify(path), edit);
     return { path, value: edit.proposedValue };
   });
-  const spliced = splices(item, tree, labels);
+  const asKustomize = isFromKustomize(tree);
+  const spliced = splices(item, tree, labels, asKustomize);
   const unsafe = [...spliced.unsafe, ...repeatedElsewhere(text, end, tree, labels)].map(
     ({ path, message }): Unsafe => ({
       edit: byPath.get(JSON.stringify(path)) as Edit,
@@ -56,13 +57,26 @@ function prepareItem(
     }),
   );
   if (unsafe.length > 0) return { changes: [], unsafe };
-  const written = readYaml(apply(item, spliced.changes)).value;
-  if (!differsBy(tree.value, written, editTree(labels))) {
-    throw new Error(`what was written to item ${edits[0]?.resource.item} does not read back as planned`);
+  const keepsOrder = asKustomize && spliced.isAmongOthers;
+  const changed = [...spliced.changes, ...(keepsOrder ? keepingOrder(item, tree) : [])];
+  const received = keepsOrder ? withoutOrdering(tree.value) : tree.value;
+  if (!readsBack(item, received, changed, labels)) {
+    const reason = "can't be written so that nothing else changes; the item must be written plainly, without anchors";
+    return { changes: [], unsafe: edits.map(edit => ({ edit, reason })) };
   }
   const shift = start - column;
-  const changes = spliced.changes.map(change => ({ ...change, start: change.start + shift, end: change.end + shift }));
+  const changes = changed.map(change => ({ ...change, start: change.start + shift, end: change.end + shift }));
   return { changes, unsafe };
+}
+
+/** True where the item with the changes reads as it was planned. */
+function readsBack(item: string, received: unknown, changes: readonly Splice[], labels: readonly LabelEdit[]): boolean {
+  try {
+    return differsBy(received, readYaml(apply(item, changes)).value, editTree(labels));
+  } catch (error) {
+    if (error instanceof UnreadableText || error instanceof OverlappingEdits) return false;
+    throw error;
+  }
 }
 
 /** Edits under an anchor that a later item repeats. */

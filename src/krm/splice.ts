@@ -1,6 +1,7 @@
 import { asMap, formatPath, type Path, valueAt } from '../resource';
-import { addEntry, fillNull, type Null, replaceNull, type Splice } from './entries';
-import { scalar } from './scalars';
+import { type Addition, added, isAddition, isAmongOthers, isSplice } from './additions';
+import { fillNull, type Null, type Splice } from './entries';
+import { kustomizeScalar, scalar } from './scalars';
 import type { Range, Sharing, Tree } from './tree';
 
 /** One label to be set in an item. */
@@ -23,46 +24,68 @@ export class UnsafeEdit extends Error {
 /**
  * The splices that set these labels in an item's text and change no other byte, and the edits for which anchors, aliases or merge
  * keys make that impossible.
+ * @param asKustomize whether kustomize wrote the item: see kustomize-items.ts
  */
-export function splices(text: string, tree: Tree, edits: readonly LabelEdit[]): Spliced {
+export function splices(text: string, tree: Tree, edits: readonly LabelEdit[], asKustomize = false): Spliced {
   const everywhere = new Set(edits.map(({ path, value }) => JSON.stringify([path, value])));
   const unsafe: UnsafeEdit[] = [];
   const changes = edits.flatMap(edit => {
     try {
-      return spliceOne(text, tree, edit, everywhere);
+      return spliceOne(text, tree, edit, everywhere, asKustomize);
     } catch (error) {
       if (!(error instanceof UnsafeEdit)) throw error;
       unsafe.push(error);
       return [];
     }
   });
-  return { changes, unsafe };
+  const additions = changes.filter(isAddition);
+  return {
+    changes: [...changes.filter(isSplice), ...added(text, additions, asKustomize)],
+    isAmongOthers: additions.some(addition => isAmongOthers(addition, asKustomize)),
+    unsafe,
+  };
 }
 
 /** What became of an item's edits. */
 export interface Spliced {
   readonly changes: readonly Splice[];
+  /** A new key stands ahead of one that was there. */
+  readonly isAmongOthers: boolean;
   readonly unsafe: readonly UnsafeEdit[];
 }
 
-function spliceOne(text: string, tree: Tree, edit: LabelEdit, all: ReadonlySet<string>): Splice[] {
+function spliceOne(
+  text: string,
+  tree: Tree,
+  edit: LabelEdit,
+  all: ReadonlySet<string>,
+  asKustomize: boolean,
+): (Splice | Addition)[] {
   const sharing = tree.sharing(edit.path.slice(0, -1)) ?? sharedValue(tree, edit.path);
-  if (sharing === 'merged') {
+  if (sharing === 'merged' || isMerged(tree, edit.path)) {
     const problem = `leads through a merge key ('<<'), which other fields share; it must be written out`;
     throw new UnsafeEdit(edit.path, problem);
   }
-  if (!sharing) return [setLabel(text, tree, edit)];
+  if (!sharing) return [setLabel(text, tree, edit, asKustomize)];
   const rest = edit.path.slice(sharing.depth);
   // What a merge key (`<<`) repeats stands in the map that holds it.
   const places = sharing.paths.map(path => [...path.filter(key => key !== '<<'), ...rest]);
   if (places.every(path => all.has(JSON.stringify([path, edit.value])))) {
-    return sharing.alias ? [] : [setLabel(text, tree, edit)];
+    return sharing.alias ? [] : [setLabel(text, tree, edit, asKustomize)];
   }
   if (sharing.alias) return [expandAlias(tree, edit, sharing.depth, sharing.alias)];
   throw new UnsafeEdit(
     edit.path,
     'stands under an anchor that aliases repeat elsewhere; the aliases must be written out',
   );
+}
+
+/** A merge key brings a map on the way to the label: beside it, a map of that name would take its place. */
+function isMerged(tree: Tree, path: Path): boolean {
+  return path.slice(0, -1).some((_, i) => {
+    const way = path.slice(0, i + 1);
+    return valueAt(tree.value, way) !== undefined && tree.place(way) === undefined;
+  });
 }
 
 /** The label's present value, where aliases repeat it. An alias in its place is just replaced. */
@@ -92,34 +115,40 @@ function isDressed(text: string, { key, range }: Null): boolean {
   return /[&!]/.test(text.slice(key.end, range.start).replace(/#.*/g, '')) || /\?\s*$/.test(line);
 }
 
-function setLabel(text: string, tree: Tree, { path, value }: LabelEdit): Splice {
+function setLabel(text: string, tree: Tree, { path, value }: LabelEdit, asKustomize: boolean): Splice | Addition {
   const present = tree.place(path);
+  const parent = tree.place(path.slice(0, -1));
+  const isQuoted = !asKustomize && parent?.kind === 'map' && parent.map.quoted;
   if (present?.kind === 'null' && isDressed(text, present)) throw new UnsafeEdit(path, dressed);
-  if (present?.kind === 'null') return fillNull(text, present, scalar(value, present.parent.quoted));
+  if (present?.kind === 'null') return fillNull(text, present, write(value, isQuoted, asKustomize));
   if (present?.kind === 'value' && present.plain) {
     const { start, end } = present.range;
     const lineBreak = /\r?\n$/.exec(text.slice(start, end))?.[0] ?? ''; // a block scalar owns its last one
-    return { start, end, text: scalar(value, text[start] === '"') + lineBreak };
+    return { start, end, text: write(value, text[start] === '"', asKustomize) + lineBreak };
   }
   for (let depth = path.length - 1; depth >= 0; depth--) {
     const place = tree.place(path.slice(0, depth));
-    const missing = path.slice(depth).map(String);
-    if (place?.kind === 'map') return addEntry(text, place.map, missing, value);
     if (place?.kind === 'null' && isDressed(text, place)) throw new UnsafeEdit(path, dressed);
-    if (place?.kind === 'null') return replaceNull(text, place, missing, value);
+    if (place?.kind === 'map' || place?.kind === 'null') return { place, keys: path.slice(depth).map(String), value };
     if (place) break;
   }
   throw new UnsafeEdit(path, `can't be set: \`${formatPath(path.slice(0, -1))}\` is no map; it must be one`);
 }
 
+const write = (value: string, quoted: boolean, asKustomize: boolean): string =>
+  asKustomize ? kustomizeScalar(value) : scalar(value, quoted);
+
 const inOrder = (a: Splice, b: Splice) => a.start - b.start || a.end - b.end || (b.column ?? 0) - (a.column ?? 0);
 
-/** `text` with the splices made. @throws Error where splices overlap */
+/** Two changes of one place in a text. */
+export class OverlappingEdits extends Error {}
+
+/** `text` with the splices made. @throws OverlappingEdits where splices overlap */
 export function apply(text: string, changes: readonly Splice[]): string {
   let at = 0;
   const pieces: string[] = [];
   for (const { start, end, text: piece } of [...changes].sort(inOrder)) {
-    if (start < at) throw new Error('edits overlap');
+    if (start < at) throw new OverlappingEdits('edits overlap');
     pieces.push(text.slice(at, start), piece);
     at = end;
   }

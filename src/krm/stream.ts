@@ -23,6 +23,8 @@ export interface Stream {
   readonly end: number;
   /** The column of the top-level keys. */
   readonly column: number;
+  /** Cuts a text as this one was cut. */
+  readonly again: (text: string) => Stream;
 }
 
 const versions = ['config.kubernetes.io/v1', 'config.kubernetes.io/v1beta1', 'config.kubernetes.io/v1alpha1'];
@@ -68,13 +70,20 @@ function fromSections(text: string, sections: readonly Section[]): Stream {
     layout: 'block',
     end: text.length,
     column: 0,
+    again: cut,
   };
 }
 
 /** Reads a piece of a stream. @throws InputError naming the line of the stream */
-export function read(text: string, { start, end }: Range, column: number, what = 'stdin'): Tree {
+export function read(
+  text: string,
+  { start, end }: Range,
+  column: number,
+  what = 'stdin',
+  keys: 'once' | 'last' = 'once',
+): Tree {
   try {
-    return readYaml(' '.repeat(column) + text.slice(start, end));
+    return readYaml(' '.repeat(column) + text.slice(start, end), keys);
   } catch (error) {
     if (!(error instanceof UnreadableText)) throw error;
     const line = text.slice(0, start + Math.max(0, error.offset - column)).split('\n').length;
@@ -93,8 +102,9 @@ function fromTree(text: string): Stream {
   const items = list.items ?? [];
   if (!Array.isArray(items)) throw new InputError(['`items` of the ResourceList is no list; it must be one']);
   const root = tree.place([]);
-  if (root?.kind !== 'map' || !root.map.lastEntry) throw new InputError(['stdin is no ResourceList']);
-  const { flow, lastEntry } = root.map;
+  const lastEntry = root?.kind === 'map' ? root.map.entries.at(-1) : undefined;
+  if (root?.kind !== 'map' || !lastEntry) throw new InputError(['stdin is no ResourceList']);
+  const { flow } = root.map;
   return {
     text,
     items: items.map((_, i) => itemText(text, tree, i)),
@@ -105,8 +115,12 @@ function fromTree(text: string): Stream {
     layout: flow ? 'flow' : 'block',
     end: flow ? lastEntry.end : blockEnd(text, lastEntry.end),
     column: root.map.column,
+    again: whole,
   };
 }
+
+/** The stream of a text that is read as a whole, however it is laid out. @throws InputError where it is no ResourceList */
+export const whole = fromTree;
 
 const blockEnd = (text: string, at: number): number => (text[at - 1] === '\n' ? at : lineAfter(text, at));
 

@@ -6,14 +6,18 @@ export interface Range {
   readonly end: number;
 }
 
+/** An entry of a map, from its key to the end of its value. */
+export interface EntryPlace extends Range {
+  readonly key: string;
+}
+
 /** How a map stands in the text: all that a writer must know to add a key. */
 export interface MapPlace {
   readonly range: Range;
   readonly flow: boolean;
   /** The column of its keys; for a flow map, of nothing. */
   readonly column: number;
-  /** Where its last entry ends; absent in an empty map. */
-  readonly lastEntry?: Range;
+  readonly entries: readonly EntryPlace[];
   /** Its keys are double-quoted, as in JSON. */
   readonly quoted: boolean;
 }
@@ -41,6 +45,8 @@ export interface Sharing {
 export interface Tree {
   /** Plain, frozen data; maps without a prototype; aliases and merge keys resolved. */
   readonly value: unknown;
+  /** Keys that stand twice in one map: the last one counts. */
+  readonly twice: readonly string[];
   /** Where a path stands, or undefined where nothing stands. */
   readonly place: (path: Path) => Place | undefined;
   /** The range of a top-level entry, key and value. */

@@ -2,7 +2,7 @@ import type { Splice } from './entries';
 import type { ItemText } from './layout';
 import { isOurs, type Result, section } from './results';
 import { apply } from './splice';
-import { cut, type Stream } from './stream';
+import type { Stream } from './stream';
 import type { Range } from './tree';
 
 /**
@@ -20,7 +20,7 @@ export function write(
     ...itemsChange(stream, omitItems),
     ...resultsChange(stream, results),
   ]);
-  checkItems(stream, changes, cut(text), omitItems);
+  checkItems(stream, changes, stream.again(text), omitItems);
   return text;
 }
 

@@ -1,8 +1,8 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import { type Range, UnreadableText } from './tree';
 
-/** More nodes than this in one item, aliases expanded, is an attack and no manifest. */
-const maxNodes = 1_000_000;
+/** Aliases that add more nodes than this to one item are an attack and no manifest. */
+const maxAdded = 1_000_000;
 
 /** True for `<<`. */
 export const isMerge = ({ key }: Pair): boolean =>
@@ -15,17 +15,32 @@ export const rangeOf = (node: unknown): Range => {
   return { start: range?.[0] ?? 0, end: range?.[1] ?? 0 };
 };
 
+/** A key that stands twice in one map; `offset` is the second's. */
+export interface Twice {
+  readonly key: string;
+  readonly offset: number;
+}
+
 /** Plain data from nodes. Aliases share their target's data; merge keys are merged. */
 export class DataReader {
   private readonly seen = new Map<unknown, { value: unknown; size: number }>();
+  /** Nodes read, aliases expanded. */
   private size = 0;
+  /** Those that aliases added. */
+  private added = 0;
 
-  /** @param target finds what an alias repeats */
-  constructor(private readonly target: (alias: Alias) => unknown) {}
+  /**
+   * @param target finds what an alias repeats
+   * @param twice takes keys that stand twice, of which the last one counts; without it they are refused
+   */
+  constructor(
+    private readonly target: (alias: Alias) => unknown,
+    private readonly twice?: (twice: Twice) => void,
+  ) {}
 
   read(node: unknown): unknown {
     if (isAlias(node)) return this.readAlias(node);
-    this.count(1, node);
+    this.size++;
     if (isScalar(node)) return node.value ?? null;
     if (!isMap(node) && !isSeq(node)) return null;
     const before = this.size;
@@ -46,7 +61,11 @@ export class DataReader {
     if (isScalar(target)) return this.read(target);
     const known = this.seen.get(target);
     if (!known) throw new UnreadableText(`alias '*${alias.source}' stands inside its own anchor`, start);
-    this.count(known.size, alias);
+    this.size += known.size;
+    this.added += known.size;
+    if (this.added > maxAdded) {
+      throw new UnreadableText(`its aliases expand to more than ${maxAdded} values; they must be written out`, start);
+    }
     return known.value;
   }
 
@@ -57,19 +76,14 @@ export class DataReader {
       const value = this.read(pair.value);
       if (isMerge(pair)) for (const source of [value].flat().reverse()) Object.assign(merged, source);
       else if (Object.hasOwn(map, keyOf(pair))) {
-        const { start } = rangeOf(pair.key);
-        throw new UnreadableText(`key '${keyOf(pair)}' stands twice in one map; each key must stand once`, start);
+        const { start: offset } = rangeOf(pair.key);
+        if (!this.twice) {
+          throw new UnreadableText(`key '${keyOf(pair)}' stands twice in one map; each key must stand once`, offset);
+        }
+        this.twice({ key: keyOf(pair), offset });
+        map[keyOf(pair)] = value;
       } else map[keyOf(pair)] = value;
     }
     return Object.freeze(Object.assign(Object.create(null), merged, map));
-  }
-
-  private count(nodes: number, node: unknown): void {
-    this.size += nodes;
-    if (this.size <= maxNodes) return;
-    throw new UnreadableText(
-      `its aliases expand to more than ${maxNodes} values; they must be written out`,
-      rangeOf(node).start,
-    );
   }
 }

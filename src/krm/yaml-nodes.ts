@@ -14,8 +14,9 @@ import type { Path } from '../resource';
 import type { MapPlace, Place, Range, Sharing } from './tree';
 import { isMerge, keyOf, rangeOf } from './yaml-data';
 
+/** Where a key may stand twice, the last one counts. */
 const pairOf = (map: YAMLMap, key: string | number): Pair | undefined =>
-  map.items.find(pair => !isMerge(pair) && keyOf(pair) === key);
+  map.items.findLast(pair => !isMerge(pair) && keyOf(pair) === key);
 
 /** Finds nodes by path, and where they stand in the text. */
 export class Nodes {
@@ -118,8 +119,12 @@ function targetsOf(document: Document.Parsed): ReadonlyMap<Alias, unknown> {
 }
 
 function mapPlace(map: YAMLMap, text: string): MapPlace {
-  const [first] = map.items.map(pair => rangeOf(pair.key));
-  const last = map.items.at(-1);
+  const entries = map.items.map(pair => ({
+    key: isMerge(pair) ? '<<' : keyOf(pair),
+    start: rangeOf(pair.key).start,
+    end: endOf(pair),
+  }));
+  const [first] = entries;
   return {
     range: rangeOf(map),
     flow: map.flow === true,
@@ -127,7 +132,7 @@ function mapPlace(map: YAMLMap, text: string): MapPlace {
     quoted:
       map.items.some(pair => isScalar(pair.key) && pair.key.type === 'QUOTE_DOUBLE') ||
       (map.items.length === 0 && text.trimStart().startsWith('{')),
-    ...(last && { lastEntry: { start: rangeOf(last.key).start, end: endOf(last) } }),
+    entries,
   };
 }
 

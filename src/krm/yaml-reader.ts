@@ -1,6 +1,7 @@
-import { type Document, parseAllDocuments } from 'yaml';
+import type { Document } from 'yaml';
+import { parseDocuments } from './parse';
 import { type Tree, UnreadableText } from './tree';
-import { DataReader } from './yaml-data';
+import { DataReader, type Twice } from './yaml-data';
 import { Nodes } from './yaml-nodes';
 
 const inWords: Readonly<Record<string, string>> = {
@@ -11,14 +12,18 @@ const inWords: Readonly<Record<string, string>> = {
 
 /**
  * Reads one YAML 1.2 or JSON document with the `yaml` library.
+ * @param keys `once`: a key that stands twice is refused; `last`: the last one counts, and the tree tells of it
  * @throws UnreadableText naming the first problem and its offset
  */
-export function readYaml(text: string): Tree {
+export function readYaml(text: string, keys: 'once' | 'last' = 'once'): Tree {
   const document = parse(text);
   const nodes = new Nodes(document, text);
-  const value = guard(() => new DataReader(alias => nodes.target(alias)).read(document.contents));
+  const twice: string[] = [];
+  const note = keys === 'last' ? ({ key }: Twice) => void twice.push(key) : undefined;
+  const value = guard(() => new DataReader(alias => nodes.target(alias), note).read(document.contents));
   return {
     value,
+    twice,
     place: path => nodes.place(path),
     entry: key => nodes.entry(key),
     sharing: path => nodes.sharing(path),
@@ -27,24 +32,7 @@ export function readYaml(text: string): Tree {
 }
 
 function parse(text: string): Document.Parsed {
-  try {
-    return parseStrictly(text);
-  } catch (error) {
-    const mended = withIndentedEnds(text);
-    if (mended === text) throw error;
-    try {
-      return parseStrictly(mended);
-    } catch {
-      throw error;
-    }
-  }
-}
-
-function parseStrictly(text: string): Document.Parsed {
-  // The library's own check for unique keys is quadratic; DataReader makes it.
-  const options = { merge: true, version: '1.2', prettyErrors: false, logLevel: 'silent', uniqueKeys: false } as const;
-  const documents = guard(() => parseAllDocuments(text, options));
-  const all: readonly Document.Parsed[] = Array.isArray(documents) ? documents : [];
+  const all = guard(() => parseDocuments(text));
   const [document, second] = all;
   if (!document) throw new UnreadableText('it is empty', 0);
   const error = all.flatMap(({ errors }) => errors)[0];
@@ -64,12 +52,4 @@ function guard<T>(act: () => T): T {
     if (error instanceof RangeError) throw new UnreadableText(inWords.RESOURCE_EXHAUSTION as string, 0);
     throw new UnreadableText(`it is not YAML: ${(error as Error).message.split('\n')[0]}`, 0);
   }
-}
-
-/**
- * kpt writes a flow map that holds a comment with its end at the margin, which Go reads and YAML forbids. Such an end is put
- * behind what precedes it; comments before it become spaces, so that all offsets stay.
- */
-function withIndentedEnds(text: string): string {
-  return text.replace(/(?:[ \t]#[^\n]*)?\r?\n(?=[}\]])/g, match => ' '.repeat(match.length));
 }

@@ -1,14 +1,12 @@
 import { type Data, type Path, textOf } from '../resource';
 import { afterLabels } from './cells';
+import { type Fields, merged } from './fields';
 import { changed, type Instance, idOf, idsOf, withMetadata } from './instance';
-import type { LabelField, LabelSection } from './label-fields';
+import { type LabelField, metadataLabels } from './label-fields';
 import { applyPatch } from './patches';
-import type { LabelStep, PatchStep, Step } from './steps';
+import type { LabelStep, PatchStep, ReplacementStep, Step } from './steps';
 import { withValue } from './with-value';
 import { appliesTo, writeLabels } from './write-labels';
-
-/** Label fields by section, as the defaults and the configurations gathered so far have them. */
-export type LabelFields = Readonly<Record<LabelSection, readonly LabelField[]>>;
 
 /** Takes note of the places in an instance at which a label entry writes, before it does. */
 export type Wrote = (instance: Instance, places: readonly Path[]) => void;
@@ -16,43 +14,56 @@ export type Wrote = (instance: Instance, places: readonly Path[]) => void;
 /** The instances after one step of a layer. @throws PatchError where kustomize would refuse it */
 export function applyStep(
   instances: readonly Instance[],
-  step: Step,
-  configured: LabelFields,
+  step: Exclude<Step, ReplacementStep>,
+  configured: Fields,
   wrote?: Wrote,
 ): readonly Instance[] {
   if (step.kind === 'patch') return applyPatch(instances, step);
-  if (step.kind === 'labels') return instances.map(instance => labelled(instance, step, configured, wrote));
-  return instances.map(instance => changed(instance, valueAfter(instance, step)));
+  if (step.kind === 'labels') {
+    const fields = fieldsFor(step, configured);
+    return instances.map(instance => labelled(instance, step, fields, wrote));
+  }
+  return instances.map(instance => changed(instance, valueAfter(instance, step, configured)));
 }
 
-function labelled(
-  instance: Instance,
-  { labels, fields, sections }: LabelStep,
-  configured: LabelFields,
-  wrote?: Wrote,
-): Instance {
-  const all = [...fields, ...sections.flatMap(section => configured[section])];
-  const { value, written } = writeLabels(instance.value, labels, all);
+function fieldsFor({ fields, sections, metadata }: LabelStep, configured: Fields): readonly LabelField[] {
+  const all = sections.reduce((known, section) => merged(known, configured[section]), fields);
+  return metadata ? merged(all, metadataLabels) : all;
+}
+
+function labelled(instance: Instance, { labels }: LabelStep, fields: readonly LabelField[], wrote?: Wrote): Instance {
+  const { value, written } = writeLabels(instance.value, labels, fields);
   const inPods = written.filter(path => path.length !== 3 || path[0] !== 'metadata');
   wrote?.(instance, value.kind === 'Pod' ? written : inPods);
   const commonLabels = [...new Set([...instance.commonLabels, ...inPods.map(path => textOf(path.at(-1)))])];
   return { ...instance, commonLabels, ...afterLabels(instance.value, value, instance.cells, written) };
 }
 
-function valueAfter(instance: Instance, step: Exclude<Step, PatchStep | LabelStep>): Data {
+function valueAfter(
+  instance: Instance,
+  step: Exclude<Step, PatchStep | LabelStep | ReplacementStep>,
+  configured: Fields,
+): Data {
   const { value } = instance;
   const { name, namespace } = idOf(value);
   switch (step.kind) {
     case 'namespace':
       return step.unsetOnly && namespace !== '' ? value : withMetadata(value, { namespace: step.namespace });
-    case 'name':
-      return step.fields.some(field => appliesTo(field, value))
-        ? withMetadata(value, { name: `${step.prefix}${name}${step.suffix}` })
-        : value;
+    case 'name': {
+      const fields = typeof step.fields === 'string' ? configured[step.fields] : step.fields;
+      const times = isNamed(value) ? fields.filter(field => isName(field) && appliesTo(field, value)).length : 0;
+      return withMetadata(value, { name: `${step.prefix.repeat(times)}${name}${step.suffix.repeat(times)}` });
+    }
     case 'replicas':
       return isScaled(step.name, instance) ? (withValue(value, ['spec', 'replicas'], step.count) as Data) : value;
   }
 }
+
+const isName = ({ path }: LabelField): boolean => path === 'metadata/name';
+
+/** Source: kustomize v5.8, builtins/PrefixTransformer.go. */
+const isNamed = ({ kind }: Data): boolean =>
+  kind !== 'CustomResourceDefinition' && kind !== 'APIService' && kind !== 'Namespace';
 
 /** Source: kustomize v5.8, builtinpluginconsts/replicas.go. */
 const scalable = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];

@@ -1,13 +1,19 @@
 import { asMap, type Data, type Resource } from '../resource';
-import { applyStep, type LabelFields } from './apply-step';
+import { applyStep } from './apply-step';
 import type { Directories } from './directories';
-import { type Gathered, none, together, withFields } from './gathered';
+import type { Fields } from './fields';
+import { type Gathered, none, together } from './gathered';
+import { hindrances } from './hindrances';
 import { type Instance, toResource } from './instance';
-import { configuredFields, inlineOrFile, type Kustomization, type PatchFile, standing } from './kustomization';
+import { type AnyStep, type Kustomization, standing } from './kustomization';
 import { type Applied, type LabelEntry, writesTo } from './label-entries';
+import { type Layer, tried } from './layer';
+import { configuredIn, opened } from './opened';
+import { inlineOrFile } from './patch-entries';
 import { PatchError } from './patch-error';
 import { missing } from './patches';
 import { isRemote, joined } from './paths';
+import { replaced } from './replacements';
 import type { Gap, LabelStep, Ref, Report, Step } from './steps';
 import { transformerSteps } from './transformers';
 
@@ -42,15 +48,6 @@ export function build(directories: Directories, root: string, watch: Watch = {})
   return { instances, gaps: builder.gaps() };
 }
 
-/** One directory on the way through the tree. */
-interface Layer {
-  readonly directory: string;
-  /** From the root to this directory. */
-  readonly via: readonly string[];
-  readonly kustomization: Resource;
-  readonly gap: Report;
-}
-
 class Builder {
   private readonly found: Gap[] = [];
   private readonly brought: Ref[] = [];
@@ -72,17 +69,27 @@ class Builder {
     const gap: Report = (subject, problem, effect = 'changes', source) =>
       this.found.push({ kustomization: resource, subject, problem, effect, ...(source && { source }) });
     const layer = { directory, via: [...around, directory], kustomization: resource, gap };
-    const included = resources.reduce((known, entry) => together(known, this.include(entry, layer)), parent);
-    const configured = { ...included, fields: this.configured(included.fields, kustomization, layer) };
+    const included = resources.reduce((known, entry) => this.joined(known, this.include(entry, layer), layer), parent);
+    const configured = {
+      ...included,
+      fields: configuredIn(this.directories.files, included.fields, kustomization, layer),
+    };
     const gathered = components.reduce((known, entry) => this.component(entry, layer, known), configured);
     const listed = transformers.flatMap((entry, i) => standing(['transformers', i], this.transformers(entry, layer)));
     return this.run(gathered, [...steps, ...listed], layer);
   }
 
+  private joined(known: Gathered, more: Gathered, { gap }: Layer): Gathered {
+    return tried(() => together(known, more), gap) ?? { ...known, instances: [...known.instances, ...more.instances] };
+  }
+
   private include(entry: string, { directory, via, gap }: Layer): Gathered {
     const path = joined(directory, entry);
     const resources = this.directories.files.get(path);
-    if (resources) return { ...none, instances: resources.flatMap(source => this.instanceOf(source, via)) };
+    if (resources) {
+      for (const problem of hindrances(resources)) gap(`\`resources\` entry '${entry}'`, problem, 'breaks');
+      return { ...none, instances: resources.flatMap(source => this.instanceOf(source, via)) };
+    }
     if (this.directories.kustomizations.has(path) && !via.includes(path)) return this.gather(path, via);
     const subject = isRemote(entry) ? `remote resource '${entry}'` : `\`resources\` entry '${entry}'`;
     if (via.includes(path)) gap(subject, 'includes this kustomization again', 'breaks');
@@ -102,21 +109,13 @@ class Builder {
   private component(entry: string, { directory, via, gap }: Layer, gathered: Gathered): Gathered {
     const path = joined(directory, entry);
     const isThere = this.directories.kustomizations.get(path)?.isComponent && !via.includes(path);
-    if (isThere) return this.gather(path, via, gathered);
+    if (isThere) return together(none, this.gather(path, via, gathered));
     gap(`component '${entry}'`, 'is not among the items');
     return gathered;
   }
 
-  private configured(fields: LabelFields, { configurations }: Kustomization, { directory, gap }: Layer): LabelFields {
-    return configurations.reduce((known, entry) => {
-      const configuration = this.directories.files.get(joined(directory, entry));
-      if (!configuration) gap(`configuration '${entry}'`, 'is not among the items', 'configures');
-      return (configuration ?? []).reduce((all, { value }) => withFields(all, configuredFields(value)), known);
-    }, fields);
-  }
-
   /** The steps of an entry of `transformers:`: a text, a file, or a directory that builds transformers. */
-  private transformers(entry: string, layer: Layer): readonly (Step | PatchFile)[] {
+  private transformers(entry: string, layer: Layer): readonly AnyStep[] {
     const inline = inlineOrFile(entry).flatMap(step => (step.kind === 'patch' ? [asMap(step.patch) ?? {}] : []));
     const configs = inline.length > 0 ? inline : this.configs(entry, layer);
     const steps = configs.map(config => transformerSteps(config, layer.gap));
@@ -133,18 +132,13 @@ class Builder {
     return (this.directories.files.get(path) ?? []).map(({ value }) => value);
   }
 
-  private patchesIn({ path, ...how }: PatchFile, { directory, gap }: Layer): Step[] {
-    const patches = this.directories.files.get(joined(directory, path));
-    if (!patches) gap(`patch '${path}'`, 'is not among the items');
-    return (patches ?? []).map(from => ({ ...how, kind: 'patch', patch: patchIn(this.dataOf(from)), from }));
-  }
-
-  private run({ instances, fields }: Gathered, steps: readonly (Step | PatchFile)[], layer: Layer): Gathered {
+  private run({ instances, fields }: Gathered, steps: readonly AnyStep[], layer: Layer): Gathered {
     let now = instances;
     let moment: Moment = 'authored';
     const applied: Applied[] = [];
     const see = () => this.watch.see?.(now.map(toResource), moment);
-    const all = steps.flatMap(step => (step.kind === 'patch-file' ? this.patchesIn(step, layer) : [step]));
+    const from = { files: this.directories.files, dataOf: (resource: Resource) => this.dataOf(resource) };
+    const all = steps.flatMap(step => opened(step, layer, from));
     for (const step of all) {
       if (step.kind === 'labels' && this.watch.withoutLabels) continue;
       const next: Moment = step.kind === 'labels' ? 'labelled' : 'authored';
@@ -154,12 +148,12 @@ class Builder {
         const unseen = step.kind === 'patch' && missing(now, step);
         if (unseen) this.brought.push(unseen);
         const before = now;
-        now = step.kind === 'labels' ? this.label(now, step, fields, layer, applied) : applyStep(now, step, fields);
+        now = this.applied(now, step, fields, layer, applied);
         if (step.kind === 'patch') applied.push({ step, before, after: now });
       } catch (error) {
         if (!(error instanceof PatchError)) throw error;
         layer.gap(
-          step.kind === 'patch' ? 'a patch' : 'a transformer',
+          step.kind === 'patch' ? 'a patch' : step.kind === 'replacements' ? step.subject : 'a transformer',
           `can't be applied (${error.message})`,
           'breaks',
           error.source,
@@ -170,10 +164,21 @@ class Builder {
     return { instances: now, fields };
   }
 
+  private applied(
+    instances: readonly Instance[],
+    step: Step,
+    fields: Fields,
+    layer: Layer,
+    applied: readonly Applied[],
+  ): readonly Instance[] {
+    if (step.kind === 'labels') return this.label(instances, step, fields, layer, applied);
+    return step.kind === 'replacements' ? replaced(instances, step, layer.gap) : applyStep(instances, step, fields);
+  }
+
   private label(
     instances: readonly Instance[],
     step: LabelStep,
-    fields: LabelFields,
+    fields: Fields,
     { kustomization, via }: Layer,
     applied: readonly Applied[],
   ): readonly Instance[] {
@@ -186,6 +191,3 @@ class Builder {
     return labelled;
   }
 }
-
-/** kyaml wraps a document that is a list: a file of JSON 6902 operations. */
-const patchIn = (value: Data): unknown => value.bareSeqNodeWrappingKey ?? value;

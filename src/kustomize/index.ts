@@ -1,6 +1,5 @@
 import type { Edit } from '../edit';
 import { grouped } from '../grouping';
-import { InputError } from '../input-error';
 import { keysOf, type WorkloadKind, walk } from '../kinds';
 import { type Model, model } from '../model';
 import { asList, asMap, type Data, type Resource, sourcePlaceOf, valueAt } from '../resource';
@@ -25,8 +24,6 @@ export interface Sources {
   readonly strays: readonly Resource[];
   /** What can't be followed, each once. */
   readonly gaps: readonly Gap[];
-  /** Resources as edits leave them. */
-  readonly edited: (resources: readonly Resource[], edits: readonly Edit[]) => readonly Resource[];
 }
 
 /** A kustomization that no other includes, as far as it can be followed. */
@@ -72,16 +69,17 @@ export function sourcesOf({ resources, kustomizations, files }: SourceInput): So
     roots,
     layers: included.map(directory => rootOf(directories, directory, deployed)).filter(({ unknown }) => !unknown),
     strays: straysOf(directories, resources, roots),
-    edited: (received, edits) => {
-      const dataOf = edited(edits);
-      return received.map(resource => ({ ...resource, value: dataOf(resource) }));
-    },
-    gaps: [
-      ...new Map(
-        roots.flatMap(({ gaps }) => gaps.map(gap => [`${gap.kustomization.item} ${gap.subject}`, gap] as const)),
-      ).values(),
-    ],
+    gaps: gapsOf(roots),
   };
+}
+
+/** The gaps of all roots, each once. */
+function gapsOf(roots: readonly Root[]): readonly Gap[] {
+  const all = roots.flatMap(({ directory, gaps }) => gaps.map(gap => ({ directory, gap })));
+  const same = grouped(all, ({ gap }) => `${gap.kustomization.item} ${gap.subject}`);
+  return [...same.values()].flatMap(([first, ...others]) =>
+    first ? [{ ...first.gap, roots: [first, ...others].map(({ directory }) => directory) }] : [],
+  );
 }
 
 function rootOf(directories: Directories, directory: string, deployed: ReadonlySet<string>): Root {
@@ -93,26 +91,24 @@ function rootOf(directories: Directories, directory: string, deployed: ReadonlyS
   };
   const kustomization = directories.kustomizations.get(directory)?.resource as Resource;
   const labelled: LabelEntry[] = [];
-  const seen = tried(() =>
-    built({
-      see: (gathered, moment) => meanings.see(only(gathered), moment),
-      wrote: entry => labelled.push(entry),
-    }),
-  );
-  const { resources, gaps } = seen.made ?? built({});
-  const problems = seen.invalid.map((problem): Gap => ({ kustomization, subject: 'it', problem, effect: 'breaks' }));
-  const all = [...gaps, ...problems];
-  const unseen = all.find(({ effect }) => effect !== 'configures');
+  const { resources, gaps } = built({
+    see: (gathered, moment) => meanings.see(only(gathered), moment),
+    wrote: entry => labelled.push(entry),
+  });
+  const unseen = gaps.find(({ effect }) => effect !== 'configures');
   return {
     directory,
     kustomization,
     resources,
-    gaps: all,
-    unknown: all.some(isBlinding),
+    gaps,
+    unknown: gaps.some(isBlinding),
     meanings,
-    labelled: labelled.map(entry => (unseen ? { ...entry, unseen: unseen.subject } : entry)),
+    // What its labels would do where kustomize can't build it, is no question.
+    labelled: gaps.some(({ effect }) => effect === 'breaks')
+      ? []
+      : labelled.map(entry => (unseen ? { ...entry, unseen: unseen.subject } : entry)),
     withoutLabels: once(() => model(built({ withoutLabels: true }).resources)),
-    after: edits => built({ dataOf: edited(edits) }),
+    after: edits => built({ dataOf: dataAfter(edits) }),
   };
 }
 
@@ -125,18 +121,14 @@ function once<T extends object>(make: () => T): () => T {
   };
 }
 
-/** What `act` makes, or what of it is not what the API reference allows: that costs this root only. */
-function tried<T>(act: () => T): { readonly made?: T; readonly invalid: readonly string[] } {
-  try {
-    return { made: act(), invalid: [] };
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return { invalid: error.problems.map(({ message }) => `builds what Kubernetes refuses (${message})`) };
-  }
+/** Resources as edits leave them. */
+export function edited(resources: readonly Resource[], edits: readonly Edit[]): readonly Resource[] {
+  const dataOf = dataAfter(edits);
+  return resources.map(resource => ({ ...resource, value: dataOf(resource) }));
 }
 
 /** What sources hold after edits. */
-function edited(edits: readonly Edit[]): (resource: Resource) => Data {
+function dataAfter(edits: readonly Edit[]): (resource: Resource) => Data {
   const bySource = grouped(edits, ({ resource }) => sourcePlaceOf(resource));
   return resource =>
     (bySource.get(sourcePlaceOf(resource)) ?? []).reduce(
@@ -146,8 +138,7 @@ function edited(edits: readonly Edit[]): (resource: Resource) => Data {
 }
 
 /**
- * What no kustomization names belongs to its package: the nearest Kptfile's or, without one, its directory. Fragments, and what
- * lies in a kustomization's directory under the name of something that is built, are patches that nobody lists: they are left alone.
+ * What no kustomization names is applied by itself (see applications/). Fragments, and what lies in a kustomization's directory under the name of something that is built, are patches that nobody lists: they are left alone.
  */
 function straysOf(
   { named, files, kustomizations }: Directories,
@@ -162,7 +153,7 @@ function straysOf(
     if (path === undefined) return [resource];
     const isPatch = isFragment(resource) || (kustomizations.has(directoryOf(path)) && built.has(ref(resource)));
     if (named.has(path) || isPatch) return [];
-    return resource.package.includes('\n') ? [resource] : [{ ...resource, package: directoryOf(path) }];
+    return [resource];
   });
 }
 

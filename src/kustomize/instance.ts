@@ -46,7 +46,7 @@ export function withMetadata(value: Data, entries: Data): Data {
 }
 
 /** The instance as a resource of its root: effective values, and the place of its source. */
-export function toResource({ source, via, value, patches, commonLabels }: Instance): Resource {
+export function toResource({ source, via, value, formerly, patches, commonLabels }: Instance): Resource {
   const { name, namespace } = idOf(value);
   const apiVersion = asString(value.apiVersion) ?? '';
   return {
@@ -60,6 +60,7 @@ export function toResource({ source, via, value, patches, commonLabels }: Instan
     package: `kustomization ${via[0]}`,
     via,
     source,
+    ...(formerly.length > 0 && { formerNames: formerly.map(id => id.name) }),
     ...(patches.length > 0 && { patches }),
     commonLabels,
     value,

@@ -1,7 +1,11 @@
-import { readDocuments } from '../krm/documents';
-import { asList, asMap, asString, type Data, type Path, type Resource, textOf, textsOf } from '../resource';
-import { type LabelField, type LabelSection, metadataLabels } from './label-fields';
-import type { Gap, LabelStep, PatchStep, PatchTarget, Report, Step } from './steps';
+import { asList, asMap, asString, type Data, type Path, type Resource, textsOf } from '../resource';
+import { asWritten, decode } from './decode';
+import { fieldsOf } from './fields';
+import { kustomizationShape } from './file-shapes';
+import type { LabelSection } from './label-fields';
+import { inlineOrFile, operationsOf, type PatchFile, patchOf } from './patch-entries';
+import { type ReplacementFile, replacementOf } from './read-replacements';
+import type { Gap, LabelStep, Report, Step } from './steps';
 
 /** A kustomization file as the build needs it. */
 export interface Kustomization {
@@ -15,142 +19,77 @@ export interface Kustomization {
   /** Texts or files of transformers, which act last. */
   readonly transformers: readonly string[];
   /** In kustomize's order, but for what stands in patch files. */
-  readonly steps: readonly (Step | PatchFile)[];
+  readonly steps: readonly AnyStep[];
   readonly gaps: readonly Gap[];
 }
 
-/** A patch that stands in a file. */
-export interface PatchFile extends Omit<PatchStep, 'kind' | 'patch' | 'from'> {
-  readonly kind: 'patch-file';
-  readonly path: string;
-}
+/** A step, or the file that holds it. */
+export type AnyStep = Step | PatchFile | ReplacementFile;
 
 /** Reads a kustomization file. What can't be read or followed becomes a gap. */
 export function readKustomization(resource: Resource): Kustomization {
-  const { value } = resource;
   const gaps: Gap[] = [];
   const gap: Report = (subject, problem, effect = 'changes') =>
     gaps.push({ kustomization: resource, subject, problem, effect });
-  const strings = (field: string): string[] => {
-    const list = value[field] ?? [];
-    const read = asList(list).flatMap(element => (typeof element === 'string' ? [element] : []));
-    if (!Array.isArray(list) || read.length < list.length) gap(`\`${field}\``, 'is no list of strings', 'breaks');
-    return read;
-  };
-  const maps = (field: string): Data[] => {
-    const list = value[field] ?? [];
-    const read = asList(list).flatMap(element => {
-      const map = asMap(element);
-      return map ? [map] : [];
-    });
-    if (!Array.isArray(list) || read.length < list.length) gap(`\`${field}\``, 'is no list of maps', 'breaks');
-    return read;
-  };
-  if (typeof value.unreadable === 'string') gap('it', `can't be read (${value.unreadable})`, 'breaks');
+  const { unreadable, ...raw } = resource.value;
+  const { value, misfits } = decode(raw, kustomizationShape, { unknown: 'refused', texts: 'strings' });
+  for (const { subject, problem } of misfits) gap(subject, problem, 'breaks');
+  const written = (path: Path) => asWritten(raw, path);
+  if (typeof unreadable === 'string') gap('it', `can't be read (${unreadable})`, 'breaks');
   for (const field of generators) {
     if (asList(value[field]).length > 0) gap(`\`${field}\``, 'makes resources that are not among the items', 'adds');
   }
-  for (const [subject, problem] of labelReplacements(maps('replacements'))) gap(subject, problem);
   const steps = [
-    ...strings('patchesStrategicMerge').flatMap((text, i) =>
-      standing(['patchesStrategicMerge', i], inlineOrFile(text)),
+    ...textsIn(value.patchesStrategicMerge).flatMap((text, i) =>
+      standing(written(['patchesStrategicMerge', i]), inlineOrFile(text)),
     ),
-    ...maps('patches').flatMap((entry, i) =>
-      standing(['patches', i], patchOf(entry, entry.patch, `patches[${i}]`, gap)),
+    ...mapsOf(value.patches).flatMap((entry, i) =>
+      standing(written(['patches', i]), patchOf(entry, entry.patch, `patches[${i}]`, gap)),
     ),
     ...namespaceSteps(asString(value.namespace)),
     ...nameSteps(asString(value.namePrefix), asString(value.nameSuffix)),
-    ...labelSteps(value, maps('labels')),
-    ...maps('patchesJson6902').flatMap((entry, i) =>
-      standing(['patchesJson6902', i], operationsOf(entry, `patchesJson6902[${i}]`, gap)),
+    ...labelSteps(value, written),
+    ...mapsOf(value.patchesJson6902).flatMap((entry, i) =>
+      standing(written(['patchesJson6902', i]), operationsOf(entry, `patchesJson6902[${i}]`, gap)),
     ),
-    ...maps('replicas').flatMap(replicaSteps),
+    ...mapsOf(value.replicas).flatMap(replicaSteps),
+    ...mapsOf(value.replacements).flatMap((entry, i) =>
+      standing(written(['replacements', i]), replacementSteps(entry, `\`replacements[${i}]\``)),
+    ),
   ];
   return {
     resource,
-    isComponent: resource.kind === 'Component',
-    resources: [...strings('resources'), ...strings('bases')],
-    components: strings('components'),
-    configurations: strings('configurations'),
-    transformers: strings('transformers'),
+    isComponent: value.kind === 'Component',
+    resources: [...textsIn(value.resources), ...textsIn(value.bases)],
+    components: textsIn(value.components),
+    configurations: textsIn(value.configurations),
+    transformers: textsIn(value.transformers),
     steps,
     gaps,
   };
 }
 
 /** The steps, each with the place of its entry in the kustomization. */
-export const standing = <S extends Step | PatchFile>(entry: Path, steps: readonly S[]): readonly S[] =>
+export const standing = <S extends AnyStep>(entry: Path, steps: readonly S[]): readonly S[] =>
   steps.map(step => ({ ...step, entry }));
 
 const generators = ['generators', 'helmCharts', 'helmChartInflationGenerator'];
 
-/** Labels, selectors, names, ports, and the maps that hold them. */
-const touching =
-  /labels|selector|(?:^|\.)ports|metadata\.(?:name|namespace)$|(?:^|\.)(?:metadata|spec|template|jobTemplate)$/i;
-
-/** Replacements whose target may be a label, a selector or a name. */
-function labelReplacements(replacements: readonly Data[]): (readonly [string, string])[] {
-  return replacements.flatMap((replacement, i): (readonly [string, string])[] => {
-    const subject = `\`replacements[${i}]\``;
-    if (replacement.path !== undefined) return [[subject, `stands in file '${textOf(replacement.path)}'`]];
-    const paths = asList(replacement.targets).flatMap(target => {
-      const fields = asMap(target)?.fieldPaths ?? asMap(target)?.fieldpaths;
-      return fields === undefined ? ['metadata.name'] : asList(fields).map(textOf);
-    });
-    const path = paths.find(field => touching.test(field));
-    return path === undefined ? [] : [[subject, `writes \`${path}\``]];
-  });
-}
-
-/** Legacy: the entry of `patchesStrategicMerge` may be the patch itself. */
-export function inlineOrFile(text: string): (PatchStep | PatchFile)[] {
-  const documents = readDocuments(text);
-  const inline = documents?.every(document => asMap(document)?.kind !== undefined);
-  const options = { allowNameChange: false, allowKindChange: false };
-  if (!documents || !inline) return [{ kind: 'patch-file', path: text, ...options }];
-  return documents.map(patch => ({ kind: 'patch', patch, ...options }));
-}
-
-/** One entry of `patches` or `patchesJson6902`, or a PatchTransformer. */
-export function patchOf(entry: Data, text: unknown, where: string, gap: Report): (PatchStep | PatchFile)[] {
-  const options = asMap(entry.options);
-  const target = asMap(entry.target);
-  const how = {
-    ...(target && { target: targetOf(target) }),
-    allowNameChange: options?.allowNameChange === true,
-    allowKindChange: options?.allowKindChange === true,
-  };
-  if (typeof entry.path === 'string') return [{ kind: 'patch-file', path: entry.path, ...how }];
-  const documents = typeof text === 'string' ? readDocuments(text) : undefined;
-  if (!documents) {
-    gap(`\`${where}.patch\``, 'is no YAML', 'breaks');
-    return [];
-  }
-  return documents.filter(Boolean).map(patch => ({ kind: 'patch', patch, ...how }));
-}
-
-/** An entry of `patchesJson6902`: a list of operations and nothing else. */
-function operationsOf(entry: Data, where: string, gap: Report): (PatchStep | PatchFile)[] {
-  return patchOf(entry, entry.patch, where, gap).map(step => ({ ...step, onlyOperations: true }));
-}
-
-function targetOf(target: Data): PatchTarget {
-  const keys = ['group', 'version', 'kind', 'name', 'namespace', 'labelSelector', 'annotationSelector'];
-  return Object.fromEntries(keys.flatMap(key => (target[key] ? [[key, textOf(target[key])]] : [])));
-}
-
 const namespaceSteps = (namespace: string | undefined): Step[] =>
   namespace ? [{ kind: 'namespace', namespace, unsetOnly: false }] : [];
 
-const nameSteps = (prefix = '', suffix = ''): Step[] =>
-  prefix || suffix ? [{ kind: 'name', prefix, suffix, fields: [{ path: 'metadata/name' }] }] : [];
+const nameSteps = (prefix = '', suffix = ''): Step[] => [
+  ...(prefix ? [{ kind: 'name', prefix, suffix: '', fields: 'namePrefix' } as const] : []),
+  ...(suffix ? [{ kind: 'name', prefix: '', suffix, fields: 'nameSuffix' } as const] : []),
+];
 
 function replicaSteps({ name, count }: Data): Step[] {
   return typeof name === 'string' && typeof count === 'number' ? [{ kind: 'replicas', name, count }] : [];
 }
 
 /** Every entry of `labels`, then `commonLabels`: kustomize's order. */
-function labelSteps(value: Data, entries: readonly Data[]): LabelStep[] {
+function labelSteps(value: Data, written: (path: Path) => Path): LabelStep[] {
+  const entries = mapsOf(value.labels);
   const steps = entries.map((entry, i): LabelStep => {
     const sections: LabelSection[] = entry.includeSelectors
       ? ['labels', 'commonLabels']
@@ -159,13 +98,19 @@ function labelSteps(value: Data, entries: readonly Data[]): LabelStep[] {
           ...(entry.includeTemplates ? (['templateLabels'] as const) : []),
           ...(entry.includeVolumeClaimTemplates ? (['volumeClaimTemplateLabels'] as const) : []),
         ];
-    const fields = [...fieldsOf(entry.fields), ...(entry.includeSelectors ? [] : metadataLabels)];
-    return { kind: 'labels', entry: ['labels', i, 'pairs'], labels: textsOf(entry.pairs), fields, sections };
+    return {
+      kind: 'labels',
+      entry: written(['labels', i, 'pairs']),
+      labels: textsOf(entry.pairs),
+      fields: fieldsOf(entry.fields),
+      sections,
+      ...(!entry.includeSelectors && { metadata: true as const }),
+    };
   });
   const common = textsOf(value.commonLabels);
   const step: LabelStep = {
     kind: 'labels',
-    entry: ['commonLabels'],
+    entry: written(['commonLabels']),
     labels: common,
     fields: [],
     sections: ['commonLabels'],
@@ -173,24 +118,16 @@ function labelSteps(value: Data, entries: readonly Data[]): LabelStep[] {
   return [...steps, step].filter(({ labels }) => Object.keys(labels).length > 0);
 }
 
-/** FieldSpecs as a kustomization or a configuration writes them. */
-export function fieldsOf(value: unknown): LabelField[] {
-  return asList(value).flatMap(element => {
-    const map = asMap(element);
-    const path = asString(map?.path);
-    if (!map || path === undefined) return [];
-    const parts = ['group', 'version', 'kind'].flatMap(key => (map[key] ? [[key, textOf(map[key])]] : []));
-    return [{ path, create: map.create === true, ...Object.fromEntries(parts) }];
-  });
+/** One entry of `replacements`: itself, or the file that holds some. */
+export function replacementSteps(entry: Data, subject: string): (Step | ReplacementFile)[] {
+  const path = asString(entry.path);
+  if (path) return [{ kind: 'replacement-file', subject, path }];
+  return [{ kind: 'replacements', subject, replacements: [replacementOf(entry)] }];
 }
 
-/** The label fields of a configuration file. */
-export function configuredFields(configuration: Data): Readonly<Record<LabelSection, readonly LabelField[]>> {
-  const { commonLabels, labels, templateLabels, volumeClaimTemplateLabels } = configuration;
-  return {
-    commonLabels: fieldsOf(commonLabels),
-    labels: fieldsOf(labels),
-    templateLabels: fieldsOf(templateLabels),
-    volumeClaimTemplateLabels: fieldsOf(volumeClaimTemplateLabels),
-  };
-}
+const mapsOf = (value: unknown): Data[] =>
+  asList(value).flatMap(element => {
+    const map = asMap(element);
+    return map ? [map] : [];
+  });
+const textsIn = (value: unknown): string[] => asList(value).flatMap(element => asString(element) ?? []);

@@ -60,19 +60,27 @@ const volumeClaimTemplates: readonly LabelField[] = create(
   'spec/volumeClaimTemplates[]/metadata/labels',
 );
 
-/** Sections of kustomize's configuration by which `configurations` adds fields. */
+/** Sections of kustomize's configuration by which `configurations` adds fields, as far as they are about labels and names. */
 export const labelSections = ['commonLabels', 'labels', 'templateLabels', 'volumeClaimTemplateLabels'] as const;
+export const nameSections = ['namePrefix', 'nameSuffix'] as const;
+export const sections = [...labelSections, ...nameSections] as const;
 export type LabelSection = (typeof labelSections)[number];
+export type NameSection = (typeof nameSections)[number];
+export type Section = (typeof sections)[number];
+
+const names: readonly LabelField[] = [{ path: 'metadata/name' }];
 
 /**
- * What kustomize's labels reach where nothing else is configured, by section.
+ * What kustomize's labels and names reach where nothing else is configured, by section.
  * Source: kustomize v5.8, api/internal/konfig/builtinpluginconsts.
  */
-export const defaultLabelFields: Readonly<Record<LabelSection, readonly LabelField[]>> = {
+export const defaultFields: Readonly<Record<Section, readonly LabelField[]>> = {
   commonLabels: [...selectorFields, ...metadata, ...templates, ...volumeClaimTemplates],
   labels: [],
   templateLabels: [...metadata, ...templates],
   volumeClaimTemplateLabels: volumeClaimTemplates,
+  namePrefix: names,
+  nameSuffix: names,
 };
 
 /** `labels[]` always write the metadata of every object. */

@@ -1,11 +1,10 @@
-import { matches } from '../label-selector';
-import { asMap, asString, type Data, groupVersionOf, textOf, textsOf } from '../resource';
+import { asMap, asString, type Data, groupVersionOf, textsOf } from '../resource';
 import { afterMerge } from './cells';
 import { changed, type Instance, idOf, idsOf, withMetadata } from './instance';
 import { jsonPatch } from './json-patch';
 import { PatchError } from './patch-error';
-import { selectorExpression } from './selector-expression';
-import type { PatchStep, PatchTarget, Ref } from './steps';
+import { inDefault, targeted } from './selected';
+import type { PatchStep, Ref } from './steps';
 import { strategicMerge } from './strategic-merge';
 
 /** The instances after the patch; one that it deletes is gone. @throws PatchError where kustomize would not apply it */
@@ -68,8 +67,6 @@ function keepingIdentity(before: Data, after: Data, { allowNameChange, allowKind
   return Object.assign(Object.create(null), placed, kind);
 }
 
-const inDefault = (namespace: string): string => namespace || 'default';
-
 /** The object that a patch names itself, by any name that it bore. */
 function namedBy(patch: Data): (instance: Instance) => boolean {
   const { name, namespace } = idOf(patch);
@@ -77,41 +74,4 @@ function namedBy(patch: Data): (instance: Instance) => boolean {
     instance.value.kind === patch.kind &&
     groupVersionOf(instance.value.apiVersion)[0] === groupVersionOf(patch.apiVersion)[0] &&
     idsOf(instance).some(id => id.name === name && inDefault(id.namespace) === inDefault(namespace));
-}
-
-/** A regular expression as Go writes it: flags may stand before it. */
-function expression(pattern: string): RegExp {
-  const [, flags = '', plain = ''] = /^(?:\(\?([ims]+)\))?(.*)$/s.exec(pattern) ?? [];
-  try {
-    return new RegExp(`^(?:${plain})$`, flags);
-  } catch {
-    throw new PatchError(`'${pattern}' is no regular expression`);
-  }
-}
-
-/** The objects that a target selects: by their first or present name and namespace. */
-function targeted(target: PatchTarget): (instance: Instance) => boolean {
-  const test = (pattern: string | undefined) => {
-    const whole = pattern === undefined ? undefined : expression(pattern);
-    return (text: string) => whole === undefined || whole.test(text);
-  };
-  const [group, version, kind] = [test(target.group), test(target.version), test(target.kind)];
-  const [name, namespace] = [test(target.name), test(target.namespace)];
-  const labels = selectorExpression(target.labelSelector ?? '');
-  const annotations = selectorExpression(target.annotationSelector ?? '');
-  return instance => {
-    const ids = idsOf(instance);
-    const ends = [ids[0], ids.at(-1)].flatMap(id => id ?? []);
-    const [instanceGroup, instanceVersion] = groupVersionOf(instance.value.apiVersion);
-    const metadata = asMap(instance.value.metadata);
-    return (
-      ends.some(id => name(id.name)) &&
-      ends.some(id => namespace(inDefault(id.namespace))) &&
-      group(instanceGroup) &&
-      version(instanceVersion) &&
-      kind(textOf(instance.value.kind)) &&
-      matches(labels, textsOf(metadata?.labels)) &&
-      matches(annotations, textsOf(metadata?.annotations))
-    );
-  };
 }

@@ -1,5 +1,5 @@
 import type { Path, Resource } from '../resource';
-import type { LabelField, LabelSection } from './label-fields';
+import type { LabelField, LabelSection, NameSection } from './label-fields';
 
 /** One thing that a layer does to the resources that it has gathered, in kustomize's order. */
 export type Step =
@@ -7,17 +7,18 @@ export type Step =
   | LabelStep
   | { readonly kind: 'namespace'; readonly namespace: string; readonly unsetOnly: boolean }
   | NameStep
-  | { readonly kind: 'replicas'; readonly name: string; readonly count: number };
+  | { readonly kind: 'replicas'; readonly name: string; readonly count: number }
+  | ReplacementStep;
 
-/** A prefix and a suffix for the names of the kinds that its fields name. */
+/** A prefix and a suffix for the names of the kinds that its fields name: its own, or those of a section of the configuration. */
 export interface NameStep {
   readonly kind: 'name';
   readonly prefix: string;
   readonly suffix: string;
-  readonly fields: readonly LabelField[];
+  readonly fields: readonly LabelField[] | NameSection;
 }
 
-/** Labels written to fields: those named, and those of some sections of the configuration. */
+/** Labels written to fields: its own, those of some sections of the configuration, and the metadata of every object. */
 export interface LabelStep {
   readonly kind: 'labels';
   /** Where its entry stands in the kustomization. */
@@ -25,6 +26,7 @@ export interface LabelStep {
   readonly labels: Readonly<Record<string, string>>;
   readonly fields: readonly LabelField[];
   readonly sections: readonly LabelSection[];
+  readonly metadata?: true;
 }
 
 /** A strategic-merge or JSON 6902 patch. */
@@ -42,6 +44,37 @@ export interface PatchStep {
   readonly onlyOperations?: true;
   readonly allowNameChange: boolean;
   readonly allowKindChange: boolean;
+}
+
+/** Values that are copied from one resource to others. */
+export interface ReplacementStep {
+  readonly kind: 'replacements';
+  /** Where its entry stands in the kustomization. */
+  readonly entry?: Path;
+  /** How messages name it. */
+  readonly subject: string;
+  readonly replacements: readonly Replacement[];
+}
+
+/** One value, and where it goes. Source: kustomize API reference, `replacements`. */
+export interface Replacement {
+  readonly source?: { readonly select: PatchTarget; readonly fieldPath: string; readonly options: FieldOptions };
+  readonly sourceValue?: string;
+  readonly targets: readonly ReplacementTarget[];
+}
+
+export interface ReplacementTarget {
+  readonly select: PatchTarget;
+  readonly reject: readonly PatchTarget[];
+  readonly fieldPaths: readonly string[];
+  readonly options: FieldOptions;
+}
+
+/** Which part of a text is meant, and whether missing fields are made. */
+export interface FieldOptions {
+  readonly delimiter: string;
+  readonly index: number;
+  readonly create: boolean;
 }
 
 /** Regular expressions that match whole names, and selector expressions. Source: kustomize API reference, `patches`. */
@@ -72,6 +105,8 @@ export interface Gap {
   readonly source?: Resource;
   /** What patches tell of the resources that it adds. */
   readonly brings?: readonly Ref[];
+  /** The directories of the roots that it comes into. */
+  readonly roots?: readonly string[];
 }
 
 /** An object by kind and name. */

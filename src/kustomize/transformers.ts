@@ -1,8 +1,12 @@
 import { asList, asMap, asString, type Data, textOf, textsOf } from '../resource';
-import { fieldsOf, inlineOrFile, type PatchFile, patchOf } from './kustomization';
+import { decode } from './decode';
+import { fieldsOf } from './fields';
+import { transformerShape } from './file-shapes';
+import { type AnyStep, replacementSteps } from './kustomization';
+import { inlineOrFile, patchOf } from './patch-entries';
 import type { Report, Step } from './steps';
 
-type Read = (config: Data, gap: Report) => readonly (Step | PatchFile)[];
+type Read = (config: Data, gap: Report) => readonly AnyStep[];
 
 const nothing: Read = () => [];
 
@@ -35,6 +39,8 @@ const builtin: Readonly<Record<string, Read>> = {
   AnnotationsTransformer: nothing,
   HashTransformer: nothing,
   ImageTagTransformer: nothing,
+  ReplacementTransformer: config =>
+    asList(config.replacements).flatMap(entry => replacementSteps(asMap(entry) ?? {}, 'a ReplacementTransformer')),
   ReplicaCountTransformer: config => {
     const { name, count } = asMap(config.replica) ?? {};
     return typeof name === 'string' && typeof count === 'number' ? [{ kind: 'replicas', name, count }] : [];
@@ -48,8 +54,11 @@ function renaming(config: Data, prefix: string, suffix: string): readonly Step[]
 }
 
 /** What a listed transformer does; `undefined` where that can't be known. This function itself only adds what the sources get. */
-export function transformerSteps(config: Data, gap: Report): readonly (Step | PatchFile)[] | undefined {
+export function transformerSteps(config: Data, gap: Report): readonly AnyStep[] | undefined {
   if (config.kind === 'ComponentLabels') return [];
   const isBuiltin = config.apiVersion === 'builtin' && Object.hasOwn(builtin, textOf(config.kind));
-  return isBuiltin ? builtin[textOf(config.kind)]?.(config, gap) : undefined;
+  if (!isBuiltin) return undefined;
+  const { value, misfits } = decode(config, transformerShape, { unknown: 'ignored', texts: 'scalars' });
+  for (const { subject, problem } of misfits) gap(subject, problem, 'breaks');
+  return builtin[textOf(config.kind)]?.(value, gap);
 }

@@ -1,4 +1,5 @@
 import type { Located, Report } from './report';
+import { unreadIn } from './unread';
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
@@ -6,8 +7,8 @@ const commands = { error: 'error', warning: 'warning', info: 'notice' } as const
  * Annotations on the lines of a pull request, as GitHub Actions reads them from a step's log.
  * Source: GitHub documentation, "Workflow commands for GitHub Actions"; escaping as in actions/toolkit.
  */
-export function github({ located }: Report): string {
-  return located.map(one => `${command(one)}\n`).join('');
+export function github(report: Report): string {
+  return [...report.located, ...unreadIn(report)].map(one => `${command(one)}\n`).join('');
 }
 
 function command({ result: { severity, message, tags }, at }: Located): string {

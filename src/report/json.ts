@@ -1,7 +1,9 @@
 import type { Located, Report } from './report';
+import { unreadIn } from './unread';
 
 /** The KRM results; tag `line` says where in the file a result stands. */
-export function json({ located }: Report): string {
+export function json(report: Report): string {
+  const located = [...report.located, ...unreadIn(report)];
   return `${JSON.stringify({ results: located.map(resultOf) }, null, 2)}\n`;
 }
 

@@ -7,10 +7,15 @@ export interface Story {
   readonly related: readonly Located[];
 }
 
-/** How tag `related` names the leading result: `service-selects-many Service/db`. */
-function nameOf({ tags, resourceRef, file }: Result): string {
+/**
+ * How tag `related` names the leading result: `service-selects-many Service/db`, or `service-selects-many Service/db, namespace shop,
+ * file db.yaml` where that would not tell it from another.
+ */
+export function namesOf({ tags, resourceRef, file }: Result): readonly string[] {
   const ref = resourceRef && (resourceRef.name || !file) ? `${resourceRef.kind}/${resourceRef.name}` : file?.path;
-  return [tags.check, ...(ref === undefined ? [] : [ref])].join(' ');
+  const short = [tags.check, ...(ref === undefined ? [] : [ref])].join(' ');
+  const namespace = resourceRef?.namespace === undefined ? [] : [`namespace ${resourceRef.namespace}`];
+  return [short, [short, ...namespace, ...(file ? [`file ${file.path}`] : [])].join(', ')];
 }
 
 /** The results as stories, in their order. A result whose leading one is not there tells its own. */
@@ -20,7 +25,7 @@ export function stories(located: readonly Located[]): readonly Story[] {
     own
       .filter(({ leading }) => leading.result.tags.related === undefined)
       .reverse()
-      .map(story => [nameOf(story.leading.result), story] as const),
+      .flatMap(story => namesOf(story.leading.result).map(name => [name, story] as const)),
   );
   return own.filter(({ leading }) => {
     const story = leads.get(leading.result.tags.related ?? '');

@@ -20,6 +20,14 @@ export interface Skipped {
   readonly why: string;
 }
 
+/** What could not be read, and why, in words. */
+export interface Unread {
+  readonly at: Place;
+  readonly why: string;
+  /** It was to be read: it looks like Kubernetes objects, a kustomization builds upon it, or the user named it. */
+  readonly isProblem: boolean;
+}
+
 /** What a rule of the report says of itself. */
 export type Rule = Pick<Check, 'id' | 'severity' | 'summary'>;
 
@@ -34,4 +42,5 @@ export interface Report {
   readonly resources: number;
   readonly files: number;
   readonly skipped: readonly Skipped[];
+  readonly unread: readonly Unread[];
 }

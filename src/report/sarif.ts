@@ -1,5 +1,6 @@
 import { stories } from './related';
 import type { Located, Place, Report, Rule } from './report';
+import { unreadIn } from './unread';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 
@@ -7,7 +8,7 @@ const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 export function sarif(report: Report): string {
   const ids = report.rules.map(({ id }) => id);
   const related = new Map(stories(report.located).map(story => [story.leading, story.related]));
-  const results = fingerprinted(report.located).map(([one, fingerprint]) => ({
+  const results = fingerprinted([...report.located, ...unreadIn(report)]).map(([one, fingerprint]) => ({
     ...resultOf(one, ids),
     partialFingerprints: { 'componentLabels/v1': fingerprint },
     ...relatedTo(related.get(one) ?? []),

@@ -7,7 +7,9 @@ export function text(report: Report): string {
     line(leading),
     ...related.map(one => `  ${line(one)}`),
   ]);
-  return [...lines, ...report.skipped.map(skippedLine), summary(report)].map(words => `${words}\n`).join('');
+  return [...lines, ...unreadLines(report), ...report.skipped.map(skippedLine), summary(report)]
+    .map(words => `${words}\n`)
+    .join('');
 }
 
 function line({ result: { severity, message, tags }, at }: Located): string {
@@ -15,6 +17,19 @@ function line({ result: { severity, message, tags }, at }: Located): string {
 }
 
 const placeText = ({ path, line: number }: Place): string => (number === undefined ? path : `${path}:${number}`);
+
+/** A section of its own, with a count; what was to be read comes first. */
+function unreadLines({ unread }: Report): readonly string[] {
+  if (unread.length === 0) return [];
+  const first = unread.filter(({ isProblem }) => isProblem);
+  const rest = unread.filter(({ isProblem }) => !isProblem);
+  const files = new Set(unread.map(({ at }) => at.path)).size;
+  return [
+    `could not be read: ${counted(files, 'file')}`,
+    ...first.map(({ at, why }) => `  ${placeText(at)}: error: ${why}`),
+    ...rest.map(({ at, why }) => `  ${placeText(at)}: ${why}`),
+  ];
+}
 
 /** So many names are shown of what was skipped. */
 const mostNames = 3;

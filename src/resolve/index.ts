@@ -76,7 +76,7 @@ function bind(
     return { ...binding, verdict: 'one', means: selects, level: 'said', ground: 'said', evidence: 'as said' };
   }
   const infer = () => inferred(selector, selects, neighbours);
-  return authored && selector.resource.source ? bindAuthored(selector, selects, authored, infer) : infer();
+  return authored && selector.resource.via.length > 0 ? bindAuthored(selector, selects, authored, infer) : infer();
 }
 
 /** It selects pods that an operator makes, which no label of ours reaches: it stays as it is. */

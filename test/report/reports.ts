@@ -29,6 +29,7 @@ export function reportOf(results: readonly Located[], given: Partial<Report> = {
     resources: 14,
     files: 6,
     skipped: [],
+    unread: [],
     ...given,
   };
 }

@@ -1,0 +1,55 @@
+import { annotations, type Config } from '../config';
+import { grouped } from '../grouping';
+import { linksOf } from '../links';
+import { model, type Selector } from '../model';
+import { type Resource, refOf, sourcePlaceOf } from '../resource';
+import { selection } from '../scope';
+import { watchesOf } from '../watches';
+
+/** Something that says what its resource is applied with: any of these. All are places of sources. */
+export interface Tie {
+  readonly from: string;
+  readonly to: readonly string[];
+  /** What it is for: what has one for that already is not in want of another. Absent where the user says so. */
+  readonly role?: string;
+}
+
+/** Roles of selectors that are of no use without pods; terms of pods may speak of others, and a controller's own selector makes its pods. */
+const joining: ReadonlySet<Selector['role']> = new Set(['route', 'budget', 'policy', 'monitor']);
+
+/** What the resources' selectors, references and annotations, and the user's configuration, say of what is applied together; by source place. */
+export function tiesOf(resources: readonly Resource[], config: Pick<Config, 'selectors'>): readonly Tie[] {
+  const seen = model(resources.map(resource => ({ ...resource, package: '' })));
+  const selects = selection(seen, workload => workload.podLabels);
+  const tie = (from: Resource, to: readonly Resource[], role?: string): Tie => ({
+    from: sourcePlaceOf(from),
+    to: to.map(sourcePlaceOf),
+    ...(role !== undefined && { role }),
+  });
+  const byRef = grouped(resources, refOf);
+  const named = (reference: string): readonly Resource[] =>
+    byRef.get(reference.trim().split('/').slice(-2).join('/')) ?? [];
+  const all = [
+    ...seen.selectors
+      .filter(({ role, owner }) => joining.has(role) && owner === undefined)
+      .map(selector =>
+        tie(
+          selector.resource,
+          selects(selector).map(({ resource }) => resource),
+          selector.role,
+        ),
+      ),
+    ...linksOf(seen).map(({ resource, found, field }) => tie(resource, found, field.role)),
+    ...watchesOf(seen)
+      .filter(({ isEmpty }) => !isEmpty)
+      .map(watch => tie(watch.resource, watch.selects, watch.field.role)),
+    ...resources.flatMap(resource => {
+      const said = resource.annotations[annotations.selects];
+      return said === undefined ? [] : said.split(',').map(reference => tie(resource, named(reference)));
+    }),
+    ...config.selectors.flatMap(({ selector, selects }) =>
+      named(selector).flatMap(from => selects.map(reference => tie(from, named(reference)))),
+    ),
+  ];
+  return all.filter(({ to }) => to.length > 0);
+}

@@ -1,0 +1,80 @@
+import type { Finding } from '../diagnostic';
+import { countOf, limitOf } from '../facts/budgets';
+import { podsBy } from '../facts/shares';
+import { walk } from '../kinds';
+import type { Link } from '../links';
+import type { Workload } from '../model';
+import type { Binding } from '../resolve';
+import { refOf, textOf, valueAt } from '../resource';
+import { distinct } from '../scope';
+import { list, names } from '../words';
+import type { Check } from './check';
+
+/** A PodDisruptionBudget that never lets a pod go. */
+export const budgetAllowsNoEviction: Check = {
+  id: 'budget-allows-no-eviction',
+  severity: 'warning',
+  summary: 'A PodDisruptionBudget keeps as many pods as there are: none can be evicted, and nodes can not be drained.',
+  find: ({ bindings, links }) => {
+    const podsOf = podsBy(links);
+    return bindings.flatMap((binding): readonly Finding[] => {
+      const { selector, selects, isGiven, unseen, foreign, verdict } = binding;
+      if (selector.role !== 'budget' || isGiven || unseen !== undefined) return [];
+      // Which pods it means comes first: without the others the number is another.
+      if (foreign.length > 0 || verdict === 'unknown') return [];
+      const workloads = distinct(selects.filter(isDrained));
+      if (workloads.length === 0 || workloads.length < distinct(selects).length) return [];
+      const pods = workloads.map(podsOf);
+      const total = pods.every(({ isKnown }) => isKnown) ? pods.reduce((sum, { count }) => sum + count, 0) : undefined;
+      return total === 0 ? [] : judge(binding, workloads, total, autoscalersOf(links, workloads));
+    });
+  },
+};
+
+/** What a drain evicts: pods of a DaemonSet stay, those of jobs end. Source: `kubectl drain`, `--ignore-daemonsets`. */
+const isDrained = ({ runsToCompletion, resource }: Workload): boolean =>
+  !runsToCompletion && resource.kind !== 'DaemonSet';
+
+const autoscalersOf = (links: readonly Link[], workloads: readonly Workload[]): readonly string[] => {
+  const targets = new Set(workloads.map(({ resource }) => resource));
+  const scaling = links.filter(({ field, found }) => field.least && found.some(target => targets.has(target)));
+  return [...new Set(scaling.map(({ resource }) => refOf(resource)))];
+};
+
+const saysReplicas = ({ resource, kind }: Workload): boolean =>
+  kind.replicas === undefined || walk(resource.value, kind.replicas).length > 0;
+
+/** Source: Kubernetes, pkg/controller/disruption, `getExpectedPodCount`: shares are rounded up. */
+function judge(
+  { selector: { resource } }: Binding,
+  workloads: readonly Workload[],
+  total: number | undefined,
+  autoscalers: readonly string[],
+): readonly Finding[] {
+  const [field, limit] = limitOf(resource);
+  const isSaid = valueAt(resource.value, ['spec', field]) !== undefined;
+  const isAlways = field === 'minAvailable' ? limit === '100%' : isSaid && (limit === 0 || limit === '0%');
+  const kept = total !== undefined && field === 'minAvailable' && countOf(limit, total) >= total;
+  if (!isAlways && !kept) return [];
+  const many = `${total} ${total === 1 ? 'pod' : 'pods'}`;
+  const why = isAlways
+    ? `\`${field}: ${textOf(limit)}\` of ${refOf(resource)} lets none of the pods of ${names(workloads)} go`
+    : autoscalers.length > 0
+      ? `\`${field}: ${textOf(limit)}\` of ${refOf(resource)} keeps all of the ${many} of ${names(workloads)} while ${list(autoscalers)} is at its minimum`
+      : `\`${field}: ${textOf(limit)}\` of ${refOf(resource)} keeps all of the ${many} of ${names(workloads)}`;
+  const more = autoscalers.length > 0 ? "the autoscaler's minimum" : '`replicas`';
+  // Whoever leaves `replicas` out may scale it from elsewhere.
+  const isUnsaid = !isAlways && autoscalers.length === 0 && workloads.some(w => !saysReplicas(w));
+  return [
+    {
+      resource,
+      path: ['spec', field],
+      currentValue: limit,
+      ...(isUnsaid && { severity: 'info' as const }),
+      what: `${why}: the eviction API refuses every one, and \`kubectl drain\` and upgrades of nodes wait for ever`,
+      todo: isAlways
+        ? 'it must let one go, such as `maxUnavailable: 1`'
+        : `it must be less than the pods that there are, or be \`maxUnavailable: 1\` in its place, or ${more} must be higher`,
+    },
+  ];
+}

@@ -1,0 +1,48 @@
+import { annotations } from '../config';
+import type { Finding } from '../diagnostic';
+import { refOf } from '../resource';
+import { list } from '../words';
+import type { Check, Situation } from './check';
+
+/** A component that an earlier release of this program named otherwise than this one would. */
+export const componentValueChanged: Check = {
+  id: 'component-value-changed',
+  severity: 'info',
+  summary:
+    'A component label holds what an earlier release of this program wrote, and this one would name it otherwise.',
+  find: ({ model, components, bindings, config: { label } }) => {
+    const told = new Set<string>();
+    return model.workloads.flatMap((workload): Finding[] => {
+      const component = components.of(workload);
+      const { resource, scope, identity } = workload;
+      if (!component?.changed || told.has(identity)) return [];
+      told.add(identity);
+      const { value, changed, isRelease } = component;
+      const bound = isRelease ? boundTo(value, scope, bindings, label) : [];
+      const are = bound.length > 1 ? ['ask', 'do'] : ['asks', 'does'];
+      const loses = `; ${list(bound)} ${are[0]} for it, and ${are[1]} not reach the next release`;
+      const unbind = `\`${label}\` must leave the selector of ${list(bound)}, and `;
+      const fixed = workload.kind.immutable ? 'its own selector is immutable: ' : '';
+      return [
+        {
+          resource,
+          path: [...workload.podLabelsPath, label],
+          currentValue: value,
+          ...(bound.length > 0 && { severity: 'warning' as const }),
+          what: `${refOf(resource)} bears \`${label}: ${value}\`, as release ${changed.release} named it, and would be '${changed.value}' now (${changed.says})${bound.length > 0 ? loses : ''}`,
+          todo: `${fixed}${bound.length > 0 ? unbind : ''}for as long as it lives, annotation \`${annotations.component}: '${value}'\` on it must pin the value`,
+        },
+      ];
+    });
+  },
+};
+
+/** The selectors, other than the workload's own, that ask for the value. */
+const boundTo = (value: string, scope: string, bindings: Situation['bindings'], label: string): string[] => [
+  ...new Set(
+    bindings
+      .filter(({ selector }) => selector.role !== 'own' && selector.scope === scope)
+      .filter(({ selector }) => selector.selector.matchLabels[label] === value)
+      .map(({ selector }) => refOf(selector.resource)),
+  ),
+];

@@ -1,0 +1,59 @@
+import { annotations } from '../config';
+import type { Finding } from '../diagnostic';
+import { areNear } from '../facts/near-names';
+import { mayMeanOthers } from '../facts/policies';
+import { formatSelector } from '../label-selector';
+import type { Workload } from '../model';
+import { refOf } from '../resource';
+import type { Watch } from '../watches';
+import type { Check } from './check';
+
+/** An Istio Gateway that asks for pods which are not there, while some are that seem to be meant. */
+export const gatewaySelectsNothing: Check = {
+  id: 'gateway-selects-nothing',
+  severity: 'warning',
+  summary: 'A Gateway of Istio selects no pod, while pods of a like label are there.',
+  find: ({ watches, model }) =>
+    watches.filter(isIdle).flatMap((watch): Finding[] => {
+      const { resource, path, selector } = watch;
+      const near = nearTo(watch, model.workloads);
+      if (!near) return [];
+      const [workload, borne] = near;
+      return [
+        {
+          resource,
+          path,
+          currentValue: selector.matchLabels,
+          what: `${refOf(resource)} asks for pods with '${formatSelector(selector)}', which no workload's pods bear: no proxy opens its ports; ${refOf(workload.resource)} bears '${borne}'`,
+          todo: `its selector must be what the pods of the gateway bear; where another package brings these, annotation \`${annotations.ignore}: gateway-selects-nothing\` must say so`,
+        },
+      ];
+    }),
+};
+
+/** The gateways of Istio: what they select, no manifest of a namespace need show. */
+const isIdle = ({ resource, field, selects, isEmpty, means = [] }: Watch): boolean =>
+  field.role === 'policy' &&
+  field.namespaces === 'all' &&
+  mayMeanOthers(resource) &&
+  selects.length === 0 &&
+  !isEmpty &&
+  means.length === 0;
+
+/** Keys that the pods of any program bear: another value of them says nothing. */
+const general = /^(app|name|k8s-app|component|version|tier|role|release|app\.kubernetes\.io\/.+)$/;
+
+/** Pods that bear a key with nearly the value, or at all where only gateways bear such keys. */
+function nearTo(
+  { resource, selector }: Watch,
+  workloads: readonly Workload[],
+): readonly [Workload, string] | undefined {
+  const around = workloads.filter(w => w.resource.package === resource.package);
+  for (const [key, value] of Object.entries(selector.matchLabels)) {
+    const bearing = around.filter(({ podLabels }) => podLabels[key] !== undefined && podLabels[key] !== value);
+    const isLike = ({ podLabels }: Workload) => areNear(podLabels[key] ?? '', value);
+    const found = bearing.find(isLike) ?? (general.test(key) ? undefined : bearing[0]);
+    if (found) return [found, `${key}=${found.podLabels[key]}`];
+  }
+  return undefined;
+}

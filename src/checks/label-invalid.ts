@@ -1,0 +1,76 @@
+import type { Finding } from '../diagnostic';
+import { isPlaceholder } from '../facts/placeholders';
+import { isChecked } from '../facts/refusing';
+import { grouped } from '../grouping';
+import { isLabelKey, isLabelValue } from '../label-selector';
+import type { Model } from '../model';
+import { formatPath, type Path, placeOf, type Resource, refOf, textsOf, valueAt } from '../resource';
+import { list } from '../words';
+import type { Check } from './check';
+
+/** A label that no object may bear. */
+export const labelInvalid: Check = {
+  id: 'label-invalid',
+  severity: 'error',
+  summary: 'A label has a key or a value that the API server refuses.',
+  find: ({ model, config }) => {
+    const written = mapsIn(model).flatMap(([resource, path]) =>
+      Object.entries(textsOf(valueAt(resource.value, path))).flatMap(([key, value]): Written[] => {
+        // What is wrong with a component has a check of its own.
+        const problem = key === config.label ? undefined : problemOf(key, value);
+        return problem ? [{ resource, path: [...path, key], key, value, problem }] : [];
+      }),
+    );
+    const alike = grouped(written, ({ resource, key, value }) => [resource.package, key, value].join('\n'));
+    return [...alike.values()].flatMap(describe);
+  },
+};
+
+interface Written {
+  readonly resource: Resource;
+  readonly path: Path;
+  readonly key: string;
+  readonly value: string;
+  readonly problem: 'key' | 'value';
+}
+
+/** Where labels stand: of objects, of pods, and in the selectors of kinds that the API server itself checks. */
+const mapsIn = ({ resources, workloads, selectors }: Model): readonly (readonly [Resource, Path])[] => [
+  ...resources.map(resource => [resource, ['metadata', 'labels']] as const),
+  ...workloads.filter(w => w.kind.podTemplate !== '').map(w => [w.resource, w.podLabelsPath] as const),
+  ...selectors.filter(({ resource }) => isChecked(resource)).map(s => [s.resource, s.labelsPath] as const),
+];
+
+function problemOf(key: string, value: string): Written['problem'] | undefined {
+  if (isPlaceholder(key) || isPlaceholder(value)) return undefined;
+  if (!isLabelKey(key)) return 'key';
+  return isLabelValue(value) ? undefined : 'value';
+}
+
+/** One label is one finding, however many objects it comes into. */
+function describe(alike: readonly Written[]): readonly Finding[] {
+  const [first] = alike;
+  if (!first) return [];
+  const { resource, path, key, value, problem } = first;
+  const others = [...new Set(alike.filter(other => placeOf(other.resource) !== placeOf(resource)).map(ofResource))];
+  const also = others.length > 0 ? `, as it refuses ${list(others)} for it` : '';
+  const what =
+    problem === 'key'
+      ? `\`${formatPath(path.slice(0, -1))}\` of ${refOf(resource)} has the key '${key}', which is no label's key`
+      : `\`${formatPath(path)}\` of ${refOf(resource)} is '${value}', which is no label's value`;
+  return [
+    {
+      resource,
+      path,
+      about: `${key}=${value}`,
+      currentValue: value,
+      what: `${what}: the API server refuses ${refOf(resource)}${also}`,
+      todo:
+        problem === 'key'
+          ? "a key must be a name of at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends; a domain may stand before it, and a '/' between them"
+          : "a value must have at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends, or be empty",
+    },
+  ];
+}
+
+const ofResource = ({ resource }: Written): string => refOf(resource);

@@ -1,0 +1,77 @@
+import { annotations } from '../config';
+import type { Finding } from '../diagnostic';
+import { makersOf } from '../facts/makers';
+import { areNear } from '../facts/near-names';
+import { grouped } from '../grouping';
+import type { Gap } from '../kustomize';
+import type { Link } from '../links';
+import type { Model } from '../model';
+import { formatPath, placeOf, type Resource, refOf } from '../resource';
+import { list } from '../words';
+import type { Check } from './check';
+
+/** A field that names an object which is not there, while one is that seems to be meant. */
+export const referenceMissing: Check = {
+  id: 'reference-missing',
+  severity: 'warning',
+  summary:
+    'A workload, webhook, APIService, route, VirtualService or DestinationRule names an object that is not there, while one of nearly that name is.',
+  find: ({ links, model, gaps, strangers }) => {
+    const naming = links.filter(({ field, found }) => field.role === 'names' && found.length === 0);
+    if (naming.length === 0) return [];
+    const judge = judgeOf(model, gaps, strangers);
+    const once = grouped(naming, ({ resource, kind, name, namespace }) =>
+      [placeOf(resource), kind, namespace, name].join('\n'),
+    );
+    return [...once.values()].flatMap(([link, ...more]) => {
+      const found = link && judge(link);
+      return found ? [describe(link, found, more.length)] : [];
+    });
+  },
+};
+
+/** What speaks for a mistake, or that it may well stand elsewhere. */
+interface Judged {
+  readonly severity: 'warning' | 'info';
+  readonly hint: string;
+}
+
+function judgeOf(
+  model: Pick<Model, 'resources'>,
+  gaps: readonly Gap[],
+  strangers: readonly Resource[],
+): (link: Link) => Judged | undefined {
+  const isGap = gaps.some(({ effect }) => effect === 'adds' || effect === 'changes');
+  const makerOf = makersOf(model, strangers);
+  const ofKind = grouped(model.resources, ({ package: home, group, kind }) => [home, group, kind].join('\n'));
+  return ({ resource, field, kind, name, namespace }) => {
+    if ((isGap && resource.via.length > 0) || makerOf(name, resource)) return undefined;
+    const all = ofKind.get([resource.package, field.toGroup ?? '', kind].join('\n')) ?? [];
+    const beside = all.filter(other => other.namespace === namespace);
+    const near = beside.find(other => [other.name, other.authoredName].some(known => areNear(name, known)));
+    if (near) return { severity: 'warning', hint: `${refOf(near)} has nearly that name` };
+    const away = all.find(other => other.name === name && other.namespace !== '' && namespace !== '');
+    if (away) return { severity: 'warning', hint: `one of that name stands in namespace '${away.namespace}'` };
+    if (field.mostlyElsewhere || beside.length === 0) return undefined;
+    const those = list([...new Set(beside.map(other => `'${other.name}'`))]);
+    return { severity: 'info', hint: `those of its namespace are ${those}` };
+  };
+}
+
+function describe(
+  { resource, path, field, kind, name, namespace }: Link,
+  { severity, hint }: Judged,
+  more: number,
+): Finding {
+  const also = more > 0 ? ` and ${more} more of its fields name` : ' names';
+  const where = namespace === resource.namespace || namespace === '' ? '' : ` of namespace '${namespace}'`;
+  return {
+    resource,
+    path,
+    about: `${namespace}/${name}`,
+    severity,
+    currentValue: name,
+    what: `\`${formatPath(path)}\` of ${refOf(resource)}${also} ${kind} '${name}'${where}, which is not among the resources (${hint}): ${field.absent ?? 'it does nothing'}`,
+    todo: `it must name a ${kind} that is there; where another package brings '${name}', annotation \`${annotations.ignore}: reference-missing\` must say so`,
+  };
+}

@@ -1,0 +1,40 @@
+import { grouped } from '../grouping';
+import { list } from '../words';
+import type { Check, Found, Gathered } from './check';
+
+/** What the resources of a root lead to and none of them is, told once a root. */
+export const standsElsewhere: Check = {
+  id: 'stands-elsewhere',
+  severity: 'info',
+  summary: 'Several selectors and references of one root lead to what is not among the resources.',
+  find: () => [],
+  gather: found => {
+    const unseen = found.filter(({ elsewhere }) => elsewhere !== undefined);
+    return [...grouped(unseen, rootOf).values()].flatMap(gathered);
+  },
+};
+
+/** The root that builds it; of other files their package. */
+const rootOf = ({ resource }: Found): string => resource?.via[0] ?? `package ${resource?.package}`;
+
+/** Nothing where there is only one: that is told as it is. */
+function gathered(same: readonly Found[]): readonly Gathered[] {
+  const [first] = same;
+  if (!first?.resource || same.length < 2) return [];
+  const [root] = first.resource.via;
+  const where = root === undefined ? '' : `in kustomization '${root}': `;
+  const words = [...new Set(same.flatMap(({ elsewhere }) => elsewhere ?? []))];
+  const ids = [...new Set(same.map(({ check }) => check))];
+  return [
+    {
+      of: same,
+      one: {
+        resource: first.resource,
+        ...(first.path && { path: first.path }),
+        about: where,
+        what: `${where}${same.length} selectors and references lead to what is not among the resources: ${list(words)}`,
+        todo: `each must be mended where it does not stand elsewhere (checks ${list(ids)})`,
+      },
+    },
+  ];
+}

@@ -1,0 +1,16 @@
+import type { LabelEntry } from '../kustomize';
+import { type Path, placeOf, type Resource } from '../resource';
+
+/** Finds the label entry of a kustomization that wrote a label where it stands, the last one: no file of its own holds that. */
+export function originOf(labelled: readonly LabelEntry[]): (resource: Resource, path: Path) => LabelEntry | undefined {
+  const written = new Map(
+    labelled.flatMap(entry =>
+      entry.writes
+        .filter(({ before, path }) => before !== entry.labels[String(path.at(-1))])
+        .map(({ place, path }) => [keyOf(place, path), entry] as const),
+    ),
+  );
+  return (resource, path) => written.get(keyOf(placeOf(resource), path));
+}
+
+const keyOf = (place: string, path: Path): string => `${place}\n${path.join('\n')}`;

@@ -1,0 +1,66 @@
+import type { Data, Resource } from '../resource';
+import { decode } from './decode';
+import type { Files } from './directories';
+import { configuredFields, type Fields, noFields, ownFields, together } from './fields';
+import { configurationShape } from './file-shapes';
+import { unreadable } from './hindrances';
+import type { AnyStep, Kustomization } from './kustomization';
+import { type Layer, tried } from './layer';
+import type { PatchFile } from './patch-entries';
+import { joined } from './paths';
+import { type ReplacementFile, replacementsIn } from './read-replacements';
+import type { Step } from './steps';
+
+/** Where files are found, and what they hold. */
+export interface Source {
+  readonly files: Files;
+  readonly dataOf: (resource: Resource) => Data;
+}
+
+/** A step, where it stands in a file, as that says. */
+export function opened(step: AnyStep, layer: Layer, source: Source): readonly Step[] {
+  if (step.kind === 'patch-file') return patches(step, layer, source);
+  return step.kind === 'replacement-file' ? replacements(step, layer, source) : [step];
+}
+
+function patches({ path, ...how }: PatchFile, { directory, gap }: Layer, { files, dataOf }: Source): Step[] {
+  const found = files.get(joined(directory, path));
+  if (!found) gap(`patch '${path}'`, 'is not among the items');
+  for (const problem of (found ?? []).flatMap(unreadable)) gap(`patch '${path}'`, problem, 'breaks');
+  return (found ?? []).map(from => ({ ...how, kind: 'patch', patch: patchIn(dataOf(from)), from }));
+}
+
+/** kyaml wraps a document that is a list: a file of JSON 6902 operations. */
+const patchIn = (value: Data): unknown => value.bareSeqNodeWrappingKey ?? value;
+
+function replacements({ subject, path }: ReplacementFile, { directory, gap }: Layer, { files }: Source): Step[] {
+  const file = files.get(joined(directory, path));
+  if (!file) {
+    gap(`${subject} (file '${path}')`, 'is not among the items');
+    return [];
+  }
+  for (const problem of file.flatMap(unreadable)) gap(`${subject} (file '${path}')`, problem, 'breaks');
+  const { replacements, misfits } = replacementsIn(file.map(({ value }) => value));
+  for (const misfit of misfits) gap(`${misfit.subject} in '${path}'`, misfit.problem, 'breaks');
+  return [{ kind: 'replacements', subject, replacements }];
+}
+
+/** The fields gathered so far, with kustomize's own and those of a kustomization's `configurations`. */
+export function configuredIn(
+  files: Files,
+  fields: Fields,
+  { configurations }: Kustomization,
+  { directory, gap }: Layer,
+): Fields {
+  const found = configurations.flatMap(entry => {
+    const configuration = files.get(joined(directory, entry));
+    if (!configuration) gap(`configuration '${entry}'`, 'is not among the items', 'configures');
+    for (const problem of (configuration ?? []).flatMap(unreadable)) gap(`configuration '${entry}'`, problem, 'breaks');
+    return (configuration ?? []).map(({ value }) => {
+      const decoded = decode(value, configurationShape, { unknown: 'ignored', texts: 'scalars' });
+      for (const { subject, problem } of decoded.misfits) gap(`${subject} in '${entry}'`, problem, 'breaks');
+      return configuredFields(decoded.value);
+    });
+  });
+  return tried(() => together(fields, together(ownFields, found.reduce(together, noFields))), gap) ?? fields;
+}

@@ -1,0 +1,46 @@
+import { readDocuments } from '../krm/documents';
+import { asMap, type Data, textOf } from '../resource';
+import type { PatchStep, PatchTarget, Report } from './steps';
+
+/** A patch that stands in a file. */
+export interface PatchFile extends Omit<PatchStep, 'kind' | 'patch' | 'from'> {
+  readonly kind: 'patch-file';
+  readonly path: string;
+}
+
+/** Legacy: the entry of `patchesStrategicMerge` may be the patch itself. */
+export function inlineOrFile(text: string): (PatchStep | PatchFile)[] {
+  const documents = readDocuments(text);
+  const inline = documents?.every(document => asMap(document)?.kind !== undefined);
+  const options = { allowNameChange: false, allowKindChange: false };
+  if (!documents || !inline) return [{ kind: 'patch-file', path: text, ...options }];
+  return documents.map(patch => ({ kind: 'patch', patch, ...options }));
+}
+
+/** One entry of `patches` or `patchesJson6902`, or a PatchTransformer. */
+export function patchOf(entry: Data, text: unknown, where: string, gap: Report): (PatchStep | PatchFile)[] {
+  const options = asMap(entry.options);
+  const target = asMap(entry.target);
+  const how = {
+    ...(target && { target: targetOf(target) }),
+    allowNameChange: options?.allowNameChange === true,
+    allowKindChange: options?.allowKindChange === true,
+  };
+  if (typeof entry.path === 'string') return [{ kind: 'patch-file', path: entry.path, ...how }];
+  const documents = typeof text === 'string' ? readDocuments(text) : undefined;
+  if (!documents) {
+    gap(`\`${where}.patch\``, 'is no YAML', 'breaks');
+    return [];
+  }
+  return documents.filter(Boolean).map(patch => ({ kind: 'patch', patch, ...how }));
+}
+
+/** An entry of `patchesJson6902`: a list of operations and nothing else. */
+export function operationsOf(entry: Data, where: string, gap: Report): (PatchStep | PatchFile)[] {
+  return patchOf(entry, entry.patch, where, gap).map(step => ({ ...step, onlyOperations: true }));
+}
+
+export function targetOf(target: Data): PatchTarget {
+  const keys = ['group', 'version', 'kind', 'name', 'namespace', 'labelSelector', 'annotationSelector'];
+  return Object.fromEntries(keys.flatMap(key => (target[key] ? [[key, textOf(target[key])]] : [])));
+}
