@@ -3,6 +3,7 @@ import { configMapOptions, configSchema, optionsSchema, type Schema } from '../s
 import { readPeerCases } from '../test/peers/manifests';
 import { columns, readRecordings } from '../test/peers/recorded';
 import { summaryTable } from '../test/peers/table';
+import { evidencePage } from './evidence-page';
 import { kindTables } from './kind-tables';
 import { code, table } from './markdown';
 
@@ -52,5 +53,6 @@ export function schemaText(): string {
 /** What `npm run generate` writes: a file, and its text made from the text that it has. */
 export const generated: Readonly<Record<string, (current: string) => string>> = {
   'README.md': withTables,
+  'docs/evidence.md': evidencePage,
   'schema/component-labels.json': schemaText,
 };

@@ -1,6 +1,6 @@
 import type { Selector, Workload } from '../model';
 import type { Reason } from './reasons';
-import type { RuleId } from './rules';
+import type { RuleId } from './rule';
 import type { SharingId } from './sharing';
 
 /**

@@ -4,9 +4,11 @@ import { declaresOthersOnly, declaresPorts } from '../ports';
 import { refOf } from '../resource';
 import type { Candidate } from './binding';
 import { tokens } from './names';
+import { anotherThing, type Pointer } from './pointing';
 import { contradicts, type Question, refersTo } from './question';
 import { merged, type Reason } from './reasons';
-import { anotherThing, type Pointer, type Rule, rules } from './rules';
+import type { Rule } from './rule';
+import { rules } from './rules';
 import { shareImage } from './variants';
 
 /** Where a rule points. */

@@ -6,7 +6,7 @@ import type { Judgement } from './judge';
 import { areReleases, isReleaseOf, namesRelease } from './names';
 import type { Neighbours } from './neighbours';
 import type { Question } from './question';
-import type { RuleId } from './rules';
+import type { RuleId } from './rule';
 import { areKin, extendsName, mayShare, sharingRules } from './sharing';
 import { areVariants, shareImage } from './variants';
 

@@ -65,7 +65,7 @@ export function bindBudget(selector: Selector, selects: readonly Workload[], nei
   const judgement = neighbours.judge(selector, distinct(selects));
   const { pick, question } = judgement;
   const isJob = pick?.pick.runsToCompletion === true;
-  if (pick && (isJob || mayNarrow(selector, selects, bound(pick), question, neighbours)))
+  if (pick?.rule.weight === 'certain' && (isJob || mayNarrow(selector, selects, bound(pick), question, neighbours)))
     return narrowed(binding, judgement, pick, neighbours);
   const collides = selects.some(w => neighbours.ownSelection(w).some(other => other.identity !== w.identity));
   if (!collides) return { ...binding, verdict: 'shared', means: selects, ground: 'told-apart' };

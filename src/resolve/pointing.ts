@@ -1,0 +1,111 @@
+import type { Workload } from '../model';
+import { declares, declaresOthersOnly, declaresPorts, servicePorts } from '../ports';
+import type { Relation } from './likeness';
+import { affixes, aspects, things } from './name-words';
+import { peeled, tokens } from './names';
+import type { Question } from './question';
+import type { Reason } from './reasons';
+import { imageNames } from './variants';
+
+/** A workload that a rule points to, and what makes it do so. */
+export interface Pointer {
+  readonly pick: Workload;
+  readonly reasons: readonly Reason[];
+}
+
+/** The one candidate that declares the ports. */
+export function onlyDeclaring({ declaring: [pick, ...more], ports }: Question): Pointer | undefined {
+  return pick && more.length === 0 ? { pick, reasons: [{ id: 'only-declares', ports }] } : undefined;
+}
+
+/** It declares ports and none of these. */
+export const declaresOther = (workload: Workload, { ports }: Question): boolean =>
+  declaresPorts(workload) && !ports.some(port => declares(workload, port));
+
+export const isOnly = ({ declaring }: Question, pick: Workload): boolean =>
+  declaring.length === 1 && declaring[0] === pick;
+
+/** Points to where the name does, if it does so by one of the relations and the workload may be it. */
+export function ofRelation(
+  question: Question,
+  relations: readonly Relation[],
+  reason: (likeness: NonNullable<Question['likeness']>) => Reason,
+  mayBe: (pick: Workload) => boolean = () => true,
+): Pointer | undefined {
+  const { likeness } = question;
+  if (!likeness || !relations.includes(likeness.relation)) return undefined;
+  const { pick } = likeness;
+  if (!mayBe(pick)) return undefined;
+  const port: readonly Reason[] = isOnly(question, pick) ? [{ id: 'only-declares', ports: question.ports }] : [];
+  return { pick, reasons: [reason(likeness), ...port] };
+}
+
+/** The further words of a part that say it is about another thing: in a Service's name any but affixes and aspects. */
+export function anotherThing({ likeness }: Question): readonly string[] {
+  if (!likeness) return [];
+  if (likeness.relation === 'around') return likeness.further.filter(word => !affixes.has(word) && !aspects.has(word));
+  return likeness.further.filter(word => things.has(word));
+}
+
+/** Further words say that it is about another thing. */
+export const namesAnother = (question: Question): boolean => anotherThing(question).length > 0;
+
+const targetsOf = (service: Question['resource']): string =>
+  servicePorts(service)
+    .map(({ target, protocol }) => `${target}/${protocol}`)
+    .sort()
+    .join();
+
+/** The Service that bears the workload's very name is one of the peers, and targets the same ports. */
+export function hasSameTargets({ resource, claimants, peers }: Question, pick: Workload): boolean {
+  const isNamed = ({ authoredName }: Question['resource']) => authoredName === pick.resource.authoredName;
+  const own = claimants(pick).find(isNamed);
+  return own !== undefined && peers().includes(own) && targetsOf(own) === targetsOf(resource);
+}
+
+/** Another Service over the same pods bears the same name with another number. */
+export function isNumbered({ resource, likeness, peers }: Question): boolean {
+  const plain = (name: string) => name.replace(/-?\d+$/, '-');
+  if (!likeness || likeness.further.length === 0 || !likeness.further.every(word => /^\d+$/.test(word))) return false;
+  return peers().some(
+    ({ authoredName }) =>
+      authoredName !== resource.authoredName && plain(authoredName) === plain(resource.authoredName),
+  );
+}
+
+/** Part of the name, where a Service of its own name means each of the others. */
+export function byElimination(question: Question): Pointer | undefined {
+  const { candidates, claimants } = question;
+  if (namesAnother(question)) return undefined;
+  const found = ofRelation(
+    question,
+    ['within', 'around'],
+    ({ shared }) => ({ id: 'shares-words', words: shared }),
+    pick => candidates.every(w => w === pick || claimants(w).length > 0),
+  );
+  if (!found || isOnly(question, found.pick)) return found;
+  return { ...found, reasons: [...found.reasons, { id: 'all-others-are-claimed' }] };
+}
+
+/** The image of the workload whose name stands in the resource's, which has no more words than tell an aspect of it. */
+export function imageWithin({ resource }: Question, workload: Workload): string | undefined {
+  const words = tokens(resource.authoredName);
+  return imageNames(workload).find(image => {
+    const own = tokens(image);
+    const isWithin = own.length > 0 && `-${words.join('-')}-`.includes(`-${own.join('-')}-`);
+    return isWithin && words.every(word => own.includes(word) || affixes.has(word) || aspects.has(word));
+  });
+}
+
+/** The one candidate whose image bears the name, or its last words. */
+export function byImage({ candidates, resource, ports }: Question): Pointer | undefined {
+  const words = peeled(tokens(resource.authoredName)).at(-1) ?? [];
+  const bears = (w: Workload) =>
+    imageNames(w).find(image => {
+      const own = tokens(image);
+      return own.length > 0 && own.join('-') === words.slice(-own.length).join('-');
+    });
+  const [pick, ...more] = candidates.filter(bears);
+  if (!pick || more.length > 0 || declaresOthersOnly(pick, ports)) return undefined;
+  return { pick, reasons: [{ id: 'image-of-that-name', words: [bears(pick) ?? ''] }] };
+}
