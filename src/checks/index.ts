@@ -44,6 +44,7 @@ import { probePortMissing } from './probe-port-missing';
 import { referenceMissing } from './reference-missing';
 import { resourceNotUnderstood } from './resource-not-understood';
 import { rolloutServiceMissing } from './rollout-service-missing';
+import { rootsSharePods } from './roots-share-pods';
 import { routingBeforeRollout } from './routing-before-rollout';
 import { selectorCatchesForeign } from './selector-catches-foreign';
 import { selectorMissesOwnTemplate } from './selector-misses-own-template';
@@ -128,6 +129,7 @@ export const checks: readonly Check[] = [
   monitorSelectsNothing,
   monitorSelectsMany,
   monitorPortMissing,
+  rootsSharePods,
   standsElsewhere,
   routingBeforeRollout,
   immutableSelectorChanged,
