@@ -20,6 +20,7 @@ import { gatewayPortMissing } from './gateway-port-missing';
 import { gatewaySelectsNothing } from './gateway-selects-nothing';
 import { immutableSelectorChanged } from './immutable-selector-changed';
 import { kustomizationNotFollowed } from './kustomization-not-followed';
+import { kustomizeVersionsDiffer } from './kustomize-versions-differ';
 import { labelEmptiesSelector } from './label-empties-selector';
 import { labelGivesSelector } from './label-gives-selector';
 import { labelInVolumeClaims } from './label-in-volume-claims';
@@ -138,6 +139,7 @@ export const checks: readonly Check[] = [
   labelWritten,
   commonLabelsDeprecated,
   labelInVolumeClaims,
+  kustomizeVersionsDiffer,
   unknownKind,
   silenceUnused,
 ];

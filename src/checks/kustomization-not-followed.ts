@@ -8,7 +8,7 @@ export const kustomizationNotFollowed: Check = {
   severity: 'warning',
   summary: 'A kustomization holds what can not be followed from its files alone.',
   find: ({ gaps, config }) =>
-    gaps.map(gap => ({
+    gaps.filter(isOpen).map(gap => ({
       resource: gap.kustomization,
       about: gap.subject,
       what: `kustomization '${gap.kustomization.file?.path ?? gap.kustomization.name}': ${gap.subject} ${gap.problem}, so ${consequence[gap.effect]}`,
@@ -16,7 +16,11 @@ export const kustomizationNotFollowed: Check = {
     })),
 };
 
-const consequence: Readonly<Record<GapEffect, string>> = {
+type Open = Exclude<GapEffect, 'differs' | 'twice'>;
+
+const isOpen = (gap: Gap): gap is Gap & { readonly effect: Open } => gap.effect in consequence;
+
+const consequence: Readonly<Record<Open, string>> = {
   adds: 'the pods that it brings are not seen',
   configures: 'labels may reach fields that are not known',
   changes: 'what is built is not known, and none of its files is changed',

@@ -1,4 +1,4 @@
-import { asMap, type Data, type Resource } from '../resource';
+import { asList, asMap, type Data, formatPath, type Resource } from '../resource';
 import { applyStep } from './apply-step';
 import type { Directories } from './directories';
 import type { Fields } from './fields';
@@ -14,7 +14,7 @@ import { PatchError } from './patch-error';
 import { missing } from './patches';
 import { isRemote, joined } from './paths';
 import { replaced } from './replacements';
-import type { Gap, LabelStep, Ref, Report, Step } from './steps';
+import { differing, type Gap, type LabelStep, type Ref, type Report, type Step } from './steps';
 import { transformerSteps } from './transformers';
 
 /** A moment of a build: what a layer has gathered, before or after it writes labels. */
@@ -66,9 +66,9 @@ class Builder {
     const kustomization = this.directories.kustomizations.get(directory) as Kustomization;
     const { resource, resources, components, transformers, steps, gaps } = kustomization;
     this.found.push(...gaps);
-    const gap: Report = (subject, problem, effect = 'changes', source) =>
-      this.found.push({ kustomization: resource, subject, problem, effect, ...(source && { source }) });
-    const layer = { directory, via: [...around, directory], kustomization: resource, gap };
+    const gap: Report = (subject, problem, effect = 'changes', more = {}) =>
+      this.found.push({ kustomization: resource, subject, problem, effect, ...more });
+    const layer = { directory, via: [...around, directory], kustomization: resource, gap, differs: differing(gap) };
     const included = resources.reduce((known, entry) => this.joined(known, this.include(entry, layer), layer), parent);
     const configured = {
       ...included,
@@ -137,7 +137,7 @@ class Builder {
     let moment: Moment = 'authored';
     const applied: Applied[] = [];
     const see = () => this.watch.see?.(now.map(toResource), moment);
-    const from = { files: this.directories.files, dataOf: (resource: Resource) => this.dataOf(resource) };
+    const from = { ...this.directories, dataOf: (resource: Resource) => this.dataOf(resource) };
     const all = steps.flatMap(step => opened(step, layer, from));
     for (const step of all) {
       if (step.kind === 'labels' && this.watch.withoutLabels) continue;
@@ -156,7 +156,7 @@ class Builder {
           step.kind === 'patch' ? 'a patch' : step.kind === 'replacements' ? step.subject : 'a transformer',
           `can't be applied (${error.message})`,
           'breaks',
-          error.source,
+          error.source && { source: error.source },
         );
       }
     }
@@ -171,8 +171,9 @@ class Builder {
     layer: Layer,
     applied: readonly Applied[],
   ): readonly Instance[] {
+    if (step.kind === 'labels') tellOfClaims(step, instances, layer);
     if (step.kind === 'labels') return this.label(instances, step, fields, layer, applied);
-    return step.kind === 'replacements' ? replaced(instances, step, layer.gap) : applyStep(instances, step, fields);
+    return step.kind === 'replacements' ? replaced(instances, step, layer) : applyStep(instances, step, fields);
   }
 
   private label(
@@ -190,4 +191,19 @@ class Builder {
     wrote({ kustomization: { ...kustomization, via, source: kustomization }, entry, labels, writes });
     return labelled;
   }
+}
+
+/** Before 5.8.2 `includeTemplates` wrote volume claim templates as well. */
+function tellOfClaims({ sections, entry = [] }: LabelStep, instances: readonly Instance[], { differs }: Layer): void {
+  if (!sections.includes('templateLabels') || sections.includes('volumeClaimTemplateLabels')) return;
+  const has = ({ value }: Instance) =>
+    value.kind === 'StatefulSet' && asList(asMap(value.spec)?.volumeClaimTemplates).length > 0;
+  const [first] = instances.filter(has);
+  if (!first) return;
+  const name = `StatefulSet/${first.source.name}`;
+  differs(
+    'templates-of-claims',
+    `\`${formatPath(entry)}\``,
+    `with \`includeTemplates\` reaches ${name}, which has volume claims`,
+  );
 }
