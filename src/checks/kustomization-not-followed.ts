@@ -24,6 +24,8 @@ const consequence: Readonly<Record<Open, string>> = {
   adds: 'the pods that it brings are not seen',
   configures: 'labels may reach fields that are not known',
   changes: 'what is built is not known, and none of its files is changed',
+  assumes:
+    'it counts as empty (hosts leave out files that hold nothing): kustomize 5.8 builds without an empty patch, older versions refuse it',
   breaks: 'kustomize can not build it, and none of its files is changed',
 };
 
@@ -33,6 +35,7 @@ function cure({ subject, effect, brings = [] }: Gap, label: string): string {
   if (effect === 'changes') return `it ${inBuild}`;
   if (effect === 'configures') return 'it must be among the items';
   if (effect === 'breaks') return 'it must be mended';
+  if (effect === 'assumes') return 'an empty one must be taken off the list; any other must be among the items';
   const rowOf = (ref: Ref) => workloadKinds.find(row => row.kind === ref.kind);
   const { kind, name } = brings.find(rowOf) ?? fallback;
   const operations = labelPaths(rowOf({ kind, name }))

@@ -1,5 +1,6 @@
-import { asList, asMap, type Data, formatPath, type Resource } from '../resource';
+import { asMap, type Data, type Resource } from '../resource';
 import { applyStep } from './apply-step';
+import { tellOfClaims } from './claims';
 import type { Directories } from './directories';
 import type { Fields } from './fields';
 import { type Gathered, none, together } from './gathered';
@@ -191,19 +192,4 @@ class Builder {
     wrote({ kustomization: { ...kustomization, via, source: kustomization }, entry, labels, writes });
     return labelled;
   }
-}
-
-/** Before 5.8.2 `includeTemplates` wrote volume claim templates as well. */
-function tellOfClaims({ sections, entry = [] }: LabelStep, instances: readonly Instance[], { differs }: Layer): void {
-  if (!sections.includes('templateLabels') || sections.includes('volumeClaimTemplateLabels')) return;
-  const has = ({ value }: Instance) =>
-    value.kind === 'StatefulSet' && asList(asMap(value.spec)?.volumeClaimTemplates).length > 0;
-  const [first] = instances.filter(has);
-  if (!first) return;
-  const name = `StatefulSet/${first.source.name}`;
-  differs(
-    'templates-of-claims',
-    `\`${formatPath(entry)}\``,
-    `with \`includeTemplates\` reaches ${name}, which has volume claims`,
-  );
 }

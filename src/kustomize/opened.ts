@@ -33,7 +33,8 @@ function patches(
   const subject = `patch '${path}'`;
   const emptiness = files.has(file) ? false : isEmpty(file);
   const nothing = emptiness === 'maybe' ? 'is not there or holds nothing' : 'holds nothing';
-  if (emptiness && empty === 'ignored') differs('empty-patch', subject, nothing);
+  if (emptiness === 'maybe' && empty === 'ignored') gap(subject, 'is not among the items', 'assumes');
+  else if (emptiness && empty === 'ignored') differs('empty-patch', subject, nothing);
   else if (emptiness) gap(subject, nothing, 'breaks');
   else if (!files.has(file)) gap(subject, 'is not among the items');
   const found = files.get(file) ?? [];

@@ -91,9 +91,10 @@ export interface PatchTarget {
 
 /**
  * It adds resources that can't be seen; it changes seen ones in a way that can't be known; it lets labels reach more fields; or
- * kustomize itself can't build it. The last two are followed and told all the same: versions of kustomize differ; a key stands twice.
+ * kustomize itself can't build it. The last three are followed and told all the same: a file that may hold nothing counts as empty;
+ * versions of kustomize differ; a key stands twice.
  */
-export type GapEffect = 'adds' | 'changes' | 'configures' | 'breaks' | 'differs' | 'twice';
+export type GapEffect = 'adds' | 'changes' | 'configures' | 'breaks' | 'assumes' | 'differs' | 'twice';
 
 /** Something that can't be followed from the input alone. */
 export interface Gap {
