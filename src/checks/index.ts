@@ -19,6 +19,7 @@ import { encryptedLeftAlone } from './encrypted-left-alone';
 import { gatewayPortMissing } from './gateway-port-missing';
 import { gatewaySelectsNothing } from './gateway-selects-nothing';
 import { immutableSelectorChanged } from './immutable-selector-changed';
+import { kustomizationKeyTwice } from './kustomization-key-twice';
 import { kustomizationNotFollowed } from './kustomization-not-followed';
 import { kustomizeVersionsDiffer } from './kustomize-versions-differ';
 import { labelEmptiesSelector } from './label-empties-selector';
@@ -75,6 +76,7 @@ export type { Check, Found, Gathered, Situation } from './check';
 export const checks: readonly Check[] = [
   resourceNotUnderstood,
   kustomizationNotFollowed,
+  kustomizationKeyTwice,
   commonLabelOverwrites,
   componentLabelConstant,
   componentLabelInvalid,

@@ -73,7 +73,7 @@ class Builder {
     const included = resources.reduce((known, entry) => this.joined(known, this.include(entry, layer), layer), parent);
     const configured = {
       ...included,
-      fields: configuredIn(this.directories.files, included.fields, kustomization, layer),
+      fields: configuredIn(this.directories, included.fields, kustomization, layer),
     };
     const gathered = components.reduce((known, entry) => this.component(entry, layer, known), configured);
     const listed = transformers.flatMap((entry, i) => standing(['transformers', i], this.transformers(entry, layer)));
@@ -92,6 +92,7 @@ class Builder {
       return { ...none, instances: resources.flatMap(source => this.instanceOf(source, via)) };
     }
     if (this.directories.kustomizations.has(path) && !via.includes(path)) return this.gather(path, via);
+    if (this.directories.isEmpty(path) === true) return none;
     const subject = isRemote(entry) ? `remote resource '${entry}'` : `\`resources\` entry '${entry}'`;
     if (via.includes(path)) gap(subject, 'includes this kustomization again', 'breaks');
     else gap(subject, 'is not among the items', 'adds');

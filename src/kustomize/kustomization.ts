@@ -36,6 +36,7 @@ export function readKustomization(resource: Resource): Kustomization {
   for (const { subject, problem } of misfits) gap(subject, problem, 'breaks');
   const written = (path: Path) => asWritten(raw, path);
   const differs = differing(gap);
+  for (const key of resource.twice ?? []) gap(`key '${key}'`, 'stands twice in one map', 'twice');
   if (typeof unreadable === 'string') gap('it', `can't be read (${unreadable})`, 'breaks');
   for (const field of generators) {
     if (asList(value[field]).length > 0) gap(`\`${field}\``, 'makes resources that are not among the items', 'adds');

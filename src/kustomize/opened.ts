@@ -68,14 +68,15 @@ function replacements(
 
 /** The fields gathered so far, with kustomize's own and those of a kustomization's `configurations`. */
 export function configuredIn(
-  files: Files,
+  { files, isEmpty }: Pick<Directories, 'files' | 'isEmpty'>,
   fields: Fields,
   { configurations }: Kustomization,
   { directory, gap }: Layer,
 ): Fields {
   const found = configurations.flatMap(entry => {
     const configuration = files.get(joined(directory, entry));
-    if (!configuration) gap(`configuration '${entry}'`, 'is not among the items', 'configures');
+    if (!configuration && isEmpty(joined(directory, entry)) !== true)
+      gap(`configuration '${entry}'`, 'is not among the items', 'configures');
     for (const problem of (configuration ?? []).flatMap(unreadable)) gap(`configuration '${entry}'`, problem, 'breaks');
     return (configuration ?? []).map(({ value }) => {
       const decoded = decode(value, configurationShape, { unknown: 'ignored', texts: 'scalars' });
