@@ -14,7 +14,7 @@ const folders = parents.flatMap(parent => readdirSync(join(root, parent)).map(na
 /** What the function says of files that kpt sends it. */
 function told(files: Readonly<Record<string, string>>): readonly Result[] {
   const { stdout } = run(stdinFor(files, { mode: 'Validate' }), false);
-  return (parse(stdout) as { results?: readonly Result[] }).results ?? [];
+  return (parse(stdout, { uniqueKeys: false }) as { results?: readonly Result[] }).results ?? [];
 }
 
 function withoutLine({ tags: { line: _, ...tags }, ...result }: Result): Result {
