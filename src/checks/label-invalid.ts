@@ -1,10 +1,11 @@
 import type { Finding } from '../diagnostic';
+import { isCipher } from '../encrypted';
 import { isPlaceholder } from '../facts/placeholders';
 import { isChecked } from '../facts/refusing';
 import { grouped } from '../grouping';
 import { isLabelKey, isLabelValue } from '../label-selector';
 import type { Model } from '../model';
-import { formatPath, type Path, placeOf, type Resource, refOf, textsOf, valueAt } from '../resource';
+import { asMap, formatPath, type Path, placeOf, type Resource, refOf, valueAt } from '../resource';
 import { list } from '../words';
 import type { Check } from './check';
 
@@ -15,8 +16,10 @@ export const labelInvalid: Check = {
   summary: 'A label has a key or a value that the API server refuses.',
   find: ({ model, config }) => {
     const written = mapsIn(model).flatMap(([resource, path]) =>
-      Object.entries(textsOf(valueAt(resource.value, path))).flatMap(([key, value]): Written[] => {
-        // What is wrong with a component has a check of its own.
+      Object.entries(asMap(valueAt(resource.value, path)) ?? {}).flatMap(([key, value]): Written[] => {
+        // What is no string has a check of its own.
+        if (typeof value !== 'string' || isCipher(value)) return [];
+        // And so has what is wrong with a component.
         const problem = key === config.label ? undefined : problemOf(key, value);
         return problem ? [{ resource, path: [...path, key], key, value, problem }] : [];
       }),
