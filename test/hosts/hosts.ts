@@ -78,6 +78,7 @@ const hosts = {
     ask: ['version', '--client'],
     answer: /Kustomize Version: v5\./,
   },
+  kyaml: { places: [inRoot('.hosts/bin/kyaml-reader')], ask: [], answer: /^/ },
   podman: {
     places: existsSync(podmanSettings) ? [process.env.PODMAN, 'podman'] : [],
     ask: ['image', 'inspect', 'localhost/stand-in-build', 'localhost/stand-in-run'],
