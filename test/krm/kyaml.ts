@@ -15,7 +15,11 @@ export class Kyaml {
     this.child = spawn(program, [], { stdio: ['pipe', 'pipe', 'ignore'] });
     if (!this.child.stdout) throw new Error('no stdout');
     createInterface({ input: this.child.stdout }).on('line', line => {
-      const { documents = [], error, rest } = JSON.parse(line) as { documents?: unknown[]; error?: string; rest?: string };
+      const {
+        documents = [],
+        error,
+        rest,
+      } = JSON.parse(line) as { documents?: unknown[]; error?: string; rest?: string };
       this.waiting.shift()?.(error === undefined ? { documents, ...(rest && { rest }) } : { error });
     });
   }
