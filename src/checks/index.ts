@@ -36,6 +36,7 @@ import { monitorSelectsNothing } from './monitor-selects-nothing';
 import { peerNamespaceMissing } from './peer-namespace-missing';
 import { placementMissesOwnPods } from './placement-misses-own-pods';
 import { podInSeveralBudgets } from './pod-in-several-budgets';
+import { podsNotRelabelled } from './pods-not-relabelled';
 import { policyLeavesUnguarded } from './policy-leaves-unguarded';
 import { policyPeerSelectsNothing } from './policy-peer-selects-nothing';
 import { policyPortUndeclared } from './policy-port-undeclared';
@@ -134,6 +135,7 @@ export const checks: readonly Check[] = [
   monitorPortMissing,
   rootsSharePods,
   standsElsewhere,
+  podsNotRelabelled,
   routingBeforeRollout,
   immutableSelectorChanged,
   componentValueChanged,

@@ -19,6 +19,7 @@ export { electedLabel, type RuntimeLabel, runtimeLabels } from './runtime-labels
 export { type SelectorField, type SelectorRole, selectorFields, selectorRoles } from './selectors';
 export { type GroupKind, type KindTable, kindTable, noRows, type Rows, type UserRows } from './table';
 export { transformerKinds } from './transformers';
+export { type UnrolledKind, unrolledKinds } from './unrolled';
 export { type UnstableLabel, unstableLabels } from './unstable-labels';
 export { alongside, type FieldSpec, keysOf, walk } from './walk';
 export { type WatchedKind, type WatchField, watchFields } from './watch-fields';
