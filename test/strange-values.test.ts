@@ -58,4 +58,4 @@ test('a strange value anywhere in an item is told in words, never as an internal
     }),
     { numRuns: Number(process.env.PROPERTY_RUNS ?? 1500) },
   );
-}, 120_000);
+});
