@@ -1,4 +1,4 @@
-import { type WorkloadKind, workloadKinds } from '../kinds';
+import { labelPaths, type WorkloadKind, workloadKinds } from '../kinds';
 import type { Gap, GapEffect, Ref } from '../kustomize';
 import type { Check } from './check';
 
@@ -38,22 +38,14 @@ function cure({ subject, effect, brings = [] }: Gap, label: string): string {
   if (effect === 'assumes') return 'an empty one must be taken off the list; any other must be among the items';
   const rowOf = (ref: Ref) => workloadKinds.find(row => row.kind === ref.kind);
   const { kind, name } = brings.find(rowOf) ?? fallback;
-  const operations = labelPaths(rowOf({ kind, name }))
+  const operations = labelPathsOf(rowOf({ kind, name }))
     .map(path => `{op: add, path: /${path}/${escaped(label)}, value: ${name}}`)
     .join(', ');
   if (subject.startsWith('`resources` entry')) return 'the function must run over a directory that holds it too';
   return `its workloads ${inBuild}, or by a patch for each: \`patches: [{target: {kind: ${kind}, name: ${name}}, patch: '[${operations}]'}]\``;
 }
 
-/** Where the label stands in a workload: in its own selector and in its pod template. */
-function labelPaths(row: WorkloadKind | undefined): string[] {
-  if (!row) return [];
-  const own = row.selector === undefined || row.selectorOnlyIf !== undefined ? [] : [row.selector];
-  return [
-    ...own.map(path => (row.form === 'map' ? path : `${path}/matchLabels`)),
-    [row.podTemplate, row.labels ?? 'metadata/labels'].filter(Boolean).join('/'),
-  ];
-}
+const labelPathsOf = (row: WorkloadKind | undefined): readonly string[] => (row ? labelPaths(row) : []);
 
 /** A key as a step of a JSON pointer (RFC 6901). */
 const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -40,7 +40,7 @@ function unknown(binding: Binding): Finding {
   const who = `${inPods}${resource.kind} '${resource.name}'`;
   if (guess && selector.role === 'route' && !selects.includes(guess)) {
     const what = `${who} selects ${names(selects)}, ${beyondReach(guess, resource)}`;
-    return { ...at, severity: 'warning', what, todo: reachCure(guess) };
+    return { ...at, severity: 'warning', what, todo: reachCure(guess, selector.selector) };
   }
   const certain = foreign.length > 0 ? `, of which ${names(foreign)} must be foreign` : '';
   const what = `${who} selects ${names(selects)}${certain}; ${reasonOf(binding)}`;

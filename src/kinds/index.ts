@@ -1,5 +1,6 @@
 export { clusterPods } from './cluster-pods';
 export { jobKinds } from './job-kinds';
+export { labelPaths } from './label-paths';
 export { hostEntries, podReferenceFields } from './name-references';
 export { type NamespaceField, namespaceFields, namespaceNameLabel } from './namespace-selectors';
 export { type OperatorKind, operatorKinds } from './operator-pods';
