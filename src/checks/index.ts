@@ -24,6 +24,7 @@ import { kustomizationNotFollowed } from './kustomization-not-followed';
 import { kustomizeVersionsDiffer } from './kustomize-versions-differ';
 import { labelEmptiesSelector } from './label-empties-selector';
 import { labelGivesSelector } from './label-gives-selector';
+import { labelInNoField } from './label-in-no-field';
 import { labelInVolumeClaims } from './label-in-volume-claims';
 import { labelInvalid } from './label-invalid';
 import { labelOverridesPatch } from './label-overrides-patch';
@@ -101,6 +102,7 @@ export const checks: readonly Check[] = [
   labelEmptiesSelector,
   labelOverridesPatch,
   labelGivesSelector,
+  labelInNoField,
   labelReachesOtherNamespace,
   serviceSelectsNothing,
   serviceLeavesOutRelease,
