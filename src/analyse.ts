@@ -12,6 +12,7 @@ import type { Problem } from './input-error';
 import { linksOf } from './links';
 import { type Plan, plan, type Refusal } from './plan';
 import { resolve } from './resolve';
+import type { Resource } from './resource';
 import { readSaid } from './said';
 import { type ReceivedInput, receive } from './sources';
 import { together } from './together';
@@ -26,6 +27,8 @@ export interface Analysis {
 /** What the reader gives: see krm/classify.ts. */
 export type AnalysisInput = ReceivedInput & {
   readonly problems: readonly Problem[];
+  /** See krm/classify.ts. */
+  readonly labellers?: readonly Resource[];
 };
 
 /**
@@ -52,6 +55,7 @@ export function analyse(input: AnalysisInput, config: Config, refused: readonly 
       collisions: collisionsOf(reached.bindings),
       links,
       strangers,
+      labellers: input.labellers ?? [],
       components,
       config,
       edits: made.edits,

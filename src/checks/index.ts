@@ -23,6 +23,7 @@ import { kustomizationKeyTwice } from './kustomization-key-twice';
 import { kustomizationNotFollowed } from './kustomization-not-followed';
 import { kustomizeVersionsDiffer } from './kustomize-versions-differ';
 import { labelEmptiesSelector } from './label-empties-selector';
+import { labelFromOutside } from './label-from-outside';
 import { labelGivesSelector } from './label-gives-selector';
 import { labelInNoField } from './label-in-no-field';
 import { labelInVolumeClaims } from './label-in-volume-claims';
@@ -80,6 +81,7 @@ export const checks: readonly Check[] = [
   kustomizationNotFollowed,
   kustomizationKeyTwice,
   commonLabelOverwrites,
+  labelFromOutside,
   componentLabelConstant,
   componentLabelInvalid,
   componentLabelShared,
