@@ -1,3 +1,4 @@
+import { rules } from '../src/applications';
 import { checks } from '../src/checks';
 import { configMapOptions, configSchema, optionsSchema, type Schema } from '../src/krm/options';
 import { readPeerCases } from '../test/peers/manifests';
@@ -29,9 +30,16 @@ const optionTable = () =>
     ]),
   );
 
+const applicationTable = () =>
+  table(
+    ['what', 'is applied together'],
+    rules.map(({ what, means }) => [what, means]),
+  );
+
 /** Every table that the README must show, by the name in its markers. */
 export const tables: Readonly<Record<string, () => string>> = {
   ...kindTables,
+  applications: applicationTable,
   checks: checkTable,
   options: optionTable,
   peers: () => summaryTable(readPeerCases(), columns(readPeerCases(), readRecordings())),

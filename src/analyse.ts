@@ -9,13 +9,12 @@ import type { Diagnostic } from './diagnostic';
 import type { Edit } from './edit';
 import { deepFreeze } from './freeze';
 import type { Problem } from './input-error';
-import type { SourceInput } from './kustomize';
 import { linksOf } from './links';
 import { type Plan, plan, type Refusal } from './plan';
 import { resolve } from './resolve';
 import type { Resource } from './resource';
 import { readSaid } from './said';
-import { receive } from './sources';
+import { type ReceivedInput, receive } from './sources';
 import { together } from './together';
 import { checkUserRows } from './user-rows';
 
@@ -26,9 +25,10 @@ export interface Analysis {
 }
 
 /** What the reader gives: see krm/classify.ts. */
-export type AnalysisInput = SourceInput & {
-  readonly strangers: readonly Resource[];
+export type AnalysisInput = ReceivedInput & {
   readonly problems: readonly Problem[];
+  /** See krm/classify.ts. */
+  readonly labellers?: readonly Resource[];
 };
 
 /**
@@ -39,11 +39,12 @@ export type AnalysisInput = SourceInput & {
  */
 export function analyse(input: AnalysisInput, config: Config, refused: readonly Refusal[] = []): Analysis {
   checkUserRows(config.kinds, input.resources);
-  const { model: understood, authored, watches, gaps, labelled, problems: inModel } = receive(input, config);
+  const { model: understood, problems: inModel, ...rest } = receive(input, config);
+  const { authored, watches, strangers, gaps, labelled } = rest;
   const said = readSaid(understood, config);
   const problems = [...input.problems, ...inModel, ...said.problems];
   const received = { ...understood, isClouded: cloudedBy(problems, understood) };
-  const bindings = resolve(received, said, config, authored, input.strangers);
+  const bindings = resolve(received, said, config, authored, strangers);
   const settled = (sets: ReadonlyMap<string, string>) => settle(received, bindings, said, config, sets);
   const state = { model: received, bindings };
   const links = linksOf(received);
@@ -53,7 +54,8 @@ export function analyse(input: AnalysisInput, config: Config, refused: readonly 
       ...reached,
       collisions: collisionsOf(reached.bindings),
       links,
-      strangers: input.strangers,
+      strangers,
+      labellers: input.labellers ?? [],
       components,
       config,
       edits: made.edits,

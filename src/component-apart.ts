@@ -1,6 +1,6 @@
 import { type Program, programIn } from './component-releases';
 import { grouped } from './grouping';
-import { type LabelSelector, type Labels, withLabel, withoutLabel } from './label-selector';
+import { asksFor, type LabelSelector, type Labels, withLabel, withoutLabel } from './label-selector';
 import { labelValue } from './label-value';
 import { type Selector, selectsPods, type Workload } from './model';
 import { type Binding, bare } from './resolve';
@@ -39,7 +39,7 @@ export function othersOf(bindings: readonly Binding[], label: string): Others {
   );
   const differ = (a: Workload, b: Workload) => {
     const asks = ({ podLabels }: Workload, selectors: readonly LabelSelector[], key: string) =>
-      selectors.length === 0 || selectors.some(({ matchLabels }) => matchLabels[key] === podLabels[key]);
+      selectors.length === 0 || selectors.some(selector => asksFor(selector, key, podLabels[key] ?? ''));
     return Object.entries(a.podLabels).some(
       ([key, value]) =>
         key !== label &&
@@ -69,7 +69,7 @@ export function othersOf(bindings: readonly Binding[], label: string): Others {
       if (!program) return undefined;
       const namesakes = named.get(`${workload.scope}\n${bare(workload.resource.authoredName)}`) ?? [];
       const asks = ({ selector: { selector } }: Binding) =>
-        program.labels.every(([key, value]) => selector.matchLabels[key] === value);
+        program.labels.every(([key, value]) => asksFor(selector, key, value));
       if (!namesakes.every(asks)) return undefined;
       return wouldCatch(workload, labelValue(program.name)) ? undefined : program;
     },

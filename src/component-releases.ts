@@ -1,5 +1,5 @@
 import { releaseKeys, releaseValues, releaseWords } from './kinds';
-import type { LabelSelector } from './label-selector';
+import { asksFor, type LabelSelector } from './label-selector';
 import type { Workload } from './model';
 
 /** A name without the words of its release, and the labels of the pods that bear them. */
@@ -19,9 +19,7 @@ interface Word {
  * selector asks counts: it tells the next release from this one, whatever component both bear.
  */
 export function programIn(name: string, { podLabels }: Workload, own: readonly LabelSelector[]): Program | undefined {
-  const asked = releaseLabels(podLabels).filter(([key, value]) =>
-    own.some(({ matchLabels }) => matchLabels[key] === value),
-  );
+  const asked = releaseLabels(podLabels).filter(([key, value]) => own.some(selector => asksFor(selector, key, value)));
   let words = wordsOf(name);
   const labels = asked.filter(([, value]) => {
     const rest = without(words, value);

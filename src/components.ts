@@ -1,8 +1,9 @@
 import { bearersOf, bearing, type Component, type ComponentProblem, isGiven, type Value } from './component';
 import { type Others, othersOf } from './component-apart';
-import { formerNamings, named } from './component-naming';
+import { named } from './component-naming';
 import { clashes, overwritten } from './component-problems';
 import { saysRelease } from './component-releases';
+import { formerNamings } from './component-rules';
 import type { Config } from './config';
 import { grouped } from './grouping';
 import { isLabelValue } from './label-selector';

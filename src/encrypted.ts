@@ -6,7 +6,7 @@ export const isEncrypted = ({ value, source }: Pick<Resource, 'value' | 'source'
   typeof asMap((source?.value ?? value).sops)?.mac === 'string';
 
 /** A value that SOPS encrypted. Source: SOPS README, "Encryption Protocol". */
-const cipher = /^ENC\[[A-Z0-9_]+,data:/;
+export const isCipher = (value: string): boolean => /^ENC\[[A-Z0-9_]+,data:/.test(value);
 
 /** What is hidden of a document that SOPS encrypted, where that is a label or a selector: then nothing is known of its pods. */
 export function hiddenLabel(resource: Resource): Problem | undefined {
@@ -18,7 +18,7 @@ export function hiddenLabel(resource: Resource): Problem | undefined {
 }
 
 function findHidden(value: unknown, path: Path, isLabel: boolean): Path | undefined {
-  if (typeof value === 'string') return isLabel && cipher.test(value) ? path : undefined;
+  if (typeof value === 'string') return isLabel && isCipher(value) ? path : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, child] of Object.entries(value)) {
     const found = findHidden(

@@ -53,6 +53,15 @@ export function unmet(selector: LabelSelector, labels: Labels): readonly string[
   return [...new Set(failing.map(({ key }) => key))];
 }
 
+/** True where `selector` selects only objects whose `key` has this one value. */
+export function asksFor({ matchLabels, matchExpressions }: LabelSelector, key: string, value: string): boolean {
+  if (get(matchLabels, key) === value) return true;
+  return matchExpressions.some(
+    ({ key: asked, operator, values }) =>
+      asked === key && operator === 'In' && values.length === 1 && values[0] === value,
+  );
+}
+
 /** True for `{}`: the selector that has no requirement. */
 export function isEmpty(selector: LabelSelector): boolean {
   return Object.keys(selector.matchLabels).length === 0 && selector.matchExpressions.length === 0;

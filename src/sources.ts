@@ -17,6 +17,8 @@ export interface Received {
   readonly model: Model;
   readonly authored?: Authored;
   readonly watches: readonly Watch[];
+  /** Objects of kinds outside the tables, each in its application. */
+  readonly strangers: readonly Resource[];
   /** What of the kustomizations can't be followed. */
   readonly gaps: readonly Gap[];
   /** What the label entries of kustomizations write, root by root. */
@@ -25,16 +27,27 @@ export interface Received {
   readonly problems: readonly Problem[];
 }
 
+/** What the reader gives: see krm/classify.ts. */
+export type ReceivedInput = SourceInput & { readonly strangers: readonly Resource[] };
+
 /** The model of the input. Where there are kustomizations, it holds what every root builds of its sources. */
-export function receive(input: SourceInput, config: Pick<Config, 'selectors'>): Received {
+export function receive(input: ReceivedInput, config: Pick<Config, 'selectors'>): Received {
+  const others = new Set(input.strangers.map(sourcePlaceOf));
+  const placed = (resources: readonly Resource[]) => {
+    const all = inApplications([...resources, ...input.strangers], config);
+    const isStranger = (resource: Resource) => others.has(sourcePlaceOf(resource));
+    return { resources: all.filter(resource => !isStranger(resource)), strangers: all.filter(isStranger) };
+  };
   if (input.kustomizations.length === 0) {
-    const received = apart(inApplications(input.resources, config));
+    const { resources, strangers } = placed(input.resources);
+    const received = apart(resources);
     const reading = new Reading(received.resources);
     const watches = watchesOf(received, reading);
-    return { model: received, watches, gaps: [], labelled: [], problems: [...received.problems, ...reading.problems] };
+    const problems = [...received.problems, ...reading.problems];
+    return { model: received, watches, strangers, gaps: [], labelled: [], problems };
   }
   const { roots, layers, strays: unnamed, gaps } = sourcesOf(input);
-  const strays = inApplications(unnamed, config);
+  const { resources: strays, strangers } = placed(unnamed);
   const followed = roots.filter(({ unknown }) => !unknown);
   const built = model([...followed.flatMap(({ resources }) => resources), ...strays]);
   const received: Model = {
@@ -58,7 +71,7 @@ export function receive(input: SourceInput, config: Pick<Config, 'selectors'>): 
   });
   const labelled = roots.flatMap(root => root.labelled);
   const problems = [...received.problems, ...reading.problems];
-  return { model: received, authored: authoredIn(followed, received), watches, gaps, labelled, problems };
+  return { model: received, authored: authoredIn(followed, received), watches, strangers, gaps, labelled, problems };
 }
 
 /** The model of what no kustomization builds. What stands beside several alternatives is edited once, where it came from. */

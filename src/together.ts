@@ -8,7 +8,7 @@ import { asMap, asString, valueAt } from './resource';
  * Sets that overlap are one.
  */
 export function together(bindings: readonly Binding[], label: string): ReadonlyMap<string, string> {
-  const sets = bindings.filter(binding => isSet(binding, label));
+  const sets = bindings.filter(binding => isSet(binding, label)).sort(byPlace);
   const values = new Map<string, string>();
   for (const binding of sets) {
     const members = bearers(membersOf(binding));
@@ -18,6 +18,12 @@ export function together(bindings: readonly Binding[], label: string): ReadonlyM
     for (const bearer of [...members, ...merged]) values.set(bearer, value);
   }
   return values;
+}
+
+/** Whatever the order of the input: the first of overlapping sets gives the value. */
+function byPlace({ selector: { resource: a } }: Binding, { selector: { resource: b } }: Binding): number {
+  const [first, second] = [a, b].map(({ package: within, namespace, name }) => [within, namespace, name].join('\n'));
+  return (first ?? '') < (second ?? '') ? -1 : first === second ? 0 : 1;
 }
 
 /** A Service that means several workloads, and whose labels can't say so, or say it by the component already. */

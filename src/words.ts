@@ -1,4 +1,5 @@
-import { formatSelector } from './label-selector';
+import { labelPaths } from './kinds';
+import { formatSelector, type LabelSelector, unmet } from './label-selector';
 import type { Workload } from './model';
 import { type Resource, refOf } from './resource';
 import { distinct } from './scope';
@@ -28,11 +29,20 @@ export function beyondReach({ services, resource }: Workload, service: Resource)
   return service.source ? `though ${though}, whose pods kustomize's common labels do not reach` : `though ${though}`;
 }
 
+/** A text as YAML of every version reads it as one. */
+export const plain = (text: string): string =>
+  /^[a-z][\w./-]*$/i.test(text) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(text) ? text : JSON.stringify(text);
+
 /** What must be done where a selector asks for what the pods that it means do not bear: in sources a common label wrote it. */
-export function reachCure({ resource, podLabels }: Pick<Workload, 'resource' | 'podLabels'>): string {
+export function reachCure(
+  { resource, podLabels, kind }: Pick<Workload, 'resource' | 'podLabels' | 'kind'>,
+  asked: LabelSelector,
+): string {
   const ref = refOf(resource);
   if (resource.source) {
-    return `the kustomization must keep this key out of selectors (\`labels\` without \`includeSelectors\`), or carry it by \`labels[].fields\` into both 'spec/selector/matchLabels' and 'spec/template/metadata/labels' of ${ref}`;
+    const fields = labelPaths(kind).map(path => `{path: ${path}, kind: ${resource.kind}, create: true}`);
+    const pairs = unmet(asked, podLabels).map(key => `${plain(key)}: ${plain(asked.matchLabels[key] ?? '')}`);
+    return `the kustomization must carry what its labels made the selector ask for to ${ref} as well: \`labels: [{pairs: {${pairs.join(', ')}}, fields: [${fields.join(', ')}]}]\``;
   }
   const born = formatSelector({ matchLabels: podLabels, matchExpressions: [] });
   return born === ''

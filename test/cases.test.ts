@@ -12,7 +12,10 @@ function documentOf({ given }: Case, { resourceRef, file }: Result): number {
   return given.findIndex(text => {
     const path = /^# file: (.*)$/m.exec(text)?.[1];
     if (path !== undefined && file !== undefined && path !== file.path) return false;
-    const { kind = '', metadata } = parse(text) as { kind?: string; metadata?: { name: string; namespace?: string } };
+    const { kind = '', metadata } = parse(text, { uniqueKeys: false }) as {
+      kind?: string;
+      metadata?: { name: string; namespace?: string };
+    };
     return (
       kind === (resourceRef?.kind ?? '') &&
       (metadata?.name ?? '') === (resourceRef?.name ?? '') &&

@@ -76,7 +76,7 @@ export function documentsOf(text: string): readonly string[] {
 /** The function's answer to documents, with the results read. */
 export function answer(documents: readonly string[], spec?: unknown) {
   const { stdout, stderr, exitCode } = run(resourceList(documents, spec), false);
-  const results = (parse(stdout) as { results?: readonly Result[] } | null)?.results ?? [];
+  const results = (parse(stdout, { uniqueKeys: false }) as { results?: readonly Result[] } | null)?.results ?? [];
   return { stdout, stderr, exitCode, results };
 }
 

@@ -98,6 +98,16 @@ describe('the name without its release', () => {
     expect(componentsOf(workload(name, `app: a, ${labels}`))).toEqual({ [`Deployment/${name}`]: component });
   });
 
+  test('counts where the own selector asks for the release by an expression', () => {
+    const expression = 'matchExpressions: [{key: version, operator: In, values: [v1]}]';
+    const text = workload('web-v1', 'app: web, version: v1', 'app: web');
+    expect(componentsOf(text.replace('{matchLabels: {app: web}}', `{matchLabels: {app: web}, ${expression}}`))).toEqual(
+      {
+        'Deployment/web-v1': 'web',
+      },
+    );
+  });
+
   test('is for those only that another label tells apart', () => {
     expect(
       componentsOf(

@@ -31,23 +31,19 @@ const list = (pairs: number, app: (i: number) => string) =>
 `,
   ).join('')}`;
 
-describe('5,000 objects', () => {
+describe('1,000 objects', () => {
   test.each([
     ['with labels of their own', (i: number) => `app-${i}`],
     ['under one common label', () => 'shop'],
-  ])(
-    '%s: every Service asks for its own component',
-    (_, app) => {
-      const { stdout, exitCode } = run(list(2500, app), false);
-      const [items] = stdout.split('\nresults:\n');
-      const { items: written } = parse(items as string) as {
-        items: { kind: string; metadata: { name: string }; spec: { selector: { component: string } } }[];
-      };
-      const services = written.filter(({ kind }) => kind === 'Service');
-      expect(exitCode).toBe(0);
-      expect(written).toHaveLength(5000);
-      expect(services.filter(({ metadata, spec }) => spec.selector.component !== metadata.name)).toEqual([]);
-    },
-    120_000,
-  );
+  ])('%s: every Service asks for its own component', (_, app) => {
+    const { stdout, exitCode } = run(list(500, app), false);
+    const [items] = stdout.split('\nresults:\n');
+    const { items: written } = parse(items as string) as {
+      items: { kind: string; metadata: { name: string }; spec: { selector: { component: string } } }[];
+    };
+    const services = written.filter(({ kind }) => kind === 'Service');
+    expect(exitCode).toBe(0);
+    expect(written).toHaveLength(1000);
+    expect(services.filter(({ metadata, spec }) => spec.selector.component !== metadata.name)).toEqual([]);
+  });
 });

@@ -24,11 +24,15 @@ test('a check whose severity is set is not silenced', () => {
 
 test('what tells of edits may be off for good', () => {
   const ids = checks.filter(({ tellsOfEdits }) => tellsOfEdits).map(({ id }) => id);
-  expect(ids).toEqual(['routing-before-rollout', 'immutable-selector-changed', 'label-written']);
+  expect(ids).toEqual(['pods-not-relabelled', 'routing-before-rollout', 'immutable-selector-changed', 'label-written']);
   const off = Object.fromEntries(ids.map(id => [id, 'off']));
   expect([told(off), told(off, 'Fix')]).toEqual([[], []]);
 });
 
 test('the check itself can be turned off', () => {
   expect(told({ 'service-selects-many': 'off', 'silence-unused': 'off' })).toEqual([]);
+});
+
+test('what gathers the findings of others may be off for good', () => {
+  expect(told({ 'stands-elsewhere': 'off' })).toEqual([]);
 });

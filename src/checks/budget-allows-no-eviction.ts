@@ -56,12 +56,12 @@ function judge(
   const isAlways = field === 'minAvailable' ? limit === '100%' : isSaid && (limit === 0 || limit === '0%');
   const kept = total !== undefined && field === 'minAvailable' && countOf(limit, total) >= total;
   if (!isAlways && !kept) return [];
-  const many = `${total} ${total === 1 ? 'pod' : 'pods'}`;
+  const many = total === 1 ? 'the only pod' : `all of the ${total} pods`;
   const why = isAlways
     ? `\`${field}: ${textOf(limit)}\` of ${refOf(resource)} lets none of the pods of ${names(workloads)} go`
     : autoscalers.length > 0
-      ? `\`${field}: ${textOf(limit)}\` of ${refOf(resource)} keeps all of the ${many} of ${names(workloads)} while ${list(autoscalers)} is at its minimum`
-      : `\`${field}: ${textOf(limit)}\` of ${refOf(resource)} keeps all of the ${many} of ${names(workloads)}`;
+      ? `\`${field}: ${textOf(limit)}\` of ${refOf(resource)} keeps ${many} of ${names(workloads)} while ${list(autoscalers)} is at its minimum`
+      : `\`${field}: ${textOf(limit)}\` of ${refOf(resource)} keeps ${many} of ${names(workloads)}`;
   const more = autoscalers.length > 0 ? "the autoscaler's minimum" : '`replicas`';
   // Whoever leaves `replicas` out may scale it from elsewhere.
   const isUnsaid = !isAlways && autoscalers.length === 0 && workloads.some(w => !saysReplicas(w));

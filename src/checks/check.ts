@@ -31,6 +31,8 @@ export interface Situation extends State {
   readonly collisions: readonly Collision[];
   /** Objects of kinds outside the tables that look like workloads or selectors. */
   readonly strangers: readonly Resource[];
+  /** Objects that have labels written on what a package or a kustomization holds. */
+  readonly labellers: readonly Resource[];
   /** What of the kustomizations can't be followed. */
   readonly gaps: readonly Gap[];
   /** What the label entries of kustomizations write, root by root; empty where there are none among the items. */

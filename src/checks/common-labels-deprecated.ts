@@ -2,7 +2,7 @@ import type { Finding } from '../diagnostic';
 import { type LabelForm, labelForms } from '../facts/label-forms';
 import { grouped } from '../grouping';
 import type { LabelEntry } from '../kustomize';
-import { list } from '../words';
+import { list, plain } from '../words';
 import type { Check } from './check';
 
 /** A kustomization with `commonLabels`, and the `labels` that are right in their place. */
@@ -94,7 +94,3 @@ const keys = (forms: readonly LabelForm[]): string => list(forms.map(({ key }) =
 /** The first two, and how many more. */
 const few = (words: readonly string[]): string =>
   words.length > 2 ? `${words[0]} and ${words.length - 1} more` : list(words);
-
-/** A text as YAML of every version reads it as one. */
-const plain = (text: string): string =>
-  /^[a-z][\w./-]*$/i.test(text) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(text) ? text : JSON.stringify(text);

@@ -19,9 +19,13 @@ import { encryptedLeftAlone } from './encrypted-left-alone';
 import { gatewayPortMissing } from './gateway-port-missing';
 import { gatewaySelectsNothing } from './gateway-selects-nothing';
 import { immutableSelectorChanged } from './immutable-selector-changed';
+import { kustomizationKeyTwice } from './kustomization-key-twice';
 import { kustomizationNotFollowed } from './kustomization-not-followed';
+import { kustomizeVersionsDiffer } from './kustomize-versions-differ';
 import { labelEmptiesSelector } from './label-empties-selector';
+import { labelFromOutside } from './label-from-outside';
 import { labelGivesSelector } from './label-gives-selector';
+import { labelInNoField } from './label-in-no-field';
 import { labelInVolumeClaims } from './label-in-volume-claims';
 import { labelInvalid } from './label-invalid';
 import { labelOverridesPatch } from './label-overrides-patch';
@@ -34,6 +38,7 @@ import { monitorSelectsNothing } from './monitor-selects-nothing';
 import { peerNamespaceMissing } from './peer-namespace-missing';
 import { placementMissesOwnPods } from './placement-misses-own-pods';
 import { podInSeveralBudgets } from './pod-in-several-budgets';
+import { podsNotRelabelled } from './pods-not-relabelled';
 import { policyLeavesUnguarded } from './policy-leaves-unguarded';
 import { policyPeerSelectsNothing } from './policy-peer-selects-nothing';
 import { policyPortUndeclared } from './policy-port-undeclared';
@@ -44,6 +49,7 @@ import { probePortMissing } from './probe-port-missing';
 import { referenceMissing } from './reference-missing';
 import { resourceNotUnderstood } from './resource-not-understood';
 import { rolloutServiceMissing } from './rollout-service-missing';
+import { rootsSharePods } from './roots-share-pods';
 import { routingBeforeRollout } from './routing-before-rollout';
 import { selectorCatchesForeign } from './selector-catches-foreign';
 import { selectorMissesOwnTemplate } from './selector-misses-own-template';
@@ -73,7 +79,9 @@ export type { Check, Found, Gathered, Situation } from './check';
 export const checks: readonly Check[] = [
   resourceNotUnderstood,
   kustomizationNotFollowed,
+  kustomizationKeyTwice,
   commonLabelOverwrites,
+  labelFromOutside,
   componentLabelConstant,
   componentLabelInvalid,
   componentLabelShared,
@@ -96,6 +104,7 @@ export const checks: readonly Check[] = [
   labelEmptiesSelector,
   labelOverridesPatch,
   labelGivesSelector,
+  labelInNoField,
   labelReachesOtherNamespace,
   serviceSelectsNothing,
   serviceLeavesOutRelease,
@@ -128,7 +137,9 @@ export const checks: readonly Check[] = [
   monitorSelectsNothing,
   monitorSelectsMany,
   monitorPortMissing,
+  rootsSharePods,
   standsElsewhere,
+  podsNotRelabelled,
   routingBeforeRollout,
   immutableSelectorChanged,
   componentValueChanged,
@@ -136,6 +147,7 @@ export const checks: readonly Check[] = [
   labelWritten,
   commonLabelsDeprecated,
   labelInVolumeClaims,
+  kustomizeVersionsDiffer,
   unknownKind,
   silenceUnused,
 ];

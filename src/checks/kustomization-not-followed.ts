@@ -1,4 +1,4 @@
-import { type WorkloadKind, workloadKinds } from '../kinds';
+import { labelPaths, type WorkloadKind, workloadKinds } from '../kinds';
 import type { Gap, GapEffect, Ref } from '../kustomize';
 import type { Check } from './check';
 
@@ -8,7 +8,7 @@ export const kustomizationNotFollowed: Check = {
   severity: 'warning',
   summary: 'A kustomization holds what can not be followed from its files alone.',
   find: ({ gaps, config }) =>
-    gaps.map(gap => ({
+    gaps.filter(isOpen).map(gap => ({
       resource: gap.kustomization,
       about: gap.subject,
       what: `kustomization '${gap.kustomization.file?.path ?? gap.kustomization.name}': ${gap.subject} ${gap.problem}, so ${consequence[gap.effect]}`,
@@ -16,10 +16,16 @@ export const kustomizationNotFollowed: Check = {
     })),
 };
 
-const consequence: Readonly<Record<GapEffect, string>> = {
+type Open = Exclude<GapEffect, 'differs' | 'twice'>;
+
+const isOpen = (gap: Gap): gap is Gap & { readonly effect: Open } => gap.effect in consequence;
+
+const consequence: Readonly<Record<Open, string>> = {
   adds: 'the pods that it brings are not seen',
   configures: 'labels may reach fields that are not known',
   changes: 'what is built is not known, and none of its files is changed',
+  assumes:
+    'it counts as empty (hosts leave out files that hold nothing): kustomize 5.8 builds without an empty patch, older versions refuse it',
   breaks: 'kustomize can not build it, and none of its files is changed',
 };
 
@@ -29,24 +35,17 @@ function cure({ subject, effect, brings = [] }: Gap, label: string): string {
   if (effect === 'changes') return `it ${inBuild}`;
   if (effect === 'configures') return 'it must be among the items';
   if (effect === 'breaks') return 'it must be mended';
+  if (effect === 'assumes') return 'an empty one must be taken off the list; any other must be among the items';
   const rowOf = (ref: Ref) => workloadKinds.find(row => row.kind === ref.kind);
   const { kind, name } = brings.find(rowOf) ?? fallback;
-  const operations = labelPaths(rowOf({ kind, name }))
+  const operations = labelPathsOf(rowOf({ kind, name }))
     .map(path => `{op: add, path: /${path}/${escaped(label)}, value: ${name}}`)
     .join(', ');
   if (subject.startsWith('`resources` entry')) return 'the function must run over a directory that holds it too';
   return `its workloads ${inBuild}, or by a patch for each: \`patches: [{target: {kind: ${kind}, name: ${name}}, patch: '[${operations}]'}]\``;
 }
 
-/** Where the label stands in a workload: in its own selector and in its pod template. */
-function labelPaths(row: WorkloadKind | undefined): string[] {
-  if (!row) return [];
-  const own = row.selector === undefined || row.selectorOnlyIf !== undefined ? [] : [row.selector];
-  return [
-    ...own.map(path => (row.form === 'map' ? path : `${path}/matchLabels`)),
-    [row.podTemplate, row.labels ?? 'metadata/labels'].filter(Boolean).join('/'),
-  ];
-}
+const labelPathsOf = (row: WorkloadKind | undefined): readonly string[] => (row ? labelPaths(row) : []);
 
 /** A key as a step of a JSON pointer (RFC 6901). */
 const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');

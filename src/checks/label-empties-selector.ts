@@ -47,7 +47,7 @@ function overPods({ selector, selects, means, level }: Binding, situation: Situa
       // An error would keep kpt from all that mode Fix can repair.
       ...(config.mode === 'Validate' && selects.length > 0 && { severity: 'error' as const }),
       what: `${inPods}${refOf(resource)} means ${names(means)} as authored, but in the build it ${asks(selector.selector, missed)} and their pods bear ${borne(first.podLabels, missed)}: it selects ${instead}`,
-      todo: reached ? keepOut(missed, resource, owns) : reachCure(first),
+      todo: reached ? keepOut(missed, resource, owns) : reachCure(first, selector.selector),
     },
   ];
 }

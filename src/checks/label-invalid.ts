@@ -1,10 +1,12 @@
 import type { Finding } from '../diagnostic';
+import { isCipher } from '../encrypted';
 import { isPlaceholder } from '../facts/placeholders';
 import { isChecked } from '../facts/refusing';
 import { grouped } from '../grouping';
+import type { LabelEntry } from '../kustomize';
 import { isLabelKey, isLabelValue } from '../label-selector';
 import type { Model } from '../model';
-import { formatPath, type Path, placeOf, type Resource, refOf, textsOf, valueAt } from '../resource';
+import { asMap, formatPath, type Path, type Resource, refOf, valueAt } from '../resource';
 import { list } from '../words';
 import type { Check } from './check';
 
@@ -13,16 +15,18 @@ export const labelInvalid: Check = {
   id: 'label-invalid',
   severity: 'error',
   summary: 'A label has a key or a value that the API server refuses.',
-  find: ({ model, config }) => {
+  find: ({ model, config, labelled }) => {
     const written = mapsIn(model).flatMap(([resource, path]) =>
-      Object.entries(textsOf(valueAt(resource.value, path))).flatMap(([key, value]): Written[] => {
-        // What is wrong with a component has a check of its own.
+      Object.entries(asMap(valueAt(resource.value, path)) ?? {}).flatMap(([key, value]): Written[] => {
+        // What is no string has a check of its own.
+        if (typeof value !== 'string' || isCipher(value)) return [];
+        // And so has what is wrong with a component.
         const problem = key === config.label ? undefined : problemOf(key, value);
         return problem ? [{ resource, path: [...path, key], key, value, problem }] : [];
       }),
     );
     const alike = grouped(written, ({ resource, key, value }) => [resource.package, key, value].join('\n'));
-    return [...alike.values()].flatMap(describe);
+    return [...alike.values()].flatMap(same => describe(same, labelled));
   },
 };
 
@@ -47,24 +51,30 @@ function problemOf(key: string, value: string): Written['problem'] | undefined {
   return isLabelValue(value) ? undefined : 'value';
 }
 
-/** One label is one finding, however many objects it comes into. */
-function describe(alike: readonly Written[]): readonly Finding[] {
+/** One label is one finding, however many objects it comes into: at the entry of a kustomization that brings it, or at the first. */
+function describe(alike: readonly Written[], labelled: readonly LabelEntry[]): readonly Finding[] {
   const [first] = alike;
   if (!first) return [];
-  const { resource, path, key, value, problem } = first;
-  const others = [...new Set(alike.filter(other => placeOf(other.resource) !== placeOf(resource)).map(ofResource))];
-  const also = others.length > 0 ? `, as it refuses ${list(others)} for it` : '';
+  const { key, value, problem } = first;
+  const entry = labelled.find(
+    ({ labels, kustomization }) => labels[key] === value && alike.every(isBelow(kustomization)),
+  );
+  const [resource, path] = entry
+    ? [entry.kustomization.source ?? entry.kustomization, [...entry.entry, key]]
+    : [first.resource, first.path];
+  const refs = [...new Set(alike.map(written => refOf(written.resource)))];
+  const whose = entry ? '' : ` of ${refOf(resource)}`;
   const what =
     problem === 'key'
-      ? `\`${formatPath(path.slice(0, -1))}\` of ${refOf(resource)} has the key '${key}', which is no label's key`
-      : `\`${formatPath(path)}\` of ${refOf(resource)} is '${value}', which is no label's value`;
+      ? `\`${formatPath(path.slice(0, -1))}\`${whose} has the key '${key}', which is no label's key`
+      : `\`${formatPath(path)}\`${whose} is '${value}', which is no label's value`;
   return [
     {
       resource,
       path,
       about: `${key}=${value}`,
       currentValue: value,
-      what: `${what}: the API server refuses ${refOf(resource)}${also}`,
+      what: `${what}: the API server refuses ${list(refs)}`,
       todo:
         problem === 'key'
           ? "a key must be a name of at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends; a domain may stand before it, and a '/' between them"
@@ -73,4 +83,8 @@ function describe(alike: readonly Written[]): readonly Finding[] {
   ];
 }
 
-const ofResource = ({ resource }: Written): string => refOf(resource);
+/** True for what comes through the kustomization. */
+const isBelow =
+  ({ via }: Resource) =>
+  ({ resource }: Written): boolean =>
+    via.every((directory, i) => resource.via[i] === directory);

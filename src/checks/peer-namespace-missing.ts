@@ -35,6 +35,12 @@ function bearing(resource: Resource): Namespace {
   return { resource, labels: namesOf(resource).map(name => withLabel(labels, namespaceNameLabel, name)) };
 }
 
+/** What is asked for is its name, or nearly so, or nearly what it bears under that key. */
+function isNear({ resource, labels }: Namespace, key: string, value: string): boolean {
+  const isName = namesOf(resource).some(name => value === name || areNear(value, name));
+  return isName || labels.some(({ [key]: borne }) => borne !== undefined && areNear(value, borne));
+}
+
 const namesOf = ({ authoredName, name, via, namespace }: Resource): readonly string[] => [
   ...new Set([...(via.length > 0 && namespace !== '' ? [namespace] : []), authoredName, name]),
 ];
@@ -45,13 +51,14 @@ function judge(resource: Resource, path: Path, namespaces: readonly Namespace[])
     matchLabels: reading.labels(resource, [...path, 'matchLabels']),
     matchExpressions: reading.expressions(resource, [...path, 'matchExpressions']),
   };
-  const values = [
-    ...Object.values(selector.matchLabels),
-    ...selector.matchExpressions.flatMap(({ operator, values }) => (operator === 'In' ? values : [])),
+  const asking = [
+    ...Object.entries(selector.matchLabels).map(([key, value]) => ({ key, values: [value] })),
+    ...selector.matchExpressions.filter(({ operator }) => operator === 'In'),
   ];
-  if (values.length === 0 || namespaces.some(({ labels }) => labels.some(some => matches(selector, some)))) return [];
-  const isNear = (name: string) => values.some(value => value === name || areNear(value, name));
-  const meant = namespaces.find(({ resource }) => namesOf(resource).some(isNear));
+  if (asking.length === 0 || namespaces.some(({ labels }) => labels.some(some => matches(selector, some)))) return [];
+  const meant = namespaces.find(namespace =>
+    asking.some(({ key, values }) => values.some(value => isNear(namespace, key, value))),
+  );
   if (!meant) return [];
   const asked = formatSelector(selector);
   const byName = `'${namespaceNameLabel}: ${namesOf(meant.resource)[0]}', which the API server gives to it`;

@@ -20,13 +20,15 @@ export const referenceMissing: Check = {
     const naming = links.filter(({ field, found }) => field.role === 'names' && found.length === 0);
     if (naming.length === 0) return [];
     const judge = judgeOf(model, gaps, strangers);
-    const once = grouped(naming, ({ resource, kind, name, namespace }) =>
-      [placeOf(resource), kind, namespace, name].join('\n'),
-    );
-    return [...once.values()].flatMap(([link, ...more]) => {
-      const found = link && judge(link);
-      return found ? [describe(link, found, more.length)] : [];
+    const judged = naming.flatMap((link): Told[] => {
+      const found = judge(link);
+      return found ? [{ link, ...found }] : [];
     });
+    // What may well stand elsewhere is told once.
+    const alike = grouped(judged, ({ link: { resource, kind, name, namespace }, severity }) =>
+      JSON.stringify([resource.package, kind, namespace, ...(severity === 'info' ? [] : [placeOf(resource), name])]),
+    );
+    return [...alike.values()].flatMap(([told, ...more]) => (told ? [describe(told, more)] : []));
   },
 };
 
@@ -34,6 +36,10 @@ export const referenceMissing: Check = {
 interface Judged {
   readonly severity: 'warning' | 'info';
   readonly hint: string;
+}
+
+interface Told extends Judged {
+  readonly link: Link;
 }
 
 function judgeOf(
@@ -58,12 +64,13 @@ function judgeOf(
   };
 }
 
-function describe(
-  { resource, path, field, kind, name, namespace }: Link,
-  { severity, hint }: Judged,
-  more: number,
-): Finding {
-  const also = more > 0 ? ` and ${more} more of its fields name` : ' names';
+function describe({ link, severity, hint }: Told, more: readonly Told[]): Finding {
+  const { resource, path, field, kind, name, namespace } = link;
+  const [own, others] = [true, false].map(isOwn =>
+    more.filter(other => (other.link.resource === resource && other.link.name === name) === isOwn),
+  );
+  const also = own?.length ? ` and ${own.length} more of its fields name` : ' names';
+  const likewise = others?.length ? `, nor is what ${others.length} more references name` : '';
   const where = namespace === resource.namespace || namespace === '' ? '' : ` of namespace '${namespace}'`;
   return {
     resource,
@@ -71,7 +78,7 @@ function describe(
     about: `${namespace}/${name}`,
     severity,
     currentValue: name,
-    what: `\`${formatPath(path)}\` of ${refOf(resource)}${also} ${kind} '${name}'${where}, which is not among the resources (${hint}): ${field.absent ?? 'it does nothing'}`,
+    what: `\`${formatPath(path)}\` of ${refOf(resource)}${also} ${kind} '${name}'${where}, which is not among the resources${likewise} (${hint}): ${field.absent ?? 'it does nothing'}`,
     todo: `it must name a ${kind} that is there; where another package brings '${name}', annotation \`${annotations.ignore}: reference-missing\` must say so`,
   };
 }

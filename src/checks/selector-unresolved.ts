@@ -40,7 +40,8 @@ function unknown(binding: Binding): Finding {
   const who = `${inPods}${resource.kind} '${resource.name}'`;
   if (guess && binding.ground === 'unreached-pods') {
     const what = `${who} selects ${names(selects)}, ${beyondReach(guess, resource)}`;
-    return { ...at, severity: selector.role === 'route' ? 'error' : 'warning', what, todo: reachCure(guess) };
+    const severity = selector.role === 'route' ? 'error' : 'warning';
+    return { ...at, severity, what, todo: reachCure(guess, selector.selector) };
   }
   const certain = foreign.length > 0 ? `, of which ${names(foreign)} must be foreign` : '';
   const what = `${who} selects ${names(selects)}${certain}; ${reasonOf(binding)}`;

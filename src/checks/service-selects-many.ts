@@ -78,7 +78,12 @@ function astray({ selector, foreign }: Binding, shares: readonly Share[]): strin
 }
 
 /** How many pods a DaemonSet has, no manifest says. */
-const perNode = (workloads: readonly Workload[]): string => (workloads.some(isOnePerNode) ? ', one pod a node' : '');
+function perNode(workloads: readonly Workload[]): string {
+  const everywhere = workloads.filter(isOnePerNode);
+  if (everywhere.length === 0) return '';
+  const whose = everywhere.length < workloads.length ? `, of ${names(everywhere)}` : ',';
+  return `${whose} one pod a node`;
+}
 
 /** Foreign workloads that get no connections now, and why not. */
 function idle(workloads: readonly Workload[], ports: readonly ServicePort[]): string[] {

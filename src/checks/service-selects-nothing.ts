@@ -30,7 +30,7 @@ export const serviceSelectsNothing: Check = {
       return {
         ...at,
         what: `${what}, ${beyondReach(unreached, resource)}: ${resource.source ? 'they' : 'its pods'} bear ${bears}`,
-        todo: reachCure(unreached),
+        todo: reachCure(unreached, asked),
       };
     }),
 };

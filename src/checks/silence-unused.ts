@@ -11,7 +11,7 @@ export const silenceUnused: Check = {
   summary: 'A check is silenced that has nothing to say, or that does not exist.',
   find: () => [],
   review: ({ model, strangers, config }, found, all) => {
-    const telling = all.filter(({ tellsOfEdits }) => !tellsOfEdits).map(({ id }) => id);
+    const telling = all.filter(({ tellsOfEdits, gather }) => !tellsOfEdits && !gather).map(({ id }) => id);
     return [
       ...turnedOff(config.checks, found, telling),
       ...ignored([...model.resources, ...strangers], found, {

@@ -36,7 +36,7 @@ export async function check(args: readonly string[], world: World, version: stri
     refuseOutputs(outputs, [...received.files, ...(config === undefined ? [] : [config])], world);
     const { documents, functionConfig } = unwrapped(received.documents);
     const settings = config === undefined ? readConfig(functionConfig, ids) : configIn(config, world);
-    const inspection = inspect(documents, { ...settings, mode: 'Validate' });
+    const inspection = inspect(documents, { ...settings, mode: 'Validate' }, received.empty);
     const skipped = [...received.skipped, ...inspection.skipped];
     const { unread } = received;
     const stdout = print({ version, rules: checks, ...inspection, skipped, unread }, outputs, world);

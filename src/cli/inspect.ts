@@ -15,15 +15,16 @@ export type Inspection = Pick<Report, 'located' | 'resources' | 'files' | 'skipp
 
 /**
  * Runs the checks over documents.
+ * @param empty the files that hold nothing
  * @throws InputError where the configuration does not fit them
  */
-export function inspect(documents: readonly Document[], config: Config): Inspection {
+export function inspect(documents: readonly Document[], config: Config, empty: ReadonlySet<string>): Inspection {
   const hasKustomizations = documents.some(({ path }) => isKustomizationFile(path));
   // Kustomizations name files that are no objects: patches, configurations.
   const isPart = ({ value }: Document) => hasKustomizations && typeof value === 'object';
   const items = documents.filter(document => isObject(document) || isPart(document));
   const input = resourcesFrom(items.map(itemOf), kindTable(config.kinds), item => items[item]?.twice ?? []);
-  const { diagnostics } = analyse(input, config);
+  const { diagnostics } = analyse({ ...input, empty }, config);
   const objects = documents.filter(isObject);
   const named = namedIn(documents);
   return {

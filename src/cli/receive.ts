@@ -14,6 +14,8 @@ export interface Received {
   readonly unread: readonly Unread[];
   /** Every file that was read. */
   readonly files: readonly string[];
+  /** Those that hold nothing. */
+  readonly empty: ReadonlySet<string>;
 }
 
 /**
@@ -72,8 +74,12 @@ function readFiles(paths: readonly string[], world: World): Received {
       ...skippedIn(contents, namedIn(documents)),
     ],
     files: [...known],
+    empty: new Set([...contents].flatMap(([path, content]) => (isEmpty(content) ? [path] : []))),
   };
 }
+
+const isEmpty = ({ documents, unread, skipped, isPlain }: FileContent): boolean =>
+  documents.length === 0 && unread.length === 0 && skipped === undefined && !isPlain;
 
 const templatesOf = (chart: string): string => `Helm templates; 'helm template ${chart}' makes them manifests`;
 

@@ -20,7 +20,8 @@ export interface Walked {
 }
 
 /** True for the names of files that may hold manifests. */
-export const isManifest = (name: string): boolean => /\.(?:ya?ml|json)$/i.test(name) || isKustomizationFile(name);
+export const isManifest = (name: string): boolean =>
+  /\.(?:ya?ml|json)$/i.test(name) || isKustomizationFile(name) || name === 'Kptfile';
 
 /** Hidden directories and files are tools' own. */
 const isForeign = (name: string): boolean => name.startsWith('.') || name === 'node_modules';

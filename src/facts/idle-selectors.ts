@@ -42,6 +42,10 @@ export function missingAmong(
 ): readonly Missing[] {
   const inScope = grouped(workloads, ({ scope }) => scope);
   const inPackage = grouped(workloads, ({ resource }) => resource.package);
+  const unbuilt = grouped(
+    workloads.filter(({ resource }) => resource.via.length === 0),
+    ({ resource }) => resource.namespace,
+  );
   const unknown = new Set(strangers.map(scopeOf));
   const bringer = bringerOf(gaps);
   return [...grouped(bindings, ({ selector }) => selector.scope)].flatMap(([scope, ofScope]) => {
@@ -57,12 +61,22 @@ export function missingAmong(
     const around = inNamespace.map(bearerOf);
     const beyond = inPackage.get(first.selector.resource.package) ?? [];
     const elsewhere = outOf(first.selector.resource, beyond).map(bearerOf);
+    const { via, namespace, package: home } = first.selector.resource;
+    const beside = via.length > 0 ? [] : (unbuilt.get(namespace) ?? []);
+    const apart = beside.filter(({ resource }) => resource.package !== home).map(bearerOf);
     const named = namedIn(inNamespace);
     return idle.map(binding => {
       // Pods to be near are mostly those of another program, which may well stand in another package.
       const isApart = isPartial || binding.selector.role === 'together';
       const by = bringer(binding.selector.resource);
-      const surroundings = { around, elsewhere, isPartial: isApart, named: named(binding.selector), bringer: by };
+      const surroundings = {
+        around,
+        elsewhere,
+        apart,
+        isPartial: isApart,
+        named: named(binding.selector),
+        bringer: by,
+      };
       const asked = askedOf(binding.selector, inNamespace);
       return { binding, asked, ...explainNothing(asked, surroundings) };
     });

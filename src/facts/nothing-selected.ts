@@ -14,6 +14,8 @@ export interface Bearer {
 export interface Surroundings {
   readonly around: readonly Bearer[];
   readonly elsewhere: readonly Bearer[];
+  /** The like of it that nothing joins with the selector: another directory, or an alternative. */
+  readonly apart?: readonly Bearer[];
   /** The one that its name, or a value that it asks for, points to. */
   readonly named?: Bearer | undefined;
   /** All speaks for an input that does not hold what such selectors mean. */
@@ -34,7 +36,7 @@ export interface Explained {
 
 /** Whether nothing is selected by mistake: what stands in another package, or is made by an operator, is no mistake. */
 export function explainNothing(asked: LabelSelector, surroundings: Surroundings): Explained {
-  const { around, elsewhere, named, isPartial = false, bringer, whose = 'pods' } = surroundings;
+  const { around, elsewhere, apart = [], named, isPartial = false, bringer, whose = 'pods' } = surroundings;
   const away = elsewhere.find(({ labels }) => matches(asked, labels));
   if (away) {
     return {
@@ -44,6 +46,15 @@ export function explainNothing(asked: LabelSelector, surroundings: Surroundings)
     };
   }
   if (bringer !== undefined) return { severity: 'info', hint: `${bringer} may bring it` };
+  const unjoined = apart.find(({ labels }) => matches(asked, labels));
+  if (unjoined) {
+    const { resource } = unjoined;
+    const where = resource.file ? ` in '${resource.file.path}'` : '';
+    return {
+      severity: 'info',
+      hint: `${refOf(resource)}${where} bears that, and nothing says that both are applied together`,
+    };
+  }
   if (around.length === 0) return { severity: 'info', hint: `no ${whose} of its namespace are among the resources` };
   if (areOfCluster(asked)) return { severity: 'info', hint: 'every cluster brings such pods' };
   if (named) {

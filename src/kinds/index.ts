@@ -1,8 +1,10 @@
 export { clusterPods } from './cluster-pods';
 export { jobKinds } from './job-kinds';
+export { labelPaths } from './label-paths';
 export { hostEntries, podReferenceFields } from './name-references';
 export { type NamespaceField, namespaceFields, namespaceNameLabel } from './namespace-selectors';
 export { type OperatorKind, operatorKinds } from './operator-pods';
+export { type OutsideLabels, outsideLabels, trackingLabel } from './outside-labels';
 export { plainKinds } from './plain-kinds';
 export { podSelectorFields } from './pod-selectors';
 export {
@@ -19,6 +21,7 @@ export { electedLabel, type RuntimeLabel, runtimeLabels } from './runtime-labels
 export { type SelectorField, type SelectorRole, selectorFields, selectorRoles } from './selectors';
 export { type GroupKind, type KindTable, kindTable, noRows, type Rows, type UserRows } from './table';
 export { transformerKinds } from './transformers';
+export { type UnrolledKind, unrolledKinds } from './unrolled';
 export { type UnstableLabel, unstableLabels } from './unstable-labels';
 export { alongside, type FieldSpec, keysOf, walk } from './walk';
 export { type WatchedKind, type WatchField, watchFields } from './watch-fields';

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { labelMapsOf } from '../carriers';
 import { deepFreeze } from '../freeze';
 import type { Problem } from '../input-error';
-import { noRows, plainKinds, transformerKinds } from '../kinds';
+import { noRows, outsideLabels, plainKinds, transformerKinds } from '../kinds';
 import type { Resource } from '../resource';
 import { shapeOf } from '../shapes';
 import type { Tree } from './tree';
@@ -17,6 +17,8 @@ export interface Input {
   readonly problems: readonly Problem[];
   /** Objects outside the tables that look like workloads or selectors, or may put labels on pods. */
   readonly strangers: readonly Resource[];
+  /** Objects that have labels written on what a package or a kustomization holds. */
+  readonly labellers: readonly Resource[];
   readonly host: Host;
   /** Kustomization files among the items: then these are sources, not a rendered result. */
   readonly kustomizations: readonly Resource[];
@@ -61,6 +63,7 @@ export function classify(
     problems: [...problems, ...nameless.map(namelessProblem)],
     resources: deployed.map(resource => deepFreeze({ ...resource, package: packageOf(resource, packages) })),
     strangers: found.filter(isStranger).map(deepFreeze),
+    labellers: found.filter(isLabeller).map(deepFreeze),
     host: kustomize ? 'kustomize' : kpt ? 'kpt' : 'unknown',
     kustomizations,
     files: kustomizations.length > 0 ? filesOf(found, paths()) : new Map(),
@@ -87,6 +90,9 @@ const isStranger = (resource: Resource): boolean =>
   !transformerKinds.has(resource.kind) &&
   resource.annotations[keys.localConfig] !== 'true' &&
   (shapeOf(resource) !== undefined || labelMapsOf(resource).length > 0);
+
+const isLabeller = ({ group, kind }: Resource): boolean =>
+  outsideLabels.some(row => row.kind === kind && row.group === group);
 
 /** The files of the items that were read, and those of which nothing was. */
 function filesOf(

@@ -1,17 +1,17 @@
-import { Composer, type Document, Lexer, type LineCounter, Parser, parseAllDocuments } from 'yaml';
+import { Composer, type Document, Lexer, Parser, parseAllDocuments } from 'yaml';
 
 const options = { merge: true, version: '1.2', prettyErrors: false, logLevel: 'silent', uniqueKeys: false } as const;
 
 /**
- * The documents of a text as nodes, errors in them. What breaks only YAML's rule that lines of quotes and of flow collections be
- * indented more than the key before them is read all the same, as Go's readers read it (kubectl, kustomize, kpt; kpt itself writes such lines).
+ * The documents of a text as nodes, errors in them. Lines of quotes and of flow collections may stand at any indent, as for Go's readers
+ * (kubectl, kustomize, kpt; kpt itself writes such lines). A strict reader not only refuses them: where a line happens to end in a quote, it
+ * reads another text without a word. It is asked for better words where nobody can read the text.
  */
-export function parseDocuments(text: string, lineCounter?: LineCounter): readonly Document.Parsed[] {
-  const strictly = parseAllDocuments(text, { ...options, ...(lineCounter && { lineCounter }) });
-  const documents: readonly Document.Parsed[] = Array.isArray(strictly) ? strictly : [];
+export function parseDocuments(text: string): readonly Document.Parsed[] {
+  const documents = [...new Composer(options).compose(lenientTokens(text))];
   if (documents.every(({ errors }) => errors.length === 0)) return documents;
-  const leniently = [...new Composer(options).compose(lenientTokens(text))];
-  return leniently.every(({ errors }) => errors.length === 0) ? leniently : documents;
+  const strictly = parseAllDocuments(text, options);
+  return Array.isArray(strictly) && strictly.some(({ errors }) => errors.length > 0) ? strictly : documents;
 }
 
 function* lenientTokens(text: string) {

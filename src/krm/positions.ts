@@ -25,7 +25,11 @@ export function positionsIn(text: string): (path: Path) => Position {
 
 function parsed(text: string) {
   const lines = new LineCounter();
-  return { document: parseDocuments(text, lines)[0], lines };
+  for (let start = 0, end = -1; end !== 0; start = end) {
+    lines.addNewLine(start);
+    end = text.indexOf('\n', start) + 1;
+  }
+  return { document: parseDocuments(text)[0], lines };
 }
 
 /** A map's entry stands at its key, an element of a list at itself. */

@@ -1,6 +1,6 @@
 import { mayCarryLabels } from '../carriers';
 import { InputError, type Problem } from '../input-error';
-import { type KindTable, noRows, plainKinds, transformerKinds } from '../kinds';
+import { type KindTable, noRows, outsideLabels, plainKinds, transformerKinds } from '../kinds';
 import type { Resource } from '../resource';
 import { mayHaveShape } from '../shapes';
 import { classify, type Input, isKustomizationFile, keys } from './classify';
@@ -14,7 +14,12 @@ import type { Tree } from './tree';
 const keepTreesBelow = 16_000_000;
 
 /** Kinds that say what belongs together. */
-const supporting: ReadonlySet<string> = new Set(['Kptfile', 'Kustomization', 'Component']);
+const supporting: ReadonlySet<string> = new Set([
+  'Kptfile',
+  'Kustomization',
+  'Component',
+  ...outsideLabels.map(({ kind }) => kind),
+]);
 
 /**
  * Reads the items whose kind is relevant, and those of other kinds that look so; all others stay text. A `List` gives its elements. An

@@ -1,4 +1,5 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import { scalarValue } from './scalar-values';
 import { type Range, UnreadableText } from './tree';
 
 /** Aliases that add more nodes than this to one item are an attack and no manifest. */
@@ -41,7 +42,7 @@ export class DataReader {
   read(node: unknown): unknown {
     if (isAlias(node)) return this.readAlias(node);
     this.size++;
-    if (isScalar(node)) return node.value ?? null;
+    if (isScalar(node)) return scalarValue(node as Scalar);
     if (!isMap(node) && !isSeq(node)) return null;
     const before = this.size;
     const value = isMap(node) ? this.readMap(node) : Object.freeze(node.items.map(item => this.read(item)));

@@ -1,5 +1,6 @@
 import { asMap, type Data, type Resource } from '../resource';
 import { applyStep } from './apply-step';
+import { tellOfClaims } from './claims';
 import type { Directories } from './directories';
 import type { Fields } from './fields';
 import { type Gathered, none, together } from './gathered';
@@ -14,7 +15,7 @@ import { PatchError } from './patch-error';
 import { missing } from './patches';
 import { isRemote, joined } from './paths';
 import { replaced } from './replacements';
-import type { Gap, LabelStep, Ref, Report, Step } from './steps';
+import { differing, type Gap, type LabelStep, type Ref, type Report, type Step } from './steps';
 import { transformerSteps } from './transformers';
 
 /** A moment of a build: what a layer has gathered, before or after it writes labels. */
@@ -66,13 +67,13 @@ class Builder {
     const kustomization = this.directories.kustomizations.get(directory) as Kustomization;
     const { resource, resources, components, transformers, steps, gaps } = kustomization;
     this.found.push(...gaps);
-    const gap: Report = (subject, problem, effect = 'changes', source) =>
-      this.found.push({ kustomization: resource, subject, problem, effect, ...(source && { source }) });
-    const layer = { directory, via: [...around, directory], kustomization: resource, gap };
+    const gap: Report = (subject, problem, effect = 'changes', more = {}) =>
+      this.found.push({ kustomization: resource, subject, problem, effect, ...more });
+    const layer = { directory, via: [...around, directory], kustomization: resource, gap, differs: differing(gap) };
     const included = resources.reduce((known, entry) => this.joined(known, this.include(entry, layer), layer), parent);
     const configured = {
       ...included,
-      fields: configuredIn(this.directories.files, included.fields, kustomization, layer),
+      fields: configuredIn(this.directories, included.fields, kustomization, layer),
     };
     const gathered = components.reduce((known, entry) => this.component(entry, layer, known), configured);
     const listed = transformers.flatMap((entry, i) => standing(['transformers', i], this.transformers(entry, layer)));
@@ -91,6 +92,7 @@ class Builder {
       return { ...none, instances: resources.flatMap(source => this.instanceOf(source, via)) };
     }
     if (this.directories.kustomizations.has(path) && !via.includes(path)) return this.gather(path, via);
+    if (this.directories.isEmpty(path) === true) return none;
     const subject = isRemote(entry) ? `remote resource '${entry}'` : `\`resources\` entry '${entry}'`;
     if (via.includes(path)) gap(subject, 'includes this kustomization again', 'breaks');
     else gap(subject, 'is not among the items', 'adds');
@@ -137,7 +139,7 @@ class Builder {
     let moment: Moment = 'authored';
     const applied: Applied[] = [];
     const see = () => this.watch.see?.(now.map(toResource), moment);
-    const from = { files: this.directories.files, dataOf: (resource: Resource) => this.dataOf(resource) };
+    const from = { ...this.directories, dataOf: (resource: Resource) => this.dataOf(resource) };
     const all = steps.flatMap(step => opened(step, layer, from));
     for (const step of all) {
       if (step.kind === 'labels' && this.watch.withoutLabels) continue;
@@ -156,7 +158,7 @@ class Builder {
           step.kind === 'patch' ? 'a patch' : step.kind === 'replacements' ? step.subject : 'a transformer',
           `can't be applied (${error.message})`,
           'breaks',
-          error.source,
+          error.source && { source: error.source },
         );
       }
     }
@@ -171,8 +173,9 @@ class Builder {
     layer: Layer,
     applied: readonly Applied[],
   ): readonly Instance[] {
+    if (step.kind === 'labels') tellOfClaims(step, instances, layer);
     if (step.kind === 'labels') return this.label(instances, step, fields, layer, applied);
-    return step.kind === 'replacements' ? replaced(instances, step, layer.gap) : applyStep(instances, step, fields);
+    return step.kind === 'replacements' ? replaced(instances, step, layer) : applyStep(instances, step, fields);
   }
 
   private label(

@@ -11,12 +11,18 @@ export interface Directories {
   readonly kustomizations: ReadonlyMap<string, Kustomization>;
   /** Directories of kustomizations that no other includes, components aside. */
   readonly roots: readonly string[];
+  /** Whether a file that gave no item is there and holds nothing. Under kpt that can't be told from one that is not there. */
+  readonly isEmpty: (path: string) => boolean | 'maybe';
   /** Files that some kustomization names, whatever for. */
   readonly named: ReadonlySet<string>;
 }
 
 /** Finds the build roots. */
-export function directoriesOf(files: Files, isKustomization: (resource: Resource) => boolean): Directories {
+export function directoriesOf(
+  files: Files,
+  isKustomization: (resource: Resource) => boolean,
+  empty?: ReadonlySet<string>,
+): Directories {
   const kustomizations = new Map<string, Kustomization>();
   for (const [path, resources] of files) {
     const resource = resources.find(isKustomization);
@@ -34,8 +40,12 @@ export function directoriesOf(files: Files, isKustomization: (resource: Resource
     );
     for (const path of paths(textsOf(kustomization.resource.value))) if (files.has(path)) named.add(path);
   }
-  return { files, kustomizations, roots: rootsOf(kustomizations, included), named };
+  const isEmpty = (path: string) => (empty ? empty.has(path) : mayBeEmpty(path));
+  return { files, isEmpty, kustomizations, roots: rootsOf(kustomizations, included), named };
 }
+
+/** kpt leaves out files without objects, and what lies outside of the package. */
+const mayBeEmpty = (path: string) => (/^(?!\.\.\/).*\.ya?ml$/.test(path) ? 'maybe' : false);
 
 /** kustomize refuses a directory with two kustomization files. */
 function twice(kustomization: Kustomization, directory: string): Kustomization {

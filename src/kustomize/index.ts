@@ -14,6 +14,8 @@ import { withValue } from './with-value';
 
 export type { LabelEntry, LabelWrite } from './label-entries';
 export type { Gap, GapEffect, Ref } from './steps';
+export { differences, versions } from './versions';
+export { withLabels } from './with-labels';
 
 /** What is known of the sources of kustomizations: what each root makes of them, and what their authors meant. */
 export interface Sources {
@@ -54,12 +56,14 @@ export interface SourceInput {
   readonly resources: readonly Resource[];
   readonly kustomizations: readonly Resource[];
   readonly files: Files;
+  /** Files that hold nothing, where that is known. */
+  readonly empty?: ReadonlySet<string>;
 }
 
 /** Follows all kustomizations of the input. */
-export function sourcesOf({ resources, kustomizations, files }: SourceInput): Sources {
+export function sourcesOf({ resources, kustomizations, files, empty }: SourceInput): Sources {
   const listed = new Set(kustomizations);
-  const directories = directoriesOf(files, resource => listed.has(resource));
+  const directories = directoriesOf(files, resource => listed.has(resource), empty);
   const deployed = new Set(resources.map(sourcePlaceOf));
   const roots = directories.roots.map(directory => rootOf(directories, directory, deployed));
   const isLayer = (directory: string) =>
@@ -76,7 +80,7 @@ export function sourcesOf({ resources, kustomizations, files }: SourceInput): So
 /** The gaps of all roots, each once. */
 function gapsOf(roots: readonly Root[]): readonly Gap[] {
   const all = roots.flatMap(({ directory, gaps }) => gaps.map(gap => ({ directory, gap })));
-  const same = grouped(all, ({ gap }) => `${gap.kustomization.item} ${gap.subject}`);
+  const same = grouped(all, ({ gap }) => `${gap.kustomization.item} ${gap.subject} ${gap.difference}`);
   return [...same.values()].flatMap(([first, ...others]) =>
     first ? [{ ...first.gap, roots: [first, ...others].map(({ directory }) => directory) }] : [],
   );
@@ -95,7 +99,7 @@ function rootOf(directories: Directories, directory: string, deployed: ReadonlyS
     see: (gathered, moment) => meanings.see(only(gathered), moment),
     wrote: entry => labelled.push(entry),
   });
-  const unseen = gaps.find(({ effect }) => effect !== 'configures');
+  const unseen = gaps.find(({ effect }) => effect === 'adds' || effect === 'changes');
   return {
     directory,
     kustomization,

@@ -5,7 +5,7 @@ import { kustomizationShape } from './file-shapes';
 import type { LabelSection } from './label-fields';
 import { inlineOrFile, operationsOf, type PatchFile, patchOf } from './patch-entries';
 import { type ReplacementFile, replacementOf } from './read-replacements';
-import type { Gap, LabelStep, Report, Step } from './steps';
+import { differing, type Gap, type LabelStep, type Report, type Step } from './steps';
 
 /** A kustomization file as the build needs it. */
 export interface Kustomization {
@@ -29,12 +29,14 @@ export type AnyStep = Step | PatchFile | ReplacementFile;
 /** Reads a kustomization file. What can't be read or followed becomes a gap. */
 export function readKustomization(resource: Resource): Kustomization {
   const gaps: Gap[] = [];
-  const gap: Report = (subject, problem, effect = 'changes') =>
-    gaps.push({ kustomization: resource, subject, problem, effect });
+  const gap: Report = (subject, problem, effect = 'changes', more = {}) =>
+    gaps.push({ kustomization: resource, subject, problem, effect, ...more });
   const { unreadable, ...raw } = resource.value;
   const { value, misfits } = decode(raw, kustomizationShape, { unknown: 'refused', texts: 'strings' });
   for (const { subject, problem } of misfits) gap(subject, problem, 'breaks');
   const written = (path: Path) => asWritten(raw, path);
+  const differs = differing(gap);
+  for (const key of resource.twice ?? []) gap(`key '${key}'`, 'stands twice in one map', 'twice');
   if (typeof unreadable === 'string') gap('it', `can't be read (${unreadable})`, 'breaks');
   for (const field of generators) {
     if (asList(value[field]).length > 0) gap(`\`${field}\``, 'makes resources that are not among the items', 'adds');
@@ -44,19 +46,23 @@ export function readKustomization(resource: Resource): Kustomization {
       standing(written(['patchesStrategicMerge', i]), inlineOrFile(text)),
     ),
     ...mapsOf(value.patches).flatMap((entry, i) =>
-      standing(written(['patches', i]), patchOf(entry, entry.patch, `patches[${i}]`, gap)),
+      standing(written(['patches', i]), patchOf(entry, entry.patch, `patches[${i}]`, gap, differs)),
     ),
     ...namespaceSteps(asString(value.namespace)),
     ...nameSteps(asString(value.namePrefix), asString(value.nameSuffix)),
     ...labelSteps(value, written),
     ...mapsOf(value.patchesJson6902).flatMap((entry, i) =>
-      standing(written(['patchesJson6902', i]), operationsOf(entry, `patchesJson6902[${i}]`, gap)),
+      standing(written(['patchesJson6902', i]), operationsOf(entry, `patchesJson6902[${i}]`, gap, differs)),
     ),
     ...mapsOf(value.replicas).flatMap(replicaSteps),
     ...mapsOf(value.replacements).flatMap((entry, i) =>
       standing(written(['replacements', i]), replacementSteps(entry, `\`replacements[${i}]\``)),
     ),
   ];
+  mapsOf(value.labels).forEach((entry, i) => {
+    if (entry.includeVolumeClaimTemplates !== undefined)
+      differs('claims-field', `\`labels[${i}]\``, 'has the field `includeVolumeClaimTemplates`');
+  });
   return {
     resource,
     isComponent: value.kind === 'Component',

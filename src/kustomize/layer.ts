@@ -1,6 +1,6 @@
 import type { Resource } from '../resource';
 import { PatchError } from './patch-error';
-import type { Report } from './steps';
+import type { Differs, Report } from './steps';
 
 /** One directory on the way through the tree. */
 export interface Layer {
@@ -9,6 +9,7 @@ export interface Layer {
   readonly via: readonly string[];
   readonly kustomization: Resource;
   readonly gap: Report;
+  readonly differs: Differs;
 }
 
 /** What `act` makes; where kustomize refuses it, a gap. */

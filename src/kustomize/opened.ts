@@ -1,12 +1,12 @@
 import type { Data, Resource } from '../resource';
 import { decode } from './decode';
-import type { Files } from './directories';
+import type { Directories, Files } from './directories';
 import { configuredFields, type Fields, noFields, ownFields, together } from './fields';
 import { configurationShape } from './file-shapes';
 import { unreadable } from './hindrances';
 import type { AnyStep, Kustomization } from './kustomization';
 import { type Layer, tried } from './layer';
-import type { PatchFile } from './patch-entries';
+import { isNothing, type PatchFile } from './patch-entries';
 import { joined } from './paths';
 import { type ReplacementFile, replacementsIn } from './read-replacements';
 import type { Step } from './steps';
@@ -14,6 +14,7 @@ import type { Step } from './steps';
 /** Where files are found, and what they hold. */
 export interface Source {
   readonly files: Files;
+  readonly isEmpty: Directories['isEmpty'];
   readonly dataOf: (resource: Resource) => Data;
 }
 
@@ -23,20 +24,40 @@ export function opened(step: AnyStep, layer: Layer, source: Source): readonly St
   return step.kind === 'replacement-file' ? replacements(step, layer, source) : [step];
 }
 
-function patches({ path, ...how }: PatchFile, { directory, gap }: Layer, { files, dataOf }: Source): Step[] {
-  const found = files.get(joined(directory, path));
-  if (!found) gap(`patch '${path}'`, 'is not among the items');
-  for (const problem of (found ?? []).flatMap(unreadable)) gap(`patch '${path}'`, problem, 'breaks');
-  return (found ?? []).map(from => ({ ...how, kind: 'patch', patch: patchIn(dataOf(from)), from }));
+function patches(
+  { path, empty, ...how }: PatchFile,
+  { directory, gap, differs }: Layer,
+  { files, isEmpty, dataOf }: Source,
+): Step[] {
+  const file = joined(directory, path);
+  const subject = `patch '${path}'`;
+  const emptiness = files.has(file) ? false : isEmpty(file);
+  const nothing = emptiness === 'maybe' ? 'is not there or holds nothing' : 'holds nothing';
+  if (emptiness === 'maybe' && empty === 'ignored') gap(subject, 'is not among the items', 'assumes');
+  else if (emptiness && empty === 'ignored') differs('empty-patch', subject, nothing);
+  else if (emptiness) gap(subject, nothing, 'breaks');
+  else if (!files.has(file)) gap(subject, 'is not among the items');
+  const found = files.get(file) ?? [];
+  for (const problem of found.flatMap(unreadable)) gap(subject, problem, 'breaks');
+  if (found.length > 0 && found.every(({ value }) => isNothing(patchIn(value))))
+    differs('empty-patch', subject, 'holds nothing');
+  return found
+    .filter(({ value }) => !isNothing(patchIn(value)))
+    .map(from => ({ ...how, kind: 'patch', patch: patchIn(dataOf(from)), from }));
 }
 
 /** kyaml wraps a document that is a list: a file of JSON 6902 operations. */
 const patchIn = (value: Data): unknown => value.bareSeqNodeWrappingKey ?? value;
 
-function replacements({ subject, path }: ReplacementFile, { directory, gap }: Layer, { files }: Source): Step[] {
+function replacements(
+  { subject, path }: ReplacementFile,
+  { directory, gap }: Layer,
+  { files, isEmpty }: Source,
+): Step[] {
   const file = files.get(joined(directory, path));
   if (!file) {
-    gap(`${subject} (file '${path}')`, 'is not among the items');
+    if (isEmpty(joined(directory, path)) === true) gap(`${subject} (file '${path}')`, 'holds nothing', 'breaks');
+    else gap(`${subject} (file '${path}')`, 'is not among the items');
     return [];
   }
   for (const problem of file.flatMap(unreadable)) gap(`${subject} (file '${path}')`, problem, 'breaks');
@@ -47,14 +68,15 @@ function replacements({ subject, path }: ReplacementFile, { directory, gap }: La
 
 /** The fields gathered so far, with kustomize's own and those of a kustomization's `configurations`. */
 export function configuredIn(
-  files: Files,
+  { files, isEmpty }: Pick<Directories, 'files' | 'isEmpty'>,
   fields: Fields,
   { configurations }: Kustomization,
   { directory, gap }: Layer,
 ): Fields {
   const found = configurations.flatMap(entry => {
     const configuration = files.get(joined(directory, entry));
-    if (!configuration) gap(`configuration '${entry}'`, 'is not among the items', 'configures');
+    if (!configuration && isEmpty(joined(directory, entry)) !== true)
+      gap(`configuration '${entry}'`, 'is not among the items', 'configures');
     for (const problem of (configuration ?? []).flatMap(unreadable)) gap(`configuration '${entry}'`, problem, 'breaks');
     return (configuration ?? []).map(({ value }) => {
       const decoded = decode(value, configurationShape, { unknown: 'ignored', texts: 'scalars' });

@@ -1,11 +1,13 @@
 import { readDocuments } from '../krm/documents';
 import { asMap, type Data, textOf } from '../resource';
-import type { PatchStep, PatchTarget, Report } from './steps';
+import type { Differs, PatchStep, PatchTarget, Report } from './steps';
 
 /** A patch that stands in a file. */
 export interface PatchFile extends Omit<PatchStep, 'kind' | 'patch' | 'from'> {
   readonly kind: 'patch-file';
   readonly path: string;
+  /** What kustomize 5.8 does with a file that holds nothing. */
+  readonly empty: 'ignored' | 'refused';
 }
 
 /** Legacy: the entry of `patchesStrategicMerge` may be the patch itself. */
@@ -13,12 +15,18 @@ export function inlineOrFile(text: string): (PatchStep | PatchFile)[] {
   const documents = readDocuments(text);
   const inline = documents?.every(document => asMap(document)?.kind !== undefined);
   const options = { allowNameChange: false, allowKindChange: false };
-  if (!documents || !inline) return [{ kind: 'patch-file', path: text, ...options }];
+  if (!documents || !inline) return [{ kind: 'patch-file', path: text, empty: 'refused', ...options }];
   return documents.map(patch => ({ kind: 'patch', patch, ...options }));
 }
 
 /** One entry of `patches` or `patchesJson6902`, or a PatchTransformer. */
-export function patchOf(entry: Data, text: unknown, where: string, gap: Report): (PatchStep | PatchFile)[] {
+export function patchOf(
+  entry: Data,
+  text: unknown,
+  where: string,
+  gap: Report,
+  differs: Differs,
+): (PatchStep | PatchFile)[] {
   const options = asMap(entry.options);
   const target = asMap(entry.target);
   const how = {
@@ -26,19 +34,36 @@ export function patchOf(entry: Data, text: unknown, where: string, gap: Report):
     allowNameChange: options?.allowNameChange === true,
     allowKindChange: options?.allowKindChange === true,
   };
-  if (typeof entry.path === 'string') return [{ kind: 'patch-file', path: entry.path, ...how }];
+  const hasText = typeof text === 'string' && text.trim() !== '';
+  if (hasText === Boolean(entry.path)) {
+    gap(`\`${where}\``, 'must have one of `patch` and `path`', 'breaks');
+    return [];
+  }
+  if (typeof entry.path === 'string' && entry.path) {
+    return [{ kind: 'patch-file', path: entry.path, empty: 'ignored', ...how }];
+  }
   const documents = typeof text === 'string' ? readDocuments(text) : undefined;
   if (!documents) {
     gap(`\`${where}.patch\``, 'is no YAML', 'breaks');
     return [];
   }
-  return documents.filter(Boolean).map(patch => ({ kind: 'patch', patch, ...how }));
+  const patches = documents.filter(document => !isNothing(document));
+  if (patches.length === 0) differs('empty-patch', `\`${where}.patch\``, 'holds nothing');
+  return patches.map(patch => ({ kind: 'patch', patch, ...how }));
 }
 
 /** An entry of `patchesJson6902`: a list of operations and nothing else. */
-export function operationsOf(entry: Data, where: string, gap: Report): (PatchStep | PatchFile)[] {
-  return patchOf(entry, entry.patch, where, gap).map(step => ({ ...step, onlyOperations: true }));
+export function operationsOf(entry: Data, where: string, gap: Report, differs: Differs): (PatchStep | PatchFile)[] {
+  return patchOf(entry, entry.patch, where, gap, differs).map(step => ({
+    ...step,
+    onlyOperations: true,
+    ...(step.kind === 'patch-file' && { empty: 'refused' as const }),
+  }));
 }
+
+/** What a document holds that is no patch. */
+export const isNothing = (document: unknown): boolean =>
+  document === null || document === undefined || (Array.isArray(document) && document.length === 0);
 
 export function targetOf(target: Data): PatchTarget {
   const keys = ['group', 'version', 'kind', 'name', 'namespace', 'labelSelector', 'annotationSelector'];

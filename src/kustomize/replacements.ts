@@ -3,9 +3,10 @@ import { afterMerge } from './cells';
 import { type Create, type Field, fieldsAt, lookUp } from './field-path';
 import type { Instance } from './instance';
 import { thaw } from './json-patch';
+import type { Layer } from './layer';
 import { PatchError } from './patch-error';
 import { identified, labelTest, sourced } from './selected';
-import type { FieldOptions, Replacement, ReplacementStep, ReplacementTarget, Report } from './steps';
+import type { FieldOptions, Replacement, ReplacementStep, ReplacementTarget } from './steps';
 import { inText, resolved } from './structured-text';
 
 type Thawed = Record<string, unknown>;
@@ -19,12 +20,22 @@ interface Replaced {
   /** Fields that it writes with what is not known: `metadata.labels.app` of Service/web. */
   readonly unknown: readonly string[];
   readonly because?: string;
+  /** A field within a text that it writes. */
+  readonly inText?: string | undefined;
 }
 
 /** Carries out what can be, and reports what may write labels, selectors, names or ports and can't be known. */
-export function replaced(instances: readonly Instance[], step: ReplacementStep, gap: Report): readonly Instance[] {
+export function replaced(
+  instances: readonly Instance[],
+  step: ReplacementStep,
+  { gap, differs }: Layer,
+): readonly Instance[] {
   return step.replacements.reduce((known, replacement) => {
-    const { instances: now, unknown, because } = replace(known, replacement);
+    const { instances: now, unknown, because, inText } = replace(known, replacement);
+    if (replacement.sourceValue !== undefined) differs('source-value', step.subject, 'has a `sourceValue`');
+    const pattern = patternIn(replacement);
+    if (pattern) differs('target-pattern', step.subject, `selects its targets by '${pattern}'`);
+    if (inText) differs('field-in-text', step.subject, `writes \`${inText}\`, a part of a text`);
     const [first, ...more] = unknown;
     if (first) gap(step.subject, `writes ${first}${more.length > 0 ? ' and others' : ''}, and ${because}`);
     return now;
@@ -40,18 +51,27 @@ function replace(instances: readonly Instance[], replacement: Replacement): Repl
   const { targets } = replacement;
   const value = copied(instances, replacement);
   const unknown: string[] = [];
+  const texts: string[] = [];
   const now = targets.reduce((known, target) => {
     const isMeant = targetTest(target);
     return known.map(instance => {
       if (!isMeant(instance)) return instance;
-      if (!('unseen' in value)) return written(instance, value.value, target);
+      if (!('unseen' in value)) return written(instance, value.value, target, path => texts.push(path));
       unknown.push(
         ...touched(instance, target).map(path => `\`${path}\` of ${textOf(instance.value.kind)}/${nameOf(instance)}`),
       );
       return instance;
     });
   }, instances);
-  return { instances: now, unknown, ...('unseen' in value && { because: value.unseen }) };
+  return { instances: now, unknown, inText: texts[0], ...('unseen' in value && { because: value.unseen }) };
+}
+
+/** What of a target's names is more than a name. */
+function patternIn({ targets }: Replacement): string | undefined {
+  const texts = targets.flatMap(({ select, reject }) =>
+    [select, ...reject].flatMap(({ labelSelector, annotationSelector, ...id }) => Object.values(id)),
+  );
+  return texts.find(text => /[^\w./-]/.test(text));
 }
 
 const nameOf = ({ value }: Instance): string => textOf(asMap(value.metadata)?.name);
@@ -91,11 +111,19 @@ function targetTest({ select, reject }: ReplacementTarget): (instance: Instance)
   return instance => hasLabels(instance) && !rejects.some(test => test(instance)) && isMeant(instance);
 }
 
-function written(instance: Instance, value: unknown, { fieldPaths, options }: ReplacementTarget): Instance {
+function written(
+  instance: Instance,
+  value: unknown,
+  { fieldPaths, options }: ReplacementTarget,
+  text: (path: string) => void,
+): Instance {
   const root = thaw(instance.value) as Thawed;
   const create: Create = !options.create ? 'nothing' : Array.isArray(value) ? 'list' : asMap(value) ? 'map' : 'scalar';
   for (const path of fieldPaths) {
-    if (inText(root, path, create)) continue;
+    if (inText(root, path, create)) {
+      text(path);
+      continue;
+    }
     const fields = fieldsAt(root, path, create);
     if (fields.length === 0) throw new PatchError(`there is no \`${path}\` in ${nameOf(instance)}`);
     for (const field of fields) setField(field, value, options);

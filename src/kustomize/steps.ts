@@ -1,5 +1,6 @@
 import type { Path, Resource } from '../resource';
 import type { LabelField, LabelSection, NameSection } from './label-fields';
+import type { DifferenceId } from './versions';
 
 /** One thing that a layer does to the resources that it has gathered, in kustomize's order. */
 export type Step =
@@ -90,9 +91,10 @@ export interface PatchTarget {
 
 /**
  * It adds resources that can't be seen; it changes seen ones in a way that can't be known; it lets labels reach more fields; or
- * kustomize itself can't build it.
+ * kustomize itself can't build it. The last three are followed and told all the same: a file that may hold nothing counts as empty;
+ * versions of kustomize differ; a key stands twice.
  */
-export type GapEffect = 'adds' | 'changes' | 'configures' | 'breaks';
+export type GapEffect = 'adds' | 'changes' | 'configures' | 'breaks' | 'assumes' | 'differs' | 'twice';
 
 /** Something that can't be followed from the input alone. */
 export interface Gap {
@@ -101,6 +103,8 @@ export interface Gap {
   readonly subject: string;
   readonly problem: string;
   readonly effect: GapEffect;
+  /** What versions of kustomize do otherwise. */
+  readonly difference?: DifferenceId;
   /** The source that a patch can't be applied to. */
   readonly source?: Resource;
   /** What patches tell of the resources that it adds. */
@@ -115,5 +119,19 @@ export interface Ref {
   readonly name: string;
 }
 
+/** Takes note of what versions of kustomize do otherwise. */
+export type Differs = (id: DifferenceId, subject: string, problem: string) => void;
+
 /** Takes note of a gap. */
-export type Report = (subject: string, problem: string, effect?: GapEffect, source?: Resource) => void;
+export type Report = (
+  subject: string,
+  problem: string,
+  effect?: GapEffect,
+  more?: Pick<Gap, 'source' | 'difference'>,
+) => void;
+
+/** Reports differences as gaps that are followed. */
+export const differing =
+  (gap: Report): Differs =>
+  (difference, subject, problem) =>
+    gap(subject, problem, 'differs', { difference });

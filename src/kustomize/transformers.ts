@@ -4,7 +4,7 @@ import { fieldsOf } from './fields';
 import { transformerShape } from './file-shapes';
 import { type AnyStep, replacementSteps } from './kustomization';
 import { inlineOrFile, patchOf } from './patch-entries';
-import type { Report, Step } from './steps';
+import { differing, type Report, type Step } from './steps';
 
 type Read = (config: Data, gap: Report) => readonly AnyStep[];
 
@@ -30,8 +30,9 @@ const builtin: Readonly<Record<string, Read>> = {
   PrefixTransformer: config => renaming(config, textOf(config.prefix ?? ''), ''),
   SuffixTransformer: config => renaming(config, '', textOf(config.suffix ?? '')),
   PrefixSuffixTransformer: config => renaming(config, textOf(config.prefix ?? ''), textOf(config.suffix ?? '')),
-  PatchTransformer: (config, gap) => patchOf(config, config.patch, 'PatchTransformer', gap),
-  PatchJson6902Transformer: (config, gap) => patchOf(config, config.jsonOp, 'PatchJson6902Transformer', gap),
+  PatchTransformer: (config, gap) => patchOf(config, config.patch, 'PatchTransformer', gap, differing(gap)),
+  PatchJson6902Transformer: (config, gap) =>
+    patchOf(config, config.jsonOp, 'PatchJson6902Transformer', gap, differing(gap)),
   PatchStrategicMergeTransformer: config => [
     ...asList(config.paths).flatMap(path => inlineOrFile(textOf(path))),
     ...(typeof config.patches === 'string' ? inlineOrFile(config.patches) : []),

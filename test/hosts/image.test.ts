@@ -12,7 +12,7 @@ const byContainer = () => overlay(container);
 const byExec = () => overlay(`exec: {path: ${program}}`);
 
 describeHost('podman', podman => {
-  beforeAll(() => output(resolve(__dirname, '../../.ci/build-image'), []), 300_000);
+  beforeAll(() => output(resolve(__dirname, '../../.ci/build-image'), []));
 
   test('the image runs without network, capabilities, a writable root or a user of its own', () => {
     const list = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems: []\n';

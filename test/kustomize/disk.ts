@@ -44,7 +44,7 @@ export function fix(files: Files, spec: unknown = {}): Fixed {
   const answered = documentsOf(stdout);
   if (answered.length !== sent.length) throw new Error(`${sent.length} items went in, ${answered.length} came out`);
   const written = sent.map((document, i) => ({ ...document, text: unmarked(document, answered[i] ?? '') }));
-  const results = (parse(stdout) as { results?: readonly Result[] }).results ?? [];
+  const results = (parse(stdout, { uniqueKeys: false }) as { results?: readonly Result[] }).results ?? [];
   const texts = Object.entries(files).map(([path, text]) => [path, rewritten(text, path, written)]);
   return { files: Object.fromEntries(texts), results, stderr, exitCode };
 }

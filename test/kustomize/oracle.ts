@@ -183,7 +183,7 @@ export const isWithin = (part: ReadonlySet<string>, whole: ReadonlySet<string>):
   [...part].every(each => whole.has(each));
 
 function withOrigins(text: string, path: string): string {
-  const documents = parseAllDocuments(text).filter(document => document.toJS() !== null);
+  const documents = parseAllDocuments(text, { uniqueKeys: false }).filter(document => document.toJS() !== null);
   documents.forEach((document, i) => {
     const value: Manifest = document.toJS();
     const places = Array.isArray(value.items) ? value.items.map((_: unknown, at: number) => ['items', at]) : [[]];
@@ -197,7 +197,7 @@ function withOrigins(text: string, path: string): string {
 }
 
 function withAnnotation(text: string, key: string): string {
-  const document = parseDocument(text);
+  const document = parseDocument(text, { uniqueKeys: false });
   document.setIn(['commonAnnotations', key], 'here');
   return String(document);
 }

@@ -65,7 +65,7 @@ export function inside(
     ]),
   );
   const { stdout } = run(JSON.stringify({ ...sent, functionConfig: configOf(spec) }), false);
-  const answer: Manifest = parse(stdout);
+  const answer: Manifest = parse(stdout, { uniqueKeys: false });
   return { ...answerOf(answer.items, answer.results ?? [], authored), authored };
 }
 
@@ -88,7 +88,7 @@ const configOf = (spec: object) => ({ apiVersion: 'fn.kpt.dev/v1alpha1', kind: '
 
 /** The kustomization with our function as the last of its transformers. */
 function withTransformer(text: string): string {
-  const document = parseDocument(text);
+  const document = parseDocument(text, { uniqueKeys: false });
   const others: unknown = document.toJS().transformers;
   document.set('transformers', [...(Array.isArray(others) ? others : []), 'capture.yaml']);
   return String(document);

@@ -1,0 +1,27 @@
+import { grouped } from '../grouping';
+import { differences, type Gap, versions } from '../kustomize';
+import { list } from '../words';
+import type { Check } from './check';
+
+/** Something in a kustomization of which versions of kustomize build different things. */
+export const kustomizeVersionsDiffer: Check = {
+  id: 'kustomize-versions-differ',
+  severity: 'info',
+  summary: 'Versions of kustomize build a kustomization differently, or not at all.',
+  find: ({ gaps }) =>
+    gaps.flatMap(gap => {
+      if (gap.difference === undefined) return [];
+      const { todo } = differences[gap.difference];
+      return [{ resource: gap.kustomization, about: gap.subject, what: told(gap, gap.difference), todo }];
+    }),
+};
+
+function told({ kustomization, subject, problem }: Gap, difference: keyof typeof differences): string {
+  const { does } = differences[difference];
+  const alike = grouped(versions, version => does[version]);
+  const deeds = [...alike].map(([deed, some]) => `${list(some)} ${some.length > 1 ? plural(deed) : deed}`);
+  return `kustomization '${kustomization.file?.path ?? kustomization.name}': ${subject} ${problem}; of kustomize ${deeds.join(', ')}, and kubectl, Argo CD and Flux each bring a version of their own`;
+}
+
+/** The deed of several: `refuses it` is `refuse it`. */
+const plural = (deed: string): string => deed.replace(/^(\w+?)s\b/, '$1');

