@@ -24,6 +24,8 @@ export interface Config {
   /** Rows that the user adds to the tables of kinds. */
   readonly kinds: UserRows;
   readonly checks: Readonly<Record<string, Severity | 'off'>>;
+  /** What mode Fix makes of what it must refuse: `Warn` lets hosts take the rest. */
+  readonly onRefusal: 'Fail' | 'Warn';
   /** `Omit` answers with `items: []`, for a lone kustomize validator. */
   readonly items: 'Emit' | 'Omit';
 }
@@ -38,6 +40,7 @@ export const defaultConfig: Config = deepFreeze({
   selectors: [],
   kinds: {},
   checks: {},
+  onRefusal: 'Fail',
   items: 'Emit',
 });
 
