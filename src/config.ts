@@ -26,6 +26,8 @@ export interface Config {
   readonly checks: Readonly<Record<string, Severity | 'off'>>;
   /** Which rules of evidence may bind a Service: only those that are certain, or plausible ones too. */
   readonly evidence: 'Certain' | 'Plausible';
+  /** What mode Fix makes of what it must refuse: `Warn` lets hosts take the rest. */
+  readonly onRefusal: 'Fail' | 'Warn';
   /** `Omit` answers with `items: []`, for a lone kustomize validator. */
   readonly items: 'Emit' | 'Omit';
 }
@@ -41,6 +43,7 @@ export const defaultConfig: Config = deepFreeze({
   kinds: {},
   checks: {},
   evidence: 'Certain',
+  onRefusal: 'Fail',
   items: 'Emit',
 });
 

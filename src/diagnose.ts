@@ -137,11 +137,17 @@ function isSilenced({ check, resource }: Found, { checks }: Pick<Config, 'checks
   return checks[check] === 'off' || ignored?.includes(check) === true;
 }
 
-function toDiagnostic(finding: Found, usual: Severity, fate: Fate, { mode, checks }: Config): Diagnostic[] {
+/** The checks that tell what a repair must refuse. */
+const refusals: readonly string[] = ['label-refused', 'selector-unresolved'];
+
+function toDiagnostic(finding: Found, usual: Severity, fate: Fate, config: Config): Diagnostic[] {
+  const { mode, checks, onRefusal } = config;
+  const isLenient = mode === 'Fix' && onRefusal === 'Warn' && refusals.includes(finding.check);
   const asked = checks[finding.check];
   if (asked === 'off' || isSilenced(finding, { checks })) return [];
   // What is only worth knowing stays so: who makes a check an error does not mean deliberate sharing.
-  const weight = finding.severity === 'info' ? 'info' : (asked ?? finding.severity ?? usual);
+  const own = finding.severity ?? usual;
+  const weight = own === 'info' ? 'info' : (asked ?? (isLenient ? 'warning' : own));
   const repaired = mode === 'Fix' && fate === 'repaired';
   const severity: Severity = repaired ? 'info' : fate === 'later' && weight === 'error' ? 'warning' : weight;
   const ends = repaired

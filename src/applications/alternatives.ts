@@ -6,6 +6,7 @@ import { conflictsOf, type Manifest, wordsOf } from './files';
  * outside of it belong to every set; where they are several, the files are a collection, and each stands for itself.
  */
 export function alternativesIn(files: readonly Manifest[]): readonly (readonly Manifest[])[] {
+  if (isCrowd(files)) return files.map(file => [file]);
   const conflicts = conflictsOf(files);
   const conflicting = files.filter(file => conflicts.has(file));
   if (conflicting.length === 0) return [files];
@@ -13,8 +14,20 @@ export function alternativesIn(files: readonly Manifest[]): readonly (readonly M
   const sets = withParts(sameMarks(conflicting, marks, conflicts), conflicts);
   const others = files.filter(file => !conflicts.has(file));
   if (!isOneChoice(sets, conflicts)) return [...sets, ...others.map(file => [file])];
-  const isFor = choosing(sets, marks);
-  return sets.map(set => [...set, ...others.filter(file => isFor(file, set))]);
+  const meant = choosing(sets, marks);
+  const chosen = others.map(file => ({ file, belongsTo: meant(file) }));
+  return sets.map(set => [...set, ...chosen.flatMap(({ file, belongsTo }) => (belongsTo.has(set) ? [file] : []))]);
+}
+
+/** Nobody keeps so many alternatives of one object to choose from. */
+const mostAlternatives = 100;
+
+function isCrowd(files: readonly Manifest[]): boolean {
+  const definitions = grouped(
+    files.flatMap(({ objects }) => [...objects]),
+    object => object,
+  );
+  return [...definitions.values()].some(({ length }) => length > mostAlternatives);
 }
 
 type Conflicts = ReturnType<typeof conflictsOf>;
@@ -71,13 +84,17 @@ const areApart = (a: readonly Manifest[], b: readonly Manifest[], conflicts: Con
 const isOneChoice = (sets: Sets, conflicts: Conflicts): boolean =>
   sets.every((a, i) => sets.slice(i + 1).every(b => areApart(a, b, conflicts)));
 
-/** Whether a file that is in no conflict belongs to a set: to those whose mark its path bears, or else to all. */
-function choosing(sets: Sets, marks: Marks): (file: Manifest, set: readonly Manifest[]) => boolean {
-  const markOf = (set: readonly Manifest[]) =>
-    [...(marks.get(set[0] as Manifest) ?? [])].filter(word => set.every(file => marks.get(file)?.has(word)));
-  return (file, set) => {
+/** The sets that a file belongs to which is in no conflict: those whose mark its path bears, or else all. */
+function choosing(sets: Sets, marks: Marks): (file: Manifest) => ReadonlySet<readonly Manifest[]> {
+  const marked = sets.flatMap(set => {
+    const mark = [...(marks.get(set[0] as Manifest) ?? [])].filter(word =>
+      set.every(file => marks.get(file)?.has(word)),
+    );
+    return mark.length > 0 ? [{ set, mark }] : [];
+  });
+  return file => {
     const words = wordsOf(file.path);
-    const meant = sets.filter(other => markOf(other).length > 0 && markOf(other).every(word => words.has(word)));
-    return meant.length === 0 || meant.includes(set);
+    const meant = marked.filter(({ mark }) => mark.every(word => words.has(word))).map(({ set }) => set);
+    return new Set(meant.length > 0 ? meant : sets);
   };
 }

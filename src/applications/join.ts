@@ -19,26 +19,25 @@ export function joined(
   ties: readonly Tie[],
   fileOf: (place: string) => Manifest | undefined,
 ): readonly Application[] {
-  const byTarget = grouped(
-    ties.flatMap(tie => tie.to.map(place => ({ place, tie }))),
-    ({ place }) => place,
+  const filesOf = remembered(
+    (places: Tie['to']): ReadonlySet<Manifest> => new Set(places.flatMap(place => fileOf(place) ?? [])),
   );
+  const bySource = grouped(ties, ({ from }) => fileOf(from));
   let now = applications;
   for (const tie of ties) {
     const source = fileOf(tie.from);
-    const targets = tie.to.flatMap(place => fileOf(place) ?? []);
-    const holds = (application: Application) => targets.some(file => application.files.has(file));
-    const isServed = ({ files }: Application) =>
+    const targets = filesOf(tie.to);
+    const holds = ({ files }: Application) => [...files].some(file => targets.has(file));
+    const serves = (other: Tie, { files }: Application) =>
+      other.role === tie.role &&
+      [...filesOf(other.to)].some(file => files.has(file)) &&
+      other.to.some(place => tie.to.includes(place) && files.has(fileOf(place) as Manifest));
+    const isServed = (application: Application) =>
       tie.role !== undefined &&
-      tie.to.some(
-        place =>
-          files.has(fileOf(place) as Manifest) &&
-          byTarget
-            .get(place)
-            ?.some(({ tie: other }) => other.role === tie.role && files.has(fileOf(other.from) as Manifest)),
-      );
-    for (const asking of now) {
-      if (!source || asking.directory === undefined || !asking.files.has(source) || holds(asking)) continue;
+      [...application.files].some(file => bySource.get(file)?.some(other => serves(other, application)));
+    const unanswered = now.filter(({ directory, files }) => directory !== undefined && source && files.has(source));
+    for (const asking of unanswered) {
+      if (holds(asking)) continue;
       const having = now.filter(other => other.directory !== undefined && holds(other) && !areApart(asking, other));
       const wanting = chosen(asking, having).filter(other => !isServed(other));
       if (wanting.length === 0) continue;

@@ -1,9 +1,9 @@
 import { annotations, type Config } from '../config';
 import { grouped } from '../grouping';
 import { linksOf } from '../links';
-import { model, type Selector } from '../model';
+import { model, type Selector, type Workload } from '../model';
 import { type Resource, refOf, sourcePlaceOf } from '../resource';
-import { selection } from '../scope';
+import { remembered, selection } from '../scope';
 import { watchesOf } from '../watches';
 
 /** Something that says what its resource is applied with: any of these. All are places of sources. */
@@ -21,9 +21,11 @@ const joining: ReadonlySet<Selector['role']> = new Set(['route', 'budget', 'poli
 export function tiesOf(resources: readonly Resource[], config: Pick<Config, 'selectors'>): readonly Tie[] {
   const seen = model(resources.map(resource => ({ ...resource, package: '' })));
   const selects = selection(seen, workload => workload.podLabels);
+  const places = remembered((to: readonly Resource[]): Tie['to'] => to.map(sourcePlaceOf));
+  const resourcesOf = remembered((selected: readonly Workload[]) => selected.map(({ resource }) => resource));
   const tie = (from: Resource, to: readonly Resource[], role?: string): Tie => ({
     from: sourcePlaceOf(from),
-    to: to.map(sourcePlaceOf),
+    to: places(to),
     ...(role !== undefined && { role }),
   });
   const byRef = grouped(resources, refOf);
@@ -32,13 +34,7 @@ export function tiesOf(resources: readonly Resource[], config: Pick<Config, 'sel
   const all = [
     ...seen.selectors
       .filter(({ role, owner }) => joining.has(role) && owner === undefined)
-      .map(selector =>
-        tie(
-          selector.resource,
-          selects(selector).map(({ resource }) => resource),
-          selector.role,
-        ),
-      ),
+      .map(selector => tie(selector.resource, resourcesOf(selects(selector)), selector.role)),
     ...linksOf(seen).map(({ resource, found, field }) => tie(resource, found, field.role)),
     ...watchesOf(seen)
       .filter(({ isEmpty }) => !isEmpty)

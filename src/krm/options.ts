@@ -93,6 +93,12 @@ export function optionsSchema(checks: readonly string[]): Schema {
         additionalProperties: false,
         properties: Object.fromEntries(checks.map(id => [id, { enum: [...severities, 'off'] }])),
       },
+      onRefusal: {
+        enum: ['Fail', 'Warn'],
+        default: defaultConfig.onRefusal,
+        description:
+          'What mode `Fix` makes of what it must refuse (`label-refused`, `selector-unresolved`): `Fail`: an error, and hosts take nothing. `Warn`: a warning, and hosts take what was repaired; then a validator must stand behind it.',
+      },
       items: {
         enum: ['Emit', 'Omit'],
         default: defaultConfig.items,
@@ -104,7 +110,7 @@ export function optionsSchema(checks: readonly string[]): Schema {
 }
 
 /** The options that a v1 ConfigMap can hold: the plain strings. */
-export const configMapOptions = ['mode', 'label', 'scope', 'stage', 'evidence', 'items'] as const;
+export const configMapOptions = ['mode', 'label', 'scope', 'stage', 'evidence', 'onRefusal', 'items'] as const;
 
 /** The whole functionConfig, for editors. */
 export function configSchema(checks: readonly string[]): Schema & Readonly<Record<string, unknown>> {
