@@ -209,6 +209,16 @@ const cases: readonly (readonly [rule: string, what: string, given: readonly Giv
     ],
     [
       'selectors',
+      'each of several alternatives beside one',
+      [
+        ['app/a.yaml', 'Deployment', 'a'],
+        ['app/scaling/slow.yaml', 'HorizontalPodAutoscaler', 'scaler', 'a'],
+        ['app/scaling/fast.yaml', 'HorizontalPodAutoscaler', 'scaler', 'a'],
+      ],
+      ['app/a.yaml app/scaling/fast.yaml', 'app/a.yaml app/scaling/slow.yaml'],
+    ],
+    [
+      'selectors',
       'not one that is served already',
       [
         ['x/a.yaml', 'Service', 'a'],
