@@ -1,3 +1,4 @@
+import { bystanderRefusal, bystandersIn } from './bystanders';
 import { labelEdits, selectorEdit } from './component-edits';
 import type { Components } from './components';
 import { type Config, reaches } from './config';
@@ -44,7 +45,7 @@ export function plan(
   const reached = proposed.edits.filter(edit => reaches(config.stage, edit.stage));
   const unplaced = proposed.unplaced.filter(edit => reaches(config.stage, edit.stage));
   const writable = placed(reached, model);
-  const refused = [...excluded, ...writable.refused];
+  const refused = [...excluded, ...proposed.refused, ...writable.refused];
   let edits = refused.reduce<readonly Edit[]>((rest, refusal) => without(rest, refusal, components), writable.edits);
   for (;;) {
     const found = violations(model, bindings, components, edits, config.stage);
@@ -87,7 +88,7 @@ function propose(
   bindings: readonly Binding[],
   components: Components,
   { label, scope }: Pick<Config, 'label' | 'scope'>,
-): Pick<Plan, 'edits' | 'unplaced'> {
+): Plan {
   const broken = new Set(
     bindings.flatMap(({ verdict, selector }) =>
       verdict === 'unknown' && selector.role === 'own' ? [selector.owner?.identity] : [],
@@ -99,6 +100,8 @@ function propose(
     inScope(workload) && !broken.has(workload.identity) && !isClouded(workload.resource);
   const edits: Edit[] = [];
   const unplaced: Edit[] = [];
+  const refused: Refusal[] = [];
+  const bystanders = bystandersIn(model);
   for (const workload of model.workloads) {
     const component = components.of(workload);
     if (component && wanted(workload)) edits.push(...labelEdits(workload, component, label, isFirst(workload)));
@@ -106,12 +109,19 @@ function propose(
   for (const binding of bindings) {
     const edit = selectorEdit(binding, components, label);
     if (!edit?.workloads.every(wanted) || isClouded(edit.resource)) continue;
+    const lost = binding.level === 'said' ? [] : bystanders(binding.selector);
+    if (lost.length > 0) {
+      const { workloads, isSpare } = edit;
+      if (!isSpare)
+        refused.push({ workloads, selector: binding.selector, ...bystanderRefusal(binding.selector, lost) });
+      continue;
+    }
     const home = homeOf(model, binding.selector);
     if (home && isEncrypted(home.resource)) continue;
     if (home) edits.push({ ...edit, resource: home.resource, path: [...home.path, label] });
     else unplaced.push(edit);
   }
-  return { edits, unplaced };
+  return { edits, unplaced, refused };
 }
 
 /** The workloads that others' labels can't tell apart. */

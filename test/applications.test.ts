@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { parse, stringify } from 'yaml';
 import { inApplications, rules } from '../src/applications';
 import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
+import { run } from '../src/run';
 import { checked, deployment, service, type Tree } from './cli/worlds';
 
 type Given = readonly [path: string, kind: string, name: string, app?: string];
@@ -209,6 +211,16 @@ const cases: readonly (readonly [rule: string, what: string, given: readonly Giv
     ],
     [
       'selectors',
+      'each of several alternatives beside one',
+      [
+        ['app/a.yaml', 'Deployment', 'a'],
+        ['app/scaling/slow.yaml', 'HorizontalPodAutoscaler', 'scaler', 'a'],
+        ['app/scaling/fast.yaml', 'HorizontalPodAutoscaler', 'scaler', 'a'],
+      ],
+      ['app/a.yaml app/scaling/fast.yaml', 'app/a.yaml app/scaling/slow.yaml'],
+    ],
+    [
+      'selectors',
       'not one that is served already',
       [
         ['x/a.yaml', 'Service', 'a'],
@@ -295,6 +307,37 @@ describe('copies of an application', () => {
         expect(await errorsIn(all)).toBe(2 * one);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  test('in directories: a repair takes no pods from a Service that nothing in their own directory serves', () => {
+    fc.assert(
+      fc.property(parts, application => {
+        const once = [...new Map(application.map(part => [`${part.name} ${part.isService}`, part])).values()];
+        const hasPods = (file: number) => once.some(part => !part.isService && part.file === file);
+        // A Service without pods in its directory joins another one.
+        fc.pre(once.every(({ isService, file }) => !isService || hasPods(file)));
+        const items = once.map(({ name, isService, file }) => {
+          const item = parse(isService ? service(name) : deployment(name));
+          const annotations = { 'config.kubernetes.io/path': `${file}/${name}-${isService}.yaml` };
+          return { ...item, metadata: { ...item.metadata, annotations } };
+        });
+        const { stdout } = run(
+          stringify({ apiVersion: 'config.kubernetes.io/v1', kind: 'ResourceList', items }),
+          false,
+        );
+        const after: typeof items = parse(stdout).items;
+        after.forEach((deployed, i) => {
+          if (deployed.kind !== 'Deployment') return;
+          const isServed = once.some(part => part.isService && part.file === once[i]?.file);
+          const pods = deployed.spec.template.metadata.labels;
+          const selecting = after.filter(
+            ({ kind, spec }) =>
+              kind === 'Service' && Object.entries(spec.selector).every(([key, value]) => pods[key] === value),
+          );
+          if (!isServed) expect(selecting).toHaveLength(once.filter(part => part.isService).length);
+        });
+      }),
     );
   });
 

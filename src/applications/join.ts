@@ -36,16 +36,20 @@ export function joined(
       tie.role !== undefined &&
       [...application.files].some(file => bySource.get(file)?.some(other => serves(other, application)));
     const unanswered = now.filter(({ directory, files }) => directory !== undefined && source && files.has(source));
-    for (const asking of unanswered) {
-      if (holds(asking)) continue;
-      const having = now.filter(other => other.directory !== undefined && holds(other) && !areApart(asking, other));
-      const wanting = chosen(asking, having).filter(other => !isServed(other));
-      if (wanting.length === 0) continue;
-      now = now.flatMap(other => {
-        if (other === asking) return [];
-        return wanting.includes(other) ? [{ ...other, files: new Set([...other.files, ...asking.files]) }] : [other];
-      });
-    }
+    const joins = unanswered.flatMap(asking => {
+      if (holds(asking)) return [];
+      const fits = (other: Application) => other.directory !== undefined && holds(other) && !areApart(asking, other);
+      const free = now.filter(fits);
+      // An alternative of the asking one may be joined with it already: then it is wanted once more.
+      const having = free.length > 0 ? free : applications.filter(fits);
+      return chosen(asking, having)
+        .filter(other => !isServed(other))
+        .map(other => ({ asking, other }));
+    });
+    if (joins.length === 0) continue;
+    const parts = new Set(joins.flatMap(({ asking, other }) => [asking, other]));
+    const unions = joins.map(({ asking, other }) => ({ ...other, files: new Set([...other.files, ...asking.files]) }));
+    now = [...now.filter(application => !parts.has(application)), ...unions];
   }
   return now;
 }

@@ -27,7 +27,8 @@ export function applyStep(
 }
 
 function fieldsFor({ fields, sections, metadata }: LabelStep, configured: Fields): readonly LabelField[] {
-  const all = sections.reduce((known, section) => merged(known, configured[section]), fields);
+  const own = fields === 'commonLabels' ? configured.commonLabels : fields;
+  const all = sections.reduce((known, section) => merged(known, configured[section]), own);
   return metadata ? merged(all, metadataLabels) : all;
 }
 

@@ -118,8 +118,8 @@ function labelSteps(value: Data, written: (path: Path) => Path): LabelStep[] {
     kind: 'labels',
     entry: written(['commonLabels']),
     labels: common,
-    fields: [],
-    sections: ['commonLabels'],
+    fields: 'commonLabels',
+    sections: [],
   };
   return [...steps, step].filter(({ labels }) => Object.keys(labels).length > 0);
 }

@@ -25,7 +25,8 @@ export interface LabelStep {
   /** Where its entry stands in the kustomization. */
   readonly entry?: Path;
   readonly labels: Readonly<Record<string, string>>;
-  readonly fields: readonly LabelField[];
+  /** `commonLabels`: that section as it stands, not merged into anything. */
+  readonly fields: readonly LabelField[] | 'commonLabels';
   readonly sections: readonly LabelSection[];
   readonly metadata?: true;
 }

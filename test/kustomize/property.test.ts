@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { type Files, folder } from '../hosts/folder';
 import { describeHost } from '../hosts/hosts';
 import { fix } from './disk';
-import { built, effective, type Views } from './effective';
+import { built, effective, unfollowed, type Views } from './effective';
 import { lostLines, wrongs } from './fixed';
+import { features, withFeatures } from './random-features';
 import { labelPatch, podLabelPatch, randomTree } from './random-tree';
 
 const settings = {
@@ -30,6 +31,21 @@ describeHost('kustomize 5', kustomize => {
       settings,
     );
   });
+
+  test('random trees with replacements, configurations, empty patches, keys twice and in any case are what is built', () => {
+    const trees = fc
+      .tuple(randomTree(labelPatch), features, fc.boolean())
+      .map(([files, some, isTop]) => withFeatures(files, isTop ? 'top' : 'base', some));
+    fc.assert(
+      fc.property(trees, files => {
+        const views = builtIfAny(files);
+        fc.pre(views !== undefined);
+        expect(unfollowed(files)).toEqual([]);
+        expect(effective(files)).toEqual(views);
+      }),
+      settings,
+    );
+  }, 600_000);
 
   test('in random trees every selector selects what it meant, once they are fixed', () => {
     fc.assert(
