@@ -1,11 +1,9 @@
-import { declaresOthersOnly } from '../ports';
 import { refOf } from '../resource';
 import { instanceOf } from './instances';
 import { reach } from './name-words';
 import { plausibleRules } from './plausible-rules';
 import {
   byElimination,
-  byImage,
   declaresOther,
   hasSameTargets,
   imageWithin,
