@@ -1,4 +1,4 @@
-import { releaseKeys, releaseValues, releaseWords } from './kinds';
+import { releaseLabels, releaseWords } from './kinds';
 import { asksFor, type LabelSelector } from './label-selector';
 import type { Workload } from './model';
 
@@ -19,7 +19,7 @@ interface Word {
  * selector asks counts: it tells the next release from this one, whatever component both bear.
  */
 export function programIn(name: string, { podLabels }: Workload, own: readonly LabelSelector[]): Program | undefined {
-  const asked = releaseLabels(podLabels).filter(([key, value]) => own.some(selector => asksFor(selector, key, value)));
+  const asked = releasesIn(podLabels).filter(([key, value]) => own.some(selector => asksFor(selector, key, value)));
   let words = wordsOf(name);
   const labels = asked.filter(([, value]) => {
     const rest = without(words, value);
@@ -34,11 +34,13 @@ export function saysRelease(value: string, { podLabels }: Workload): boolean {
   const words = wordsOf(value);
   if (words.length < 2) return false;
   if (words.some(({ text }) => releaseWords.test(text))) return true;
-  return releaseLabels(podLabels).some(([, label]) => without(words, label) !== undefined);
+  return releasesIn(podLabels).some(([, label]) => without(words, label) !== undefined);
 }
 
-const releaseLabels = (labels: Workload['podLabels']) =>
-  Object.entries(labels).filter(([key, value]) => releaseKeys.test(key) || releaseValues.test(value));
+const releasesIn = (labels: Workload['podLabels']) =>
+  Object.entries(labels).filter(([key, value]) =>
+    releaseLabels.some(label => label.key.test(key) && label.value.test(value)),
+  );
 
 function wordsOf(name: string): readonly Word[] {
   return [...name.matchAll(/([-._]*)([^-._]+)/g)].map(([, separator = '', text = '']) => ({ text, separator }));

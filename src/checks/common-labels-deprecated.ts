@@ -47,7 +47,7 @@ function reasons(forms: readonly LabelForm[]): string[] {
   ];
 }
 
-function reason({ key, value, writes, overwritten, isHarmful, isBound, reader, unseen }: LabelForm): string {
+function reason({ key, value, writes, overwritten, isHarmful, harm, isBound, reader, unseen }: LabelForm): string {
   if (writes === 'selectors') {
     if (isBound)
       return `a kustomization below writes '${key}' too, and from then on kustomize writes metadata, pods and selectors as one`;
@@ -55,6 +55,8 @@ function reason({ key, value, writes, overwritten, isHarmful, isBound, reader, u
     return `${unseen} is not seen, and may need '${key}' in selectors`;
   }
   const deed = overwritten.length > 0 ? `overwrites ${few(overwritten)}` : 'reaches no pods and no selectors';
+  if (!isHarmful && harm !== undefined)
+    return harm.includes(`'${key}'`) ? harm : `'${key}' must stay out of selectors: ${harm}`;
   if (!isHarmful) return `'${key}' ${deed}`;
   return `'${key}' ${overwritten.length > 0 ? deed : 'tells pods apart no longer'}, so selectors do not select what they mean`;
 }
@@ -73,10 +75,13 @@ function pasted(forms: readonly LabelForm[]): string[] {
 /** What the new entries change, and what they need not. */
 function after(forms: readonly LabelForm[]): string {
   const undone = forms.filter(
-    ({ writes, overwritten, isHarmful }) => writes === 'metadata' && (isHarmful || overwritten.length > 0),
+    ({ writes, overwritten, isHarmful, harm }) =>
+      writes === 'metadata' && (isHarmful || harm !== undefined || overwritten.length > 0),
   );
   const either = forms.filter(({ writes }) => writes === 'either');
-  const same = undone.every(({ isHarmful }) => !isHarmful) ? '; with `includeSelectors: true` nothing changes' : '';
+  const same = undone.every(({ isHarmful, harm }) => !isHarmful && harm === undefined)
+    ? '; with `includeSelectors: true` nothing changes'
+    : '';
   return [
     undone.length === 0
       ? ', which builds the very same'

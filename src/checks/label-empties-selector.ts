@@ -1,4 +1,5 @@
 import type { Finding } from '../diagnostic';
+import { type Unhanded, unhandedIn } from '../facts/label-harms';
 import { overwritesIn } from '../facts/overwrites';
 import { asAuthored } from '../kustomize/authored';
 import { formatSelector, type LabelSelector, type Labels, unmet } from '../label-selector';
@@ -16,6 +17,7 @@ export const labelEmptiesSelector: Check = {
   find: situation => [
     ...situation.bindings.flatMap(binding => overPods(binding, situation)),
     ...situation.watches.flatMap(watch => overResources(watch, situation)),
+    ...unhandedIn(situation).map(overOperated),
   ],
 };
 
@@ -65,6 +67,19 @@ function overResources({ resource, path, selector, selects, means = [] }: Watch,
       todo: `it must select by a label that the kustomization does not write to ${list([...new Set(means.map(({ kind }) => `${kind}s`))])}, in their metadata either`,
     },
   ];
+}
+
+/** The pods are an operator's, which puts its own labels on them. */
+function overOperated({ binding: { selector }, operator, keys, field, mayBear, setting }: Unhanded): Finding {
+  const by = field === undefined ? '' : `, or ${refOf(operator)} must have it in \`${field.replaceAll('/', '.')}\``;
+  const told =
+    setting === undefined ? 'unless the operator hands it on' : `unless the operator hands it on (\`${setting}\`)`;
+  return {
+    ...at(selector),
+    ...(mayBear && { severity: 'info' as const }),
+    what: `${refOf(selector.resource)} means pods that ${refOf(operator)} brings, and by the kustomization's labels it ${asks(selector.selector, keys)}, which those do not bear${mayBear ? `, ${told}` : ''}: it selects nothing`,
+    todo: `the kustomization must write ${list(keys.map(key => `\`${key}\``))} by \`labels:\` without \`includeSelectors\`${by}`,
+  };
 }
 
 /** The story of the label that took away what the selector asks for. */

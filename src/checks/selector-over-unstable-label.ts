@@ -128,7 +128,6 @@ function broughtBy({ kustomization, entry, labels }: LabelEntry, same: readonly 
   const effect = isFixed
     ? 'where these are immutable the API server refuses that upgrade, and Services have no endpoints until the first new pod is ready'
     : (same[0]?.effect ?? '');
-  const form = inTemplates.length > 0 ? 'alone' : 'with `includeTemplates: true`, without `includeSelectors`';
   return {
     resource: kustomization.source ?? kustomization,
     path: at,
@@ -136,7 +135,7 @@ function broughtBy({ kustomization, entry, labels }: LabelEntry, same: readonly 
     currentValue: labels[key],
     ...(!isWeighty && { severity: 'info' }),
     what: `\`${formatPath(at)}: ${labels[key]}\` in '${kustomization.file?.path ?? kustomization.name}' is ${label?.says}, changes with the next one and stands in ${list(places)}: ${effect}`,
-    todo: `it must be written by \`labels\` ${form} (live workloads must be made anew for that)`,
+    todo: 'it must be written by `labels:` without `includeSelectors` (live workloads must be made anew for that)',
   };
 }
 

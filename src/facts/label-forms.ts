@@ -1,5 +1,6 @@
 import type { LabelEntry } from '../kustomize';
 import { refOf } from '../resource';
+import { harmBy } from './label-harms';
 import { type Built, builtIn, isCutOff, type LabelState, readersOf } from './label-readers';
 import { overwritesIn } from './overwrites';
 import { isMetadata, type Unwritten, unwritten } from './unwritten';
@@ -16,6 +17,8 @@ export interface LabelForm {
   readonly isHarmful: boolean;
   /** What would select other pods without it. */
   readonly reader?: string;
+  /** Why it must stay out of selectors, whatever they select. */
+  readonly harm?: string;
   /** Who writes it to metadata writes it to pods and selectors, since a kustomization below wrote it too. */
   readonly isBound?: true;
   /** What brings or changes resources that can't be seen. */
@@ -26,10 +29,11 @@ export interface LabelForm {
 export function labelForms(entries: readonly LabelEntry[], state: LabelState): readonly LabelForm[] {
   const forms = Object.keys(entries[0]?.labels ?? {}).map(key => labelForm(entries, key, state));
   const either = forms.filter(({ writes }) => writes === 'either').map(({ key }) => key);
-  if (either.length < 2) return forms;
+  const leaving = forms.flatMap(({ key, writes, harm }) => (writes === 'metadata' && harm !== undefined ? [key] : []));
+  if (either.length === 0 || either.length + leaving.length < 2) return forms;
   // Each of them may be enough to keep a selector from other pods.
   const [reader] = entries.flatMap(entry =>
-    readersOf(builtIn(state)(entry), unwritten(entry, either, 'but metadata'), undefined),
+    readersOf(builtIn(state)(entry), unwritten(entry, [...leaving, ...either], 'but metadata'), undefined),
   );
   return reader === undefined
     ? forms
@@ -47,12 +51,20 @@ function labelForm(entries: readonly LabelEntry[], key: string, state: LabelStat
     overwritesIn(state).some(other => other.key === key && entries.includes(other.entry)) ||
     roots.some(({ built, before }) => built.bindings.some(binding => isCutOff(binding, before)));
   const unseen = entries.flatMap(entry => entry.unseen ?? [])[0];
-  const why = { key, value, overwritten, isHarmful, ...(unseen !== undefined && { unseen }) };
+  const harm = harmBy(entries, key, state);
+  const why = {
+    key,
+    value,
+    overwritten,
+    isHarmful,
+    ...(harm !== undefined && { harm }),
+    ...(unseen !== undefined && { unseen }),
+  };
   const written = entries.flatMap(({ writes }) => writes.filter(w => w.path.at(-1) === key && !isMetadata(w)));
   if (written.length === 0) return { ...why, writes: unseen === undefined ? 'metadata' : 'selectors' };
   if (written.some(({ isBound, before }) => isBound && before !== value))
     return { ...why, isBound: true, writes: 'selectors' };
-  const isUndone = isHarmful || (overwritten.length > 0 && unseen === undefined);
+  const isUndone = isHarmful || harm !== undefined || (overwritten.length > 0 && unseen === undefined);
   const readers = roots.flatMap(({ built, before }) => readersOf(built, before, isUndone ? [key, value] : undefined));
   const reader = readers.length > 0 ? { reader: readers[0] as string } : {};
   if (isUndone) return { ...why, ...reader, writes: readers.length > 0 ? 'selectors' : 'metadata' };

@@ -2,14 +2,17 @@ import { grouped } from '../grouping';
 import type { LabelEntry } from '../kustomize';
 import type { Selector, Workload } from '../model';
 import type { Binding } from '../resolve';
-import { refOf } from '../resource';
+import { formatPath, placeOf, refOf } from '../resource';
 import { distinct, remembered, sameWorkloads, selection } from '../scope';
 import type { Watch } from '../watches';
+import { type Harmed, harmsIn } from './label-harms';
 import type { Labelled } from './overwrites';
 import type { Unwritten } from './unwritten';
 
 /** A part of a Situation: what label entries wrote, and what selects by it. */
-export interface LabelState extends Labelled {
+export interface LabelState extends Labelled, Harmed {
+  readonly model: Harmed['model'];
+  readonly bindings: Harmed['bindings'];
   readonly watches: readonly Watch[];
 }
 
@@ -27,7 +30,14 @@ export const builtIn = remembered((state: LabelState) => {
   // What a selector may mean at best tells nothing here.
   const isGuess = ({ verdict, level }: Binding) => verdict === 'unknown' && level !== 'authored';
   const known = state.bindings.map(binding => (isGuess(binding) ? { ...binding, means: [] } : binding));
-  const bindings = grouped(known, ({ selector }) => rootOf(selector));
+  // What must not have it, does not need it.
+  const harmed = new Set(harmsIn(state).map(({ place, path }) => `${place} ${formatPath(path)}`));
+  const isHarmed = ({ selector }: Binding) =>
+    harmed.has(`${placeOf(selector.resource)} ${formatPath(selector.labelsPath)}`);
+  const bindings = grouped(
+    known.filter(binding => !isHarmed(binding)),
+    ({ selector }) => rootOf(selector),
+  );
   const watches = grouped(state.watches, rootOf);
   return ({ kustomization: { via } }: LabelEntry): Built => {
     const root = via[0] ?? '';

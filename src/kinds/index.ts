@@ -16,7 +16,7 @@ export {
   portNameFields,
 } from './port-names';
 export { type ReferenceField, type ReferenceRole, referenceFields } from './references';
-export { releaseKeys, releaseValues, releaseWords } from './release-labels';
+export { type ReleaseLabel, releaseLabels, releaseWords } from './release-labels';
 export { electedLabel, type RuntimeLabel, runtimeLabels } from './runtime-labels';
 export { type SelectorField, type SelectorRole, selectorFields, selectorRoles } from './selectors';
 export { type GroupKind, type KindTable, kindTable, noRows, type Rows, type UserRows } from './table';

@@ -6,6 +6,10 @@ export interface OperatorKind {
   readonly formerGroups?: readonly string[];
   /** A workload of the tables: all else of its pods is known, and it makes nothing but pods. */
   readonly onlyLabels?: true;
+  /** The field of the object whose labels come to the pods as well. */
+  readonly podLabels?: string;
+  /** The object's own labels come to the pods: always, or as its operator is told by this setting. Absent: never, or nobody here knows. */
+  readonly inherits?: true | string;
   /** Labels of the pods; `{name}` and `{namespace}` are the object's, and `*` at the end is what the operator makes up. */
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -13,6 +17,7 @@ export interface OperatorKind {
 const prometheusOperator = (kind: string, name: string): OperatorKind => ({
   group: 'monitoring.coreos.com',
   kind,
+  podLabels: 'spec/podMetadata/labels',
   labels: {
     ...(kind !== 'PrometheusAgent' && { [name]: '{name}' }),
     'app.kubernetes.io/name': name,
@@ -25,6 +30,7 @@ const prometheusOperator = (kind: string, name: string): OperatorKind => ({
 const victoria = (kind: string, name = kind.toLowerCase()): OperatorKind => ({
   group: 'operator.victoriametrics.com',
   kind,
+  podLabels: 'spec/podMetadata/labels',
   labels: {
     'app.kubernetes.io/name': name,
     'app.kubernetes.io/instance': '{name}',
@@ -60,6 +66,20 @@ const byOneLabel: readonly (readonly [group: string, kind: string, key: string])
 ];
 
 /**
+ * How pods of these come by further labels. Sources: CloudNativePG, "Labels and annotations"; Zalando, "inherited_labels"; Crunchy PGO v5,
+ * `spec.metadata`; Strimzi, Labels.java (`fromResource`); RabbitMQ cluster operator, metadata/label.go (`GetLabels`); Redis operator,
+ * `labelWhitelist`.
+ */
+const handing: Readonly<Record<string, Pick<OperatorKind, 'podLabels' | 'inherits'>>> = {
+  'postgresql.cnpg.io': { podLabels: 'spec/inheritedMetadata/labels', inherits: 'INHERITED_LABELS' },
+  'acid.zalan.do': { inherits: 'inherited_labels' },
+  'postgres-operator.crunchydata.com': { podLabels: 'spec/metadata/labels' },
+  'kafka.strimzi.io': { inherits: true },
+  'rabbitmq.com': { inherits: true },
+  'databases.spotahome.com': { inherits: 'labelWhitelist' },
+};
+
+/**
  * Operators whose pods, or labels on them, are in no manifest: a Service over them has endpoints all the same. Sources: Prometheus
  * operator v0.85 (pkg/prometheus, pkg/alertmanager, pkg/thanos); VictoriaMetrics operator v1beta1 (vmagent_types.go); CloudNativePG
  * (pkg/utils/labels_annotations.go); Crunchy PGO (internal/naming/labels.go); Zalando (pkg/util/config/config.go); RabbitMQ cluster operator
@@ -75,7 +95,14 @@ export const operatorKinds: readonly OperatorKind[] = [
   prometheusOperator('ThanosRuler', 'thanos-ruler'),
   ...['VMSingle', 'VMAgent', 'VMAlert', 'VMAuth', 'VMAlertmanager'].map(kind => victoria(kind)),
   ...['vmstorage', 'vmselect', 'vminsert'].map(name => victoria('VMCluster', name)),
-  ...byOneLabel.map(([group, kind, key]): OperatorKind => ({ group, kind, labels: { [key]: '{name}' } })),
+  ...byOneLabel.map(
+    ([group, kind, key]): OperatorKind => ({
+      group,
+      kind,
+      labels: { [key]: '{name}' },
+      ...handing[group],
+    }),
+  ),
   { group: 'batch', kind: 'Job', labels: jobNamed('{name}'), onlyLabels: true },
   { group: 'batch', kind: 'CronJob', labels: jobNamed('{name}-*'), onlyLabels: true },
   {

@@ -30,7 +30,7 @@ function adviceOn(files: Files): Advice[] {
         file: file?.path ?? '',
         labels: parse(`[${forms.join(', ')}]`),
         undone,
-        either: keysIn(/`includeSelectors: true` keeps (.*?) out of immutable selectors/),
+        either: keysIn(/in its place keeps (.*?) out of immutable selectors/),
       },
     ];
   });
@@ -38,7 +38,11 @@ function adviceOn(files: Files): Advice[] {
 
 /** The files with the kustomization otherwise. */
 function changed(files: Files, file: string, change: (kustomization: Manifest) => void): Files {
-  const kustomization = parse(files[file] ?? '');
+  // Of a key that stands twice the last one counts, and keys count in any case.
+  const read = parse(files[file] ?? '', { uniqueKeys: false });
+  const kustomization = Object.fromEntries(
+    Object.entries(read).map(([key, value]) => [key.toLowerCase() === 'commonlabels' ? 'commonLabels' : key, value]),
+  );
   change(kustomization);
   return { ...files, [file]: stringify(kustomization, { compat: 'yaml-1.1' }) };
 }

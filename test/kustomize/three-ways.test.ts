@@ -108,7 +108,7 @@ describeHost('kustomize 5', kustomize => {
     test('is judged alike from sources, inside of kustomize and outside', () => {
       const fixed = fix(files);
       const unexplained = rootsIn(files).flatMap(root => {
-        const within = inside(kustomize, files, root, {});
+        const within = inside(kustomize, files, root);
         if (!within) return [];
         const { authored } = within;
         const isRenamed = (key: string) =>
@@ -117,7 +117,7 @@ describeHost('kustomize 5', kustomize => {
             return called !== first && key.startsWith(`${kind} `) && key.includes(`/${called} `);
           });
         const ways = {
-          outside: outside(kustomize, files, root, authored, {}),
+          outside: outside(kustomize, files, root, authored),
           sources: fromSources(kustomize, fixed, root, authored),
         };
         return (['outside', 'sources'] as const).flatMap(way =>

@@ -41,39 +41,40 @@ metadata:
  * The root with the function among its transformers: what kustomize sends is captured, and answered here. Undefined where it sends nothing,
  * because the root builds nothing.
  */
-export function inside(
-  kustomize: string,
-  files: Files,
-  root: string,
-  spec: object,
-): (Answer & { authored: Authored }) | undefined {
+export function inside(kustomize: string, files: Files, root: string): (Answer & { authored: Authored }) | undefined {
   const path = kustomizationPath(files, root);
-  const text = withTransformer(files[path] ?? '');
+  const kustomization = withTransformer(files[path] ?? '');
   const directory = join(
-    folder({ ...files, [path]: text, [join(root, 'capture.sh')]: capture, [join(root, 'capture.yaml')]: transformer }),
+    folder({
+      ...files,
+      [path]: kustomization,
+      [join(root, 'capture.sh')]: capture,
+      [join(root, 'capture.yaml')]: transformer,
+    }),
     root,
   );
   const script = join(directory, 'capture.sh');
   chmodSync(script, 0o755);
   output(kustomize, ['build', '--enable-alpha-plugins', '--enable-exec', directory]);
   if (!existsSync(`${script}.stdin`)) return undefined;
-  const sent: Manifest = parse(readFileSync(`${script}.stdin`, 'utf8'));
+  const text = readFileSync(`${script}.stdin`, 'utf8');
+  const sent: Manifest = parse(text);
   const authored = new Map<string, string>(
     sent.items.map(({ kind, metadata }: Manifest) => [
       `${kind}/${metadata.name}`,
       metadata.annotations?.['internal.config.kubernetes.io/previousNames']?.split(',')[0] ?? metadata.name,
     ]),
   );
-  const { stdout } = run(JSON.stringify({ ...sent, functionConfig: configOf(spec) }), false);
+  const { stdout } = run(text, false);
   const answer: Manifest = parse(stdout, { uniqueKeys: false });
   return { ...answerOf(answer.items, answer.results ?? [], authored), authored };
 }
 
 /** The root as kustomize builds it, and then the function over that. */
-export function outside(kustomize: string, files: Files, root: string, authored: Authored, spec: object): Answer {
+export function outside(kustomize: string, files: Files, root: string, authored: Authored): Answer {
   const built = output(kustomize, ['build', join(folder(files), root)]);
   const documents = parseAllDocuments(built).map(document => String(document.toString()).replace(/^---\n/, ''));
-  const answer: Manifest = parse(run(resourceList(documents, spec), false).stdout);
+  const answer: Manifest = parse(run(resourceList(documents, {}), false).stdout);
   return answerOf(answer.items, answer.results ?? [], authored);
 }
 
@@ -83,8 +84,6 @@ export function fromSources(kustomize: string, fixed: Fixed, root: string, autho
   const values = parseAllDocuments(built).map(document => document.toJS());
   return answerOf(values, fixed.results, authored);
 }
-
-const configOf = (spec: object) => ({ apiVersion: 'fn.kpt.dev/v1alpha1', kind: 'ComponentLabels', spec });
 
 /** The kustomization with our function as the last of its transformers. */
 function withTransformer(text: string): string {
