@@ -129,6 +129,9 @@ function unreachedTarget(
   if (reached.pick || reached.question.likeness?.relation === 'equal') return undefined;
   const { pick } = neighbours.judge(selector, [...serving(selects), ...missed]);
   if (pick && missed.includes(pick.pick)) return pick.pick;
+  // Where it selects nothing, this is only told: a part of its name is enough.
+  const part = selects.length === 0 ? byName(resource, missed) : undefined;
+  if (part && part.relation !== 'overlap') return part.pick;
   return missed.find(w => programOf(w.resource.authoredName) === programOf(resource.authoredName));
 }
 
