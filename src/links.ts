@@ -2,7 +2,7 @@ import { grouped } from './grouping';
 import { hostEntries, keysOf, podReferenceFields, type ReferenceField, walk, workloadKinds } from './kinds';
 import type { Model, Workload } from './model';
 import { ownership } from './owned';
-import { asMap, asString, type Path, type Resource, valueAt } from './resource';
+import { asMap, asString, type Path, type Resource, textOf, valueAt } from './resource';
 import { scopeOf } from './workload';
 
 /** A reference by name from one resource to another, and what bears that name. */
@@ -71,7 +71,9 @@ function finderOf(resources: readonly Resource[]) {
   const hosts = grouped(
     resources
       .filter(({ group, kind }) => group === hostEntries.group && kind === hostEntries.kind)
-      .flatMap(resource => walk(resource.value, hostEntries.path).map(({ value }) => ({ host: value, resource }))),
+      .flatMap(resource =>
+        walk(resource.value, hostEntries.path).map(({ value }) => ({ host: textOf(value), resource })),
+      ),
     ({ host, resource }) => `${resource.package}\n${host}`,
   );
   return (
@@ -87,7 +89,7 @@ function finderOf(resources: readonly Resource[]) {
     const isTarget = (other: Resource) => field.to === 'workload' || other.group === (field.toGroup ?? '');
     const found = there.map(other => other.resource).filter(isTarget);
     const entries =
-      field.spelled === 'host' && found.length === 0 ? (hosts.get(`${from.package}\n${value}`) ?? []) : [];
+      field.spelled === 'host' && found.length === 0 ? (hosts.get(`${from.package}\n${textOf(value)}`) ?? []) : [];
     return [...found, ...entries.map(({ resource }) => resource)];
   };
 }
