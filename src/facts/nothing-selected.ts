@@ -138,7 +138,7 @@ const keysOf = ({ matchLabels, matchExpressions }: LabelSelector): readonly stri
 ];
 
 const valuesOf = (key: string, around: readonly Bearer[]): readonly string[] => [
-  ...new Set(around.flatMap(({ labels }) => labels[key] ?? [])),
+  ...new Set(around.flatMap(({ labels }) => (Object.hasOwn(labels, key) ? (labels[key] ?? []) : []))),
 ];
 
 /** `'app=web' and no 'tier'`: what the labels say of the keys. */
