@@ -14,9 +14,15 @@ export const backendMissing: Check = {
   find: ({ links, model, gaps, strangers }) => {
     const judge = absences(model, gaps, makersOf(model, strangers));
     const routes = links.filter(({ field, found }) => field.role === 'routes' && found.length === 0);
+    const led = new Set(
+      links.flatMap(({ field, found, resource }) =>
+        field.role === 'routes' && found.length > 0 ? [placeOf(resource)] : [],
+      ),
+    );
     const backends = grouped(routes, ({ resource, name }) => `${placeOf(resource)}\n${name}`);
     return [...backends.values()].flatMap(([link, ...more]): Finding[] => {
-      const absence = link && judge(link);
+      // What leads to one Service that is here means another that is to be here.
+      const absence = link && judge(link, !led.has(placeOf(link.resource)));
       if (!absence) return [];
       const { resource, path, name } = link;
       const also = more.length > 0 ? ` and ${more.length} more of its fields` : '';

@@ -18,19 +18,20 @@ export interface Absence {
 }
 
 /**
- * Judges references to Services that lead nowhere. A namespace with Services among the resources is taken as seen whole; of one without any,
+ * Judges references to Services that lead nowhere; one is lone where nothing else ties it to these resources, so that only a like name speaks for
+ * a mistake. A namespace with Services among the resources is taken as seen whole; of one without any,
  * nothing is known.
  */
 export function absences(
   { resources }: Pick<Model, 'resources'>,
   gaps: readonly Gap[],
   makerOf: MakerOf,
-): (link: Link) => Absence | undefined {
+): (link: Link, isLone?: boolean) => Absence | undefined {
   const services = resources.filter(({ kind, group }) => kind === 'Service' && group === '');
   const byScope = grouped(services, ({ package: home, namespace }) => `${home}\n${namespace}`);
   const byName = grouped(services, ({ name }) => name);
   const bringer = bringerOf(gaps);
-  return ({ resource, name, found }) => {
+  return ({ resource, name, found }, isLone = false) => {
     const namesakes = byName.get(name) ?? [];
     if (found.length > 0 || namesakes.some(({ namespace }) => namespace === resource.namespace)) return undefined;
     const by = bringer(resource);
@@ -46,7 +47,7 @@ export function absences(
     const others = beside.length > 1 ? `${beside.length} others of its namespace are` : 'another of its namespace is';
     const instead =
       near.length > 0 ? `${list(near.map(other => `'${other}'`))} ${near.length > 1 ? 'are' : 'is'}` : others;
-    return { severity: 'warning', instead };
+    return { severity: near.length === 0 && isLone ? 'info' : 'warning', instead };
   };
 }
 
