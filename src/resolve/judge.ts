@@ -39,7 +39,8 @@ export function judge(question: Question, evidence: Config['evidence']): Judgeme
   const binding = certain.length > 0 || evidence === 'Certain' ? certain : pointers;
   const [pick] = binding;
   const agree = pick !== undefined && binding.every(pointer => pointer.pick === pick.pick);
-  if (!agree || isContradicted(question, pick)) return { question, pointers };
+  const isTie = question.namesakes.filter(({ relation }) => relation === 'equal' || relation === 'affixes').length > 1;
+  if (!agree || isTie || isContradicted(question, pick)) return { question, pointers };
   return { question, pointers, pick: { ...pick, reasons: merged(binding.flatMap(({ reasons }) => reasons)) } };
 }
 

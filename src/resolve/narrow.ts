@@ -40,10 +40,11 @@ export function mayNarrow(
   const isContested = neighbours.isContested(selector, meant);
   const isNamed = namingRules.includes(rule);
   const mayBeMeant = (w: Workload) => {
-    if (!mayShare(w, pick, question, isApart(w))) return false;
+    if (!mayShare(w, pick, question, isApart(w) || rule === 'named-by-workload')) return false;
+    if (!isNamed) return true;
     const isClaimed = neighbours.isClaimed(selector, w);
-    if (!extendsName(w, selector.resource)) return !isClaimed && !(isContested && isNamed);
-    return !isClaimed || !isNamed || w.resource.kind !== pick.resource.kind;
+    if (!extendsName(w, selector.resource)) return !isClaimed && !isContested;
+    return !isClaimed || w.resource.kind !== pick.resource.kind;
   };
   if (others.some(mayBeMeant)) return false;
   const onlyPickServes = () => declaresAll(pick, question.ports) && !others.some(w => declaresAll(w, question.ports));

@@ -55,7 +55,7 @@ export function neighboursOf(
   const claimants = claimsByName(routes, selects);
   const judgeOf = (selector: Selector, candidates: readonly Workload[]) =>
     judge(
-      questionOf(selector.resource, candidates, {
+      questionOf(selector, candidates, {
         claimants: w => (claimants.get(w.identity) ?? []).filter(service => service !== selector.resource),
         peers: () => (rivals.get(setOf(selector)) ?? []).filter(s => s !== selector).map(({ resource }) => resource),
       }),

@@ -1,10 +1,10 @@
 import type { Selector, Workload } from '../model';
 import { distinct, sameWorkloads } from '../scope';
 import type { Binding } from './binding';
-import type { Likeness } from './likeness';
-import { mayNarrow } from './narrow';
+import type { Judgement } from './judge';
 import type { Neighbours } from './neighbours';
 import { unresolved } from './routes';
+import { extendsName } from './sharing';
 
 /** What a policy over several workloads means. It is never narrowed on inference: pods that drop out are no longer guarded. */
 export function bindPolicy(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
@@ -12,12 +12,17 @@ export function bindPolicy(selector: Selector, selects: readonly Workload[], nei
   const shared: Binding = { ...binding, verdict: 'shared', means: selects, evidence: '', ground: 'told-apart' };
   if (selector.path.some(key => typeof key === 'number')) return shared;
   const judgement = neighbours.judge(selector, distinct(selects));
-  const { question } = judgement;
-  const named = question.namesakes.filter(({ relation }) => relation === 'equal' || relation === 'affixes');
-  const isAccident = ({ pick }: Likeness) =>
-    mayNarrow(selector, selects, { pick, rule: 'equal-name' }, question, neighbours);
-  const mayBeAccident = named.length > 1 ? named.length < question.candidates.length : named.some(isAccident);
-  return mayBeAccident ? unresolved({ ...binding, evidence: '' }, judgement) : shared;
+  const named = namedBy(judgement);
+  const isStranger = (w: Workload) => !named.includes(w) && !extendsName(w, selector.resource);
+  const strangers = judgement.question.candidates.filter(isStranger);
+  const isAccident = strangers.some(w => named.some(member => neighbours.indistinct(w, member)));
+  return isAccident ? unresolved({ ...binding, evidence: '' }, judgement) : shared;
+}
+
+/** The workloads that bear its name, or else hold it in theirs. */
+function namedBy({ question: { namesakes, candidates, resource } }: Judgement): readonly Workload[] {
+  const equal = namesakes.filter(({ relation }) => relation === 'equal' || relation === 'affixes');
+  return equal.length > 0 ? equal.map(({ pick }) => pick) : candidates.filter(w => extendsName(w, resource));
 }
 
 /**

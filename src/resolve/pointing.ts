@@ -47,6 +47,10 @@ export function anotherThing({ likeness }: Question): readonly string[] {
   return likeness.further.filter(word => things.has(word));
 }
 
+/** The words are those of the application's own name, which tells none of its workloads. */
+export const namesApplication = ({ common }: Question, words: readonly string[]): boolean =>
+  words.every(word => common.has(word));
+
 /** Further words say that it is about another thing. */
 export const namesAnother = (question: Question): boolean => anotherThing(question).length > 0;
 

@@ -1,7 +1,8 @@
-import type { Workload } from '../model';
+import type { Selector, Workload } from '../model';
 import { declaresAll, type ServicePort, servicePorts } from '../ports';
 import { type Resource, valueAt } from '../resource';
 import { byNames, type Likeness } from './likeness';
+import { tokens } from './names';
 
 /** What is asked of the rules: which of the candidates does this resource mean? */
 export interface Question {
@@ -13,6 +14,8 @@ export interface Question {
   readonly ports: readonly ServicePort[];
   /** DNS publishes every pod that it selects, whatever ports these declare. */
   readonly isHeadless: boolean;
+  /** The words of the application's name, as far as its labels hold it: in a resource's name they say little. */
+  readonly common: ReadonlySet<string>;
   /** The candidates that its name points to. */
   readonly namesakes: readonly Likeness[];
   /** The one candidate that its name points to. */
@@ -27,7 +30,7 @@ export interface Question {
 
 /** The question that a resource asks about the workloads that it selects. */
 export function questionOf(
-  resource: Resource,
+  { resource, selector }: Pick<Selector, 'resource' | 'selector'>,
   candidates: readonly Workload[],
   around: Pick<Question, 'claimants' | 'peers'>,
 ): Question {
@@ -39,6 +42,7 @@ export function questionOf(
     candidates,
     ports,
     isHeadless: valueAt(resource.value, ['spec', 'clusterIP']) === 'None',
+    common: new Set(Object.values(selector.matchLabels).flatMap(tokens)),
     namesakes,
     ...(likeness && { likeness }),
     declaring: candidates.filter(w => declaresAll(w, ports)),
@@ -47,7 +51,8 @@ export function questionOf(
 }
 
 /** True where a workload names the Service as its own (StatefulSet `serviceName`, a Rollout's stable and canary Services). */
-export function refersTo(workload: Workload, { name, authoredName }: Resource): boolean {
+export function refersTo(workload: Workload, { kind, name, authoredName }: Resource): boolean {
+  if (kind !== 'Service') return false;
   return workload.services.some(service => service === name || service === authoredName);
 }
 

@@ -1,6 +1,7 @@
 import { refOf } from '../resource';
 import { instanceOf } from './instances';
 import { reach } from './name-words';
+import { tokens } from './names';
 import { plausibleRules } from './plausible-rules';
 import {
   byElimination,
@@ -10,6 +11,7 @@ import {
   isNumbered,
   isOnly,
   namesAnother,
+  namesApplication,
   ofRelation,
   onlyDeclaring,
 } from './pointing';
@@ -95,14 +97,18 @@ export const rules: readonly Rule[] = [
     id: 'part-and-port',
     summary: 'One name is a part of the other, and only that workload declares the ports.',
     needs: 'a part of the name that points to one candidate, which alone declares the ports',
-    against: 'the ports are not declared, or by others as well; a further word that names another thing',
+    against:
+      "the ports are not declared, or by others as well; a further word that names another thing; the part is the application's own name, as its labels hold it",
     worth: { decided: 2, right: 2 },
     points: question =>
       ofRelation(
         question,
         ['within', 'around'],
         ({ shared }) => ({ id: 'shares-words', words: shared }),
-        pick => isOnly(question, pick) && !namesAnother(question),
+        pick =>
+          isOnly(question, pick) &&
+          !namesAnother(question) &&
+          !namesApplication(question, question.likeness?.shared ?? []),
       ),
   },
   {
@@ -110,12 +116,14 @@ export const rules: readonly Rule[] = [
     id: 'image-and-port',
     summary: 'One container bears the name by its image, and only it declares the ports.',
     needs: 'an image whose name stands in the name, in the one candidate that declares the ports',
-    against: 'the ports are not declared, or by others as well',
+    against:
+      "the ports are not declared, or by others as well; another candidate runs the image; it is the application's own name, as its labels hold it",
     worth: { decided: 46, right: 46 },
     points: question => {
       const [pick] = question.declaring;
       const image = pick && isOnly(question, pick) ? imageWithin(question, pick) : undefined;
-      if (!pick || image === undefined) return undefined;
+      if (!pick || image === undefined || namesApplication(question, tokens(image))) return undefined;
+      if (question.candidates.some(w => w !== pick && imageWithin(question, w) === image)) return undefined;
       return {
         pick,
         reasons: [

@@ -78,13 +78,14 @@ const kinships = remembered((workloads: readonly Workload[]) =>
 /**
  * True where another workload may be meant together with the picked one: they run one image, or else, where the name is not equal, share a
  * stem and their ports; and it may serve too.
+ * @param mayBePart it may be a part of the same thing though it declares no port: labels tell it apart, or a StatefulSet names its Service
  */
-export function mayShare(other: Workload, pick: Workload, question: Question, isApart: boolean): boolean {
+export function mayShare(other: Workload, pick: Workload, question: Question, mayBePart: boolean): boolean {
   const isNamesake = question.likeness?.relation === 'equal' && question.likeness.pick === pick;
   if (!shareImage(other, pick) && (isNamesake || !shareStem(other, pick))) return false;
   if (question.ports.length === 0 || declaresAll(other, question.ports)) return true;
   if (declaresOthersOnly(other, question.ports)) return false;
-  return !declaresAll(pick, question.ports) || (isApart && stemOf(other) === stemOf(pick));
+  return !declaresAll(pick, question.ports) || (mayBePart && stemOf(other) === stemOf(pick));
 }
 
 /** True where the workload's name holds the resource's: `web-worker` may be a part of what Service `web` means. */
