@@ -7,7 +7,7 @@ import { tokens } from './names';
 import { anotherThing, type Pointer } from './pointing';
 import { contradicts, type Question, refersTo } from './question';
 import { merged, type Reason } from './reasons';
-import type { Rule } from './rule';
+import type { Rule, RuleId } from './rule';
 import { rules } from './rules';
 import { shareImage } from './variants';
 
@@ -16,11 +16,16 @@ export interface Pointed extends Pointer {
   readonly rule: Rule;
 }
 
+/** What all rules point to that may bind, and which these are. */
+export interface Bound extends Pointed {
+  readonly by: readonly RuleId[];
+}
+
 /** What the rules say to a question. */
 export interface Judgement {
   readonly question: Question;
   /** The one workload to which all rules point that may bind; none where they point to several. */
-  readonly pick?: Pointed;
+  readonly pick?: Bound;
   /** Where every rule points, strictest first. */
   readonly pointers: readonly Pointed[];
 }
@@ -41,7 +46,8 @@ export function judge(question: Question, evidence: Config['evidence']): Judgeme
   const agree = pick !== undefined && binding.every(pointer => pointer.pick === pick.pick);
   const isTie = question.namesakes.filter(({ relation }) => relation === 'equal' || relation === 'affixes').length > 1;
   if (!agree || isTie || isContradicted(question, pick)) return { question, pointers };
-  return { question, pointers, pick: { ...pick, reasons: merged(binding.flatMap(({ reasons }) => reasons)) } };
+  const reasons = merged(binding.flatMap(pointer => pointer.reasons));
+  return { question, pointers, pick: { ...pick, reasons, by: binding.map(({ rule }) => rule.id) } };
 }
 
 /** Ports speak against it: another one may serve them; or it declares others only, and its name is not the very name. */

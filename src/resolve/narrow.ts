@@ -2,7 +2,7 @@ import type { Selector, Workload } from '../model';
 import { declaresAll, declaresOthersOnly, formatPorts } from '../ports';
 import { distinct, remembered } from '../scope';
 import type { Binding } from './binding';
-import type { Judgement } from './judge';
+import type { Bound, Judgement } from './judge';
 import { areReleases, isReleaseOf, namesRelease } from './names';
 import type { Neighbours } from './neighbours';
 import type { Question } from './question';
@@ -25,7 +25,7 @@ const namingRules: readonly RuleId[] = ['equal-name', 'equal-but-for-affixes', '
 export function mayNarrow(
   selector: Selector,
   selects: readonly Workload[],
-  { pick, rule }: { readonly pick: Workload; readonly rule: RuleId },
+  { pick, by }: Pick<Bound, 'pick' | 'by'>,
   question: Question,
   neighbours: Neighbours,
 ): boolean {
@@ -38,9 +38,9 @@ export function mayNarrow(
   if (others.length === 0) return selects.some(w => w.kind.runsToCompletion);
   const isApart = (w: Workload) => !neighbours.indistinct(w, pick);
   const isContested = neighbours.isContested(selector, meant);
-  const isNamed = namingRules.includes(rule);
+  const isNamed = by.some(rule => namingRules.includes(rule));
   const mayBeMeant = (w: Workload) => {
-    if (!mayShare(w, pick, question, isApart(w) || rule === 'named-by-workload')) return false;
+    if (!mayShare(w, pick, question, isApart(w) || by.includes('named-by-workload'))) return false;
     if (!isNamed) return true;
     const isClaimed = neighbours.isClaimed(selector, w);
     if (!extendsName(w, selector.resource)) return !isClaimed && !isContested;

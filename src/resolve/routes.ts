@@ -3,7 +3,7 @@ import { declaresAll, declaresOthersOnly, servicePorts } from '../ports';
 import type { Resource } from '../resource';
 import { distinct } from '../scope';
 import type { Binding } from './binding';
-import { candidatesOf, type Judgement, type Pointed } from './judge';
+import { candidatesOf, type Judgement } from './judge';
 import { byName } from './likeness';
 import { isReleaseOf, programOf, releaseOf } from './names';
 import { certainlyForeign, mayNarrow, serving, sharedByAll, sharedOnPurpose } from './narrow';
@@ -28,7 +28,7 @@ export function bindRoute(selector: Selector, selects: readonly Workload[], neig
   const judgement = neighbours.judge(selector, candidates);
   const onPurpose = candidates.length > 1 ? sharedOnPurpose(selector, selects, judgement, neighbours) : undefined;
   if (onPurpose) return { ...binding, verdict: 'shared', means: selects, ...onPurpose };
-  if (judgement.pick && mayNarrow(selector, selects, bound(judgement.pick), judgement.question, neighbours))
+  if (judgement.pick && mayNarrow(selector, selects, judgement.pick, judgement.question, neighbours))
     return narrowed(binding, judgement, judgement.pick, neighbours);
   if (candidates.length === 1) return { ...binding, verdict: 'shared', means: selects, ground: 'runs-to-completion' };
   const foreign = certainlyForeign(selector, selects, judgement, neighbours);
@@ -36,8 +36,6 @@ export function bindRoute(selector: Selector, selects: readonly Workload[], neig
   if (because) return { ...binding, verdict: 'shared', means: selects, ...because };
   return unresolved({ ...binding, foreign }, judgement);
 }
-
-const bound = ({ pick, rule }: Pointed) => ({ pick, rule: rule.id });
 
 /** It selects one workload only. */
 function bindOne(binding: Unjudged, neighbours: Neighbours): Binding {
@@ -65,7 +63,7 @@ export function bindBudget(selector: Selector, selects: readonly Workload[], nei
   const judgement = neighbours.judge(selector, distinct(selects));
   const { pick, question } = judgement;
   const isJob = pick?.pick.runsToCompletion === true;
-  if (pick?.rule.weight === 'certain' && (isJob || mayNarrow(selector, selects, bound(pick), question, neighbours)))
+  if (pick?.rule.weight === 'certain' && (isJob || mayNarrow(selector, selects, pick, question, neighbours)))
     return narrowed(binding, judgement, pick, neighbours);
   const collides = selects.some(w => neighbours.ownSelection(w).some(other => other.identity !== w.identity));
   if (!collides) return { ...binding, verdict: 'shared', means: selects, ground: 'told-apart' };
