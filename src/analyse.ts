@@ -15,7 +15,7 @@ import { resolve } from './resolve';
 import type { Resource } from './resource';
 import { readSaid } from './said';
 import { type ReceivedInput, receive } from './sources';
-import { together } from './together';
+import { together, withoutRefused } from './together';
 import { checkUserRows } from './user-rows';
 
 /** What the stages find out between reading and writing. */
@@ -69,12 +69,15 @@ export function analyse(input: AnalysisInput, config: Config, refused: readonly 
   };
   const planned = (stage: Config['stage'], components: Components, excluded: readonly Refusal[]) =>
     plan(received, bindings, components, { ...config, stage }, excluded);
-  const sets = together(bindings, config.label);
-  const attempt = planned('Complete', settled(sets), refused);
-  const failed = attempt.refused.some(({ workloads }) => workloads.some(({ bearer }) => sets.has(bearer)));
-  const components = settled(failed ? new Map() : sets);
+  const attempt = (sets: ReadonlyMap<string, string>): { readonly components: Components; readonly whole: Plan } => {
+    const components = settled(sets);
+    const whole = planned('Complete', components, refused);
+    const failed = whole.refused.flatMap(({ workloads }) => workloads);
+    const rest = withoutRefused(sets, failed, received.workloads);
+    return rest.size < sets.size ? attempt(rest) : { components, whole };
+  };
   // What the last stage would have to refuse, an earlier one does not begin.
-  const whole = failed ? planned('Complete', components, refused) : attempt;
+  const { components, whole } = attempt(together(bindings, config.label));
   const complete = situation(whole);
   const staged = config.stage === 'Complete' ? complete : situation(planned(config.stage, components, whole.refused));
   const situations = { received: situation({ edits: [], refused: [], unplaced: [] }), staged, complete };

@@ -31,7 +31,7 @@ export interface Model {
   /** The model as edits would leave it, where that is not just what they write: kustomizations build upon sources. */
   readonly rebuilt?: (edits: readonly Edit[]) => Model;
   /** What can't be built any more, after edits. */
-  readonly unbuildable?: readonly Resource[];
+  readonly unbuildable?: readonly { readonly source: Resource; readonly root: string }[];
   /** Selectors of included kustomizations that, built by themselves, lose what they meant, after edits. */
   readonly losing?: readonly Selector[];
   /** Where the labels of a selector stand in the sources; undefined where no file of its own holds them. */

@@ -8,7 +8,7 @@ import { homeOf } from './homes';
 import type { Model, Selector, Workload } from './model';
 import { placed } from './placed-edits';
 import type { Binding } from './resolve';
-import { sourcePlaceOf } from './resource';
+import { type Resource, sourcePlaceOf } from './resource';
 import { violations } from './verify';
 import { isFirst } from './workload';
 
@@ -62,9 +62,25 @@ export function plan(
       refused.push(violation);
       edits = rest;
     }
-    if (edits === before) return { edits: [], refused: [...refused, ...found], unplaced };
+    if (edits === before) {
+      const rest = besides(edits, found);
+      refused.push(...found);
+      if (rest.length === edits.length) return { edits: [], refused, unplaced };
+      edits = rest;
+    }
   }
 }
+
+/** The edits in other kustomizations and packages than those of the violations; none where they are not known. */
+function besides(edits: readonly Edit[], found: readonly Refusal[]): readonly Edit[] {
+  const places = found.map(({ selector }) => selector && placeOf(selector.resource));
+  if (places.includes(undefined)) return [];
+  return edits.filter(
+    edit => !edit.workloads.some(({ resource }) => places.includes(placeOf(resource))) && edit.workloads.length > 0,
+  );
+}
+
+const placeOf = ({ via: [root = ''], package: within }: Resource): string => `${within}\n${root}`;
 
 /** The edits without those about any of the refused workloads, or about others that the user gave the same component. */
 function without(edits: readonly Edit[], { workloads, selector }: Refusal, components: Components): readonly Edit[] {

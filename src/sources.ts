@@ -58,7 +58,9 @@ export function receive(input: ReceivedInput, config: Pick<Config, 'selectors'>)
       return {
         ...next,
         losing: layers.flatMap(layer => losing(layer, edits)),
-        unbuildable: after.flatMap(root => root.gaps.flatMap(({ source }) => source ?? [])),
+        unbuildable: after.flatMap(({ gaps }, i) =>
+          gaps.flatMap(({ source }) => (source ? [{ source, root: followed[i]?.directory ?? '' }] : [])),
+        ),
       };
     }),
     homeOf: homesIn(followed),

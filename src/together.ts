@@ -20,6 +20,18 @@ export function together(bindings: readonly Binding[], label: string): ReadonlyM
   return values;
 }
 
+/** The sets of which no workload was refused: what hinders one is no reason to tell the workloads of another apart. */
+export function withoutRefused(
+  sets: ReadonlyMap<string, string>,
+  refused: readonly Workload[],
+  workloads: readonly Workload[],
+): ReadonlyMap<string, string> {
+  const setOf = ({ scope, bearer }: Workload) => `${scope}\n${sets.get(bearer)}`;
+  const failed = new Set(refused.map(setOf));
+  const dropped = new Set(workloads.filter(workload => failed.has(setOf(workload))).map(({ bearer }) => bearer));
+  return new Map([...sets].filter(([bearer]) => !dropped.has(bearer)));
+}
+
 /** Whatever the order of the input: the first of overlapping sets gives the value. */
 function byPlace({ selector: { resource: a } }: Binding, { selector: { resource: b } }: Binding): number {
   const [first, second] = [a, b].map(({ package: within, namespace, name }) => [within, namespace, name].join('\n'));

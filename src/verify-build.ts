@@ -67,8 +67,8 @@ function losing({ losing = [] }: Model, edits: readonly Edit[]): Violation[] {
 
 /** A patch that tests what was edited. */
 function unbuildable({ unbuildable = [] }: Model, edits: readonly Edit[]): Violation[] {
-  return unbuildable.map(source => ({
-    workloads: aboutSource(source, edits),
+  return unbuildable.map(({ source, root }) => ({
+    workloads: aboutSource(source, root, edits),
     reason: `with it, a patch of ${refOf(source)} could not be applied any more`,
     cure: 'that patch must not depend on the labels',
   }));
@@ -81,7 +81,7 @@ function otherwise(before: Model, later: Model, edits: readonly Edit[]): Violati
   return later.resources
     .filter(resource => !sameBut(label, known.get(placeOf(resource)), resource.value))
     .map(resource => ({
-      workloads: aboutSource(resource, edits),
+      workloads: aboutSource(resource, resource.via[0], edits),
       reason: `with it, ${refOf(resource)} would be built otherwise`,
       cure: `a patch or transformer finds its target by \`${label}\`, and must find it by another label`,
     }));
@@ -97,8 +97,10 @@ function sameBut(label: string, a: unknown, b: unknown): boolean {
   return [...keys].every(key => key === label || sameBut(label, one[key], other[key]));
 }
 
-/** The workloads of the edits in one source; of all edits where none is there. */
-function aboutSource(source: Resource, edits: readonly Edit[]): Violation['workloads'] {
+/** The workloads of the edits in one source; where none is there, of those in its root; else of all. */
+function aboutSource(source: Resource, root: string | undefined, edits: readonly Edit[]): Violation['workloads'] {
   const there = edits.filter(edit => sourcePlaceOf(edit.resource) === sourcePlaceOf(source));
-  return (there.length > 0 ? there : edits).flatMap(({ workloads }) => workloads);
+  const workloads = (there.length > 0 ? there : edits).flatMap(edit => edit.workloads);
+  const inRoot = workloads.filter(({ resource }) => resource.via[0] === root);
+  return inRoot.length > 0 ? inRoot : workloads;
 }

@@ -1,6 +1,9 @@
-import { spawn } from 'node:child_process';
+import { type StdioOptions, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { disk } from '../src/cli/disk';
 import { cut } from '../src/krm/stream';
 import { run } from '../src/run';
 
@@ -333,6 +336,47 @@ describe('as a process', () => {
     const [code] = await once(child, 'close');
     expect(code).toBe(2);
     expect(stderr).toBe('error: stdout was closed before all was written\n');
+  });
+
+  describe('a full disk', () => {
+    /** The program with stdout open as a file. */
+    const toFile = (file: string, args: readonly string[], input: string) => {
+      const out = openSync(file, 'w');
+      const stdio: StdioOptions = ['pipe', out, 'pipe'];
+      const { status, stderr } = spawnSync(process.execPath, [program, ...args], { input, stdio, encoding: 'utf8' });
+      closeSync(out);
+      return { status, stderr };
+    };
+    const full = { status: 2, stderr: "error: stdout can't be written: the disk is full\n" };
+    const manyItems = list(web.replace('web', 'x'.repeat(100)).repeat(1500));
+
+    test('is told, and never taken for a whole answer', () => {
+      expect(toFile('/dev/full', [], manyItems)).toEqual(full);
+      expect(toFile('/dev/full', ['check'], web.slice(2).replaceAll('\n  ', '\n'))).toEqual(full);
+      expect(toFile('/dev/full', ['--help'], '')).toEqual(full);
+    });
+
+    const mounted = () => {
+      const directory = mkdtempSync(join(tmpdir(), 'small-'));
+      const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', directory]);
+      return { directory, isMounted: status === 0 };
+    };
+
+    test('that takes a part is told too, and a report that was there stays', () => {
+      const { directory, isMounted } = mounted();
+      if (!isMounted) return; // only root may mount; /dev/full shows the rest
+      try {
+        expect(toFile(join(directory, 'out'), [], manyItems)).toEqual(full);
+        rmSync(join(directory, 'out'));
+        const report = join(directory, 'report.json');
+        writeFileSync(report, 'old');
+        const written = () => disk.write([{ path: report, text: 'x'.repeat(200_000) }]);
+        expect(written).toThrow(`'${report}' can't be written: the disk is full`);
+        expect([readFileSync(report, 'utf8'), readdirSync(directory)]).toEqual(['old', ['report.json']]);
+      } finally {
+        spawnSync('umount', [directory]);
+      }
+    });
   });
 
   test('a stderr that is closed does no harm', async () => {
