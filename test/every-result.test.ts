@@ -117,7 +117,7 @@ test.each(faults)('no message has %s', (_, isFaulty) => {
 
 test('no message speaks of kustomize where there is no kustomization', () => {
   const hosts =
-    /while there is an error, kpt and kustomize take none of the repairs|'kustomize\.toolkit\.fluxcd\.io[^']*'/g;
+    /while there is an error, kpt and kustomize take none of the repairs|a Kptfile or a kustomization above both must say so|'kustomize\.toolkit\.fluxcd\.io[^']*'/g;
   const wrong = said.filter(
     ({ isSources, message }) => !isSources && /kustomiz|common label|commonLabels/i.test(message.replace(hosts, '')),
   );

@@ -21,6 +21,6 @@ test('and stand under it in the report', () => {
   const { results } = answer(fixture.given, fixture.config);
   // biome-ignore lint/suspicious/noExplicitAny: results as tests read them
   const located = results.map(result => ({ result: result as any }));
-  const lines = text({ located, skipped: [], resources: 5, files: 1 } as never).split('\n');
+  const lines = text({ located, skipped: [], unread: [], resources: 5, files: 1 } as never).split('\n');
   expect(lines.map(line => /^ */.exec(line)?.[0].length)).toEqual([0, 2, 2, 0, 2, 0, 0]);
 });
