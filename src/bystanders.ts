@@ -43,6 +43,6 @@ export function bystanderRefusal(selector: Selector, [first]: readonly Workload[
   const other = first ? refOf(first.resource) : '';
   return {
     reason: `${refOf(selector.resource)} also selects the pods of ${other}${where}, and nothing says whether both are applied together`,
-    cure: 'if they are, a Kptfile or a kustomization above both must say so; if not, an annotation must say what the selector means',
+    cure: 'if they are, a Kptfile above both must say so; if not, an annotation must say what the selector means',
   };
 }

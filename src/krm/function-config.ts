@@ -129,7 +129,7 @@ function nearest(written: string, choices: readonly string[]): readonly string[]
 const show = (value: unknown): string =>
   typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? 'absent');
 const oneOf = (values: readonly string[]): string => {
-  if (values.length > 10) return "one of those that '--help' lists";
+  if (values.length > 15) return "one of those that '--help' lists";
   const quoted = values.map(value => `'${value}'`);
   return quoted.length === 1 ? `${quoted[0]}` : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
 };

@@ -8,11 +8,15 @@ export type Read = { readonly documents: readonly unknown[]; readonly rest?: str
 
 /** kustomize's reader, as a process that answers a line for every line: see .ci/kyaml. */
 export class Kyaml {
-  private readonly child: ChildProcess;
+  private child: ChildProcess | undefined;
   private readonly waiting: ((answer: Read) => void)[] = [];
 
-  constructor(program: string) {
-    this.child = spawn(program, [], { stdio: ['pipe', 'pipe', 'ignore'] });
+  /** @param program is started by the first text: where it is missing, all of its tests are skipped */
+  constructor(private readonly program: string) {}
+
+  private started(): ChildProcess {
+    if (this.child) return this.child;
+    this.child = spawn(this.program, [], { stdio: ['pipe', 'pipe', 'ignore'] });
     if (!this.child.stdout) throw new Error('no stdout');
     createInterface({ input: this.child.stdout }).on('line', line => {
       const {
@@ -22,17 +26,18 @@ export class Kyaml {
       } = JSON.parse(line) as { documents?: unknown[]; error?: string; rest?: string };
       this.waiting.shift()?.(error === undefined ? { documents, ...(rest && { rest }) } : { error });
     });
+    return this.child;
   }
 
   read(text: string): Promise<Read> {
     return new Promise(resolve => {
       this.waiting.push(resolve);
-      this.child.stdin?.write(`${JSON.stringify(text)}\n`);
+      this.started().stdin?.write(`${JSON.stringify(text)}\n`);
     });
   }
 
   end(): void {
-    this.child.kill();
+    this.child?.kill();
   }
 }
 
