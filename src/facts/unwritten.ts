@@ -11,7 +11,7 @@ export interface Unwritten {
   readonly writeInto: (selector: Selector, key: string) => LabelWrite | undefined;
   /** The labels of the workload's pods. */
   readonly podLabels: (workload: Workload) => Labels;
-  /** The selector as it asked; undefined for a Service's that asked for nothing: it selected nothing. */
+  /** The selector as it asked; undefined where it asked for nothing and so selected nothing (Services), or can't be so (workloads). */
   readonly asked: (selector: Selector) => Selector | undefined;
   /** Whether the selector would select the workload, which is in its scope. */
   readonly selects: (selector: Selector, workload: Workload) => boolean;
@@ -43,9 +43,10 @@ export function unwritten(
   const podLabels = ({ resource, podLabelsPath, podLabels: present }: Workload) =>
     found(resource, podLabelsPath, present);
   const asked = (selector: Selector): Selector | undefined => {
-    const { resource, labelsPath, form } = selector;
+    const { resource, labelsPath, form, role } = selector;
     const before = { ...selector.selector, matchLabels: found(resource, labelsPath, selector.selector.matchLabels) };
-    return form === 'map' && isEmpty(before) ? undefined : { ...selector, selector: before };
+    const isNone = isEmpty(before) && (form === 'map' || role === 'own');
+    return isNone ? undefined : { ...selector, selector: before };
   };
   return {
     writeTo: ({ resource, podLabelsPath }, key) => writeAt(resource, podLabelsPath, key),

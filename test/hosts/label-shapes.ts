@@ -82,7 +82,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     'com_ponent: a',
     '"1": a',
   ),
-  'values in quotes': pair('app: "1.10"', 'on: "on"', '"y": "no"', 'rev: "0.10"'),
+  'values in quotes': pair('app: "1.10"', 'on: "on"', '"y": "no"', 'line: "0.10"'),
   'values in quotes behind the component': pair('zip: "0777"'),
   'a prefixed component among capitals': { ...pair('App: loom', 'zone: b'), label: 'mill.example.com/Component2' },
   'a component in quotes': {
