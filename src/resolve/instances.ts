@@ -1,4 +1,7 @@
+import { grouped } from '../grouping';
 import type { Workload } from '../model';
+import type { Resource } from '../resource';
+import { remembered } from '../scope';
 import { peeled, tokens } from './names';
 import type { Question } from './question';
 
@@ -19,23 +22,39 @@ export interface Instance {
   readonly word: string;
 }
 
+const coreOf = (name: string) => peeled(tokens(name)).at(-1) ?? [];
+
+/** The candidates by the word that tells them apart, for each way to split their names in which nothing else does. */
+const instancesAmong = remembered((candidates: readonly Workload[]) =>
+  splits.flatMap(split => {
+    const parts = candidates.map(w => ({ workload: w, ...split(coreOf(w.resource.name)) }));
+    const rests = new Set(parts.map(({ rest }) => rest));
+    const byWord = new Map(parts.map(({ word, workload }) => [word, workload]));
+    const areInstances = rests.size === 1 && !rests.has('') && byWord.size === parts.length;
+    return areInstances ? [{ split, byWord }] : [];
+  }),
+);
+
+/** The words that tell the Services of a kind apart, by what their names share. */
+const servedBy = remembered((services: readonly Resource[]) =>
+  remembered((split: (typeof splits)[number]): ReadonlyMap<string, ReadonlySet<string>> => {
+    const parts = services.map(({ name }) => split(coreOf(name)));
+    const byRest = grouped(parts, ({ rest }) => rest);
+    return new Map([...byRest].map(([rest, found]) => [rest, new Set(found.map(({ word }) => word))]));
+  }),
+);
+
 /**
  * Where the candidates are one thing in several instances, told apart by their first or last word alone (`lark-manager`, `wren-manager`), and
  * so are the Services in front of them (`lark-webhook`, `wren-webhook`): the candidate of the resource's own instance.
  */
 export function instanceOf({ resource, candidates, peers }: Question): Instance | undefined {
-  const coreOf = (name: string) => peeled(tokens(name)).at(-1) ?? [];
-  for (const split of splits) {
+  for (const { split, byWord } of instancesAmong(candidates)) {
     const own = split(coreOf(resource.name));
-    const parts = candidates.map(w => ({ workload: w, ...split(coreOf(w.resource.name)) }));
-    const rests = new Set(parts.map(({ rest }) => rest));
-    if (own.rest === '' || rests.size !== 1 || rests.has('')) continue;
-    if (new Set(parts.map(({ word }) => word)).size !== parts.length) continue;
-    const found = parts.find(({ word }) => word === own.word);
-    if (!found) continue;
-    const others = peers().map(({ name }) => split(coreOf(name)));
-    const isServed = ({ word }: Split) => others.some(other => other.word === word && other.rest === own.rest);
-    if (parts.every(part => part === found || isServed(part))) return { pick: found.workload, word: found.word };
+    const pick = byWord.get(own.word);
+    if (own.rest === '' || !pick) continue;
+    const served = servedBy(peers)(split).get(own.rest);
+    if ([...byWord.keys()].every(word => word === own.word || served?.has(word))) return { pick, word: own.word };
   }
   return undefined;
 }

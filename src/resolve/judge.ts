@@ -1,7 +1,9 @@
 import type { Config } from '../config';
+import { grouped } from '../grouping';
 import type { Workload } from '../model';
 import { declaresOthersOnly, declaresPorts } from '../ports';
 import { refOf } from '../resource';
+import { remembered } from '../scope';
 import type { Candidate } from './binding';
 import { tokens } from './names';
 import { anotherThing, type Pointer } from './pointing';
@@ -62,16 +64,25 @@ const most = 5;
 /** Who may be meant and what speaks for and against each, most likely first. */
 export function candidatesOf({ question, pointers }: Judgement): readonly Candidate[] {
   const { candidates, resource } = question;
-  const words = tokens(resource.authoredName).filter(word => candidates.some(w => !bears(w, word)));
-  const alike = candidates.filter(w => words.some(word => bears(w, word)));
-  const ordered = new Set([
-    ...pointers.map(({ pick }) => pick),
-    ...alike,
-    ...question.declaring,
-    ...candidates.slice(0, most),
-  ]);
-  return [...ordered].slice(0, most).map(workload => weigh(workload, words, question, pointers));
+  const bearing = bearersOf(candidates);
+  const words = tokens(resource.authoredName).filter(word => bearing.get(word)?.length !== candidates.length);
+  const alike = words.flatMap(word => (bearing.get(word) ?? []).map(({ workload }) => workload));
+  const pointed = pointers.map(({ pick }) => pick);
+  const ordered = new Set([...pointed, ...alike.slice(0, most), ...question.declaring.slice(0, most)]);
+  return [...new Set([...ordered, ...candidates.slice(0, most)])]
+    .slice(0, most)
+    .map(workload => weigh(workload, words, question, pointers));
 }
+
+/** The workloads by the words of their names. */
+const bearersOf = remembered((workloads: readonly Workload[]) =>
+  grouped(
+    workloads.flatMap(workload =>
+      [...new Set(tokens(workload.resource.authoredName))].map(word => ({ word, workload })),
+    ),
+    ({ word }) => word,
+  ),
+);
 
 const bears = ({ resource }: Workload, word: string): boolean => tokens(resource.authoredName).includes(word);
 

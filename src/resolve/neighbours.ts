@@ -40,6 +40,8 @@ export interface Neighbours {
   readonly companions: (workload: Workload) => readonly Workload[];
 }
 
+const noSelectors: readonly Selector[] = [];
+
 /** Gathered once for all selectors. */
 export function neighboursOf(
   model: Model,
@@ -53,11 +55,20 @@ export function neighboursOf(
   const setOf = (selector: Selector) => targetSet(selects(selector));
   const rivals = grouped(routes, setOf);
   const claimants = claimsByName(routes, selects);
-  const judgeOf = (selector: Selector, candidates: readonly Workload[]) =>
+  const peers = remembered((selectors: readonly Selector[]) => selectors.map(({ resource }) => resource));
+  const known = new WeakMap<Selector, Judgement>();
+  const judgeOf = (selector: Selector, candidates: readonly Workload[]): Judgement => {
+    const before = known.get(selector);
+    if (before?.question.candidates === candidates) return before;
+    const judgement = judgeAnew(selector, candidates);
+    known.set(selector, judgement);
+    return judgement;
+  };
+  const judgeAnew = (selector: Selector, candidates: readonly Workload[]) =>
     judge(
       questionOf(selector, candidates, {
         claimants: w => (claimants.get(w.identity) ?? []).filter(service => service !== selector.resource),
-        peers: () => (rivals.get(setOf(selector)) ?? []).filter(s => s !== selector).map(({ resource }) => resource),
+        peers: peers(rivals.get(setOf(selector)) ?? noSelectors),
       }),
       evidence,
     );

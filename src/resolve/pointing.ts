@@ -1,5 +1,7 @@
+import { grouped } from '../grouping';
 import type { Workload } from '../model';
 import { declares, declaresOthersOnly, declaresPorts, servicePorts } from '../ports';
+import { remembered } from '../scope';
 import type { Relation } from './likeness';
 import { affixes, aspects, things } from './name-words';
 import { peeled, tokens } from './names';
@@ -64,14 +66,14 @@ const targetsOf = (service: Question['resource']): string =>
 export function hasSameTargets({ resource, claimants, peers }: Question, pick: Workload): boolean {
   const isNamed = ({ authoredName }: Question['resource']) => authoredName === pick.resource.authoredName;
   const own = claimants(pick).find(isNamed);
-  return own !== undefined && peers().includes(own) && targetsOf(own) === targetsOf(resource);
+  return own !== undefined && peers.includes(own) && targetsOf(own) === targetsOf(resource);
 }
 
 /** Another Service over the same pods bears the same name with another number. */
 export function isNumbered({ resource, likeness, peers }: Question): boolean {
   const plain = (name: string) => name.replace(/-?\d+$/, '-');
   if (!likeness || likeness.further.length === 0 || !likeness.further.every(word => /^\d+$/.test(word))) return false;
-  return peers().some(
+  return peers.some(
     ({ authoredName }) =>
       authoredName !== resource.authoredName && plain(authoredName) === plain(resource.authoredName),
   );
@@ -91,25 +93,45 @@ export function byElimination(question: Question): Pointer | undefined {
   return { ...found, reasons: [...found.reasons, { id: 'all-others-are-claimed' }] };
 }
 
-/** The image of the workload whose name stands in the resource's, which has no more words than tell an aspect of it. */
-export function imageWithin({ resource }: Question, workload: Workload): string | undefined {
-  const words = tokens(resource.authoredName);
-  return imageNames(workload).find(image => {
-    const own = tokens(image);
-    const isWithin = own.length > 0 && `-${words.join('-')}-`.includes(`-${own.join('-')}-`);
-    return isWithin && words.every(word => own.includes(word) || affixes.has(word) || aspects.has(word));
-  });
+/** The candidates by the names of their images, as words. */
+const byImageName = remembered((candidates: readonly Workload[]) => {
+  const pairs = candidates.flatMap(w =>
+    [...new Set(imageNames(w))].map(image => ({ w, key: tokens(image).join('-') })),
+  );
+  return grouped(pairs, ({ key }) => key);
+});
+
+/** The one candidate that runs an image that bears one of these names. */
+function imageBearer({ candidates }: Question, keys: readonly string[]): { pick: Workload; image: string } | undefined {
+  const images = byImageName(candidates);
+  const found = [...new Set(keys)].flatMap(image => (images.get(image) ?? []).map(({ w }) => ({ pick: w, image })));
+  const [first] = found;
+  return first && found.every(({ pick }) => pick === first.pick) ? first : undefined;
+}
+
+/** Words that follow one another in a name, in all ways, joined. */
+const stretches = (words: readonly string[]): readonly string[][] =>
+  words.flatMap((_, from) => words.slice(from).map((_, i) => words.slice(from, from + i + 1)));
+
+/** The candidate whose image's name stands in the resource's, which has no more words than tell an aspect of it. */
+export function byImageWithin(question: Question): { pick: Workload; image: string } | undefined {
+  const words = tokens(question.resource.authoredName);
+  const isAll = (own: readonly string[]) =>
+    words.every(word => own.includes(word) || affixes.has(word) || aspects.has(word));
+  const keys = stretches(words).filter(isAll);
+  return imageBearer(
+    question,
+    keys.map(key => key.join('-')),
+  );
 }
 
 /** The one candidate whose image bears the name, or its last words. */
-export function byImage({ candidates, resource, ports }: Question): Pointer | undefined {
-  const words = peeled(tokens(resource.authoredName)).at(-1) ?? [];
-  const bears = (w: Workload) =>
-    imageNames(w).find(image => {
-      const own = tokens(image);
-      return own.length > 0 && own.join('-') === words.slice(-own.length).join('-');
-    });
-  const [pick, ...more] = candidates.filter(bears);
-  if (!pick || more.length > 0 || declaresOthersOnly(pick, ports)) return undefined;
-  return { pick, reasons: [{ id: 'image-of-that-name', words: [bears(pick) ?? ''] }] };
+export function byImage(question: Question): Pointer | undefined {
+  const words = peeled(tokens(question.resource.authoredName)).at(-1) ?? [];
+  const found = imageBearer(
+    question,
+    words.map((_, i) => words.slice(i).join('-')),
+  );
+  if (!found || declaresOthersOnly(found.pick, question.ports)) return undefined;
+  return { pick: found.pick, reasons: [{ id: 'image-of-that-name', words: [found.image] }] };
 }

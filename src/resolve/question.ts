@@ -24,8 +24,8 @@ export interface Question {
   readonly declaring: readonly Workload[];
   /** The other Services that mean the candidate by its very name, or that it names as its own. */
   readonly claimants: (candidate: Workload) => readonly Resource[];
-  /** The other Services with just the same candidates. */
-  readonly peers: () => readonly Resource[];
+  /** The Services with just the same candidates; it is one of them, where it is a Service. */
+  readonly peers: readonly Resource[];
 }
 
 /** The question that a resource asks about the workloads that it selects. */

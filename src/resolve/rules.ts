@@ -5,9 +5,9 @@ import { tokens } from './names';
 import { plausibleRules } from './plausible-rules';
 import {
   byElimination,
+  byImageWithin,
   declaresOther,
   hasSameTargets,
-  imageWithin,
   isNumbered,
   isOnly,
   namesAnother,
@@ -120,10 +120,8 @@ export const rules: readonly Rule[] = [
       "the ports are not declared, or by others as well; another candidate runs the image; it is the application's own name, as its labels hold it",
     worth: { decided: 46, right: 46 },
     points: question => {
-      const [pick] = question.declaring;
-      const image = pick && isOnly(question, pick) ? imageWithin(question, pick) : undefined;
-      if (!pick || image === undefined || namesApplication(question, tokens(image))) return undefined;
-      if (question.candidates.some(w => w !== pick && imageWithin(question, w) === image)) return undefined;
+      const { pick, image = '' } = byImageWithin(question) ?? {};
+      if (!pick || !isOnly(question, pick) || namesApplication(question, tokens(image))) return undefined;
       return {
         pick,
         reasons: [
