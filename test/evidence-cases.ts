@@ -91,6 +91,16 @@ export const ruleCases: Readonly<Record<RuleId, { for: readonly Pointing[]; agai
         ],
         means: 'Deployment/lark-manager',
       },
+      {
+        what: 'of one image, and the word stands last',
+        application: [
+          'Service hook-east 443',
+          'Service hook-west 443',
+          'Deployment manager-east image=x',
+          'Deployment manager-west image=x',
+        ],
+        means: 'Deployment/manager-east',
+      },
     ],
     against: [
       {

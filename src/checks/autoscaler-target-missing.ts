@@ -2,7 +2,7 @@ import type { Finding, Severity } from '../diagnostic';
 import { alike } from '../facts/alike';
 import { bringerOf } from '../facts/gaps';
 import { makersOf } from '../facts/makers';
-import { outOf } from '../facts/nothing-selected';
+import { following, outOf } from '../facts/nothing-selected';
 import { grouped } from '../grouping';
 import type { Link } from '../links';
 import type { Workload } from '../model';
@@ -43,7 +43,7 @@ function describe(link: Link, { severity, hint }: Explained): Finding {
     currentValue: name,
     severity,
     ...(severity === 'info' && { elsewhere: `${refOf(resource)} names ${kind}/${name}` }),
-    what: `${refOf(resource)} names ${kind}/${name} as its target, which is not among the resources of its namespace: it does nothing; ${hint}`,
+    what: `${refOf(resource)} names ${kind}/${name} as its target, which is not among the resources of its namespace: ${following({ severity, hint }, 'it does nothing', 'it stands')}`,
     todo: `\`${path.at(-1)}\` must have the kind and name of a workload that is there`,
   };
 }
@@ -63,7 +63,7 @@ function explain(
   if (bringer !== undefined) return { severity: 'info', hint: `${bringer} may bring it` };
   const near = around.filter(w => w.resource.kind === kind && alike(w.resource.authoredName, name));
   if (near.length > 0) return { severity: 'warning', hint: `its name is like that of ${names(near)}` };
-  return { severity: 'info', hint: `nor is a ${kind} of a like name: it may stand elsewhere` };
+  return { severity: 'info', hint: `nor is a ${kind} of a like name` };
 }
 
 interface Explained {

@@ -1,6 +1,7 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
 import { elsewhere, missingAmong } from '../facts/idle-selectors';
+import { following } from '../facts/nothing-selected';
 import { formatAsked } from '../model';
 import { asMap, type Resource, refOf, valueAt } from '../resource';
 import type { Check } from './check';
@@ -22,7 +23,7 @@ export const budgetSelectsNothing: Check = {
         currentValue: selector.selector.matchLabels,
         severity,
         ...elsewhere(severity, selector),
-        what: `${refOf(selector.resource)} selects '${formatAsked(selector)}', which no workload's pods bear: it protects nothing from eviction; ${hint}`,
+        what: `${refOf(selector.resource)} selects '${formatAsked(selector)}', which no workload's pods bear: ${following({ severity, hint }, 'it protects nothing from eviction')}`,
         todo: `its selector must be what the pods bear; if they stand elsewhere, annotation \`${annotations.ignore}: budget-selects-nothing\` must say so`,
       }),
     ),

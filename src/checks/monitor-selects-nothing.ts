@@ -2,7 +2,7 @@ import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
 import { bringerOf } from '../facts/gaps';
 import { elsewhere, missingAmong } from '../facts/idle-selectors';
-import { type Explained, explainNothing } from '../facts/nothing-selected';
+import { type Explained, explainNothing, following } from '../facts/nothing-selected';
 import { type Outlook, outlookOf } from '../facts/outlook';
 import { formatSelector, matches } from '../label-selector';
 import { formatAsked } from '../model';
@@ -28,8 +28,15 @@ export const monitorSelectsNothing: Check = {
   },
 };
 
-const describe = (resource: Resource, asked: string, whose: string, hint: string): Pick<Finding, 'what' | 'todo'> => ({
-  what: `${refOf(resource)} selects '${asked}', which ${whose}: nothing is scraped; ${hint}`,
+const unscraped = 'nothing is scraped';
+
+const describe = (
+  resource: Resource,
+  asked: string,
+  whose: string,
+  effect: string,
+): Pick<Finding, 'what' | 'todo'> => ({
+  what: `${refOf(resource)} selects '${asked}', which ${whose}: ${effect}`,
   todo: `its selector must be what they bear; if they stand elsewhere, annotation \`${annotations.ignore}: monitor-selects-nothing\` must say so`,
 });
 
@@ -41,7 +48,12 @@ function overPods({ bindings, model, strangers, gaps }: Situation): readonly Fin
     currentValue: selector.selector.matchLabels,
     severity,
     ...elsewhere(severity, selector),
-    ...describe(selector.resource, formatAsked(selector), "no workload's pods bear", hint),
+    ...describe(
+      selector.resource,
+      formatAsked(selector),
+      "no workload's pods bear",
+      following({ severity, hint }, unscraped),
+    ),
   }));
 }
 
@@ -49,15 +61,22 @@ function overPods({ bindings, model, strangers, gaps }: Situation): readonly Fin
 const isIdle = ({ field, selects, isEmpty, means = [] }: Watch): boolean =>
   field.role === 'monitor' && selects.length === 0 && !isEmpty && means.length === 0;
 
-function watched({ resource, path, selector, field }: Watch, { severity, hint, away }: Explained): Finding {
+function watched({ resource, path, selector, field }: Watch, explained: Explained): Finding {
+  const { severity, away } = explained;
   const whose = field.over === 'Pod' ? 'no pod' : `no ${field.over}`;
+  const things = `such ${field.over === 'Pod' ? 'pods' : `${field.over}s`} stand`;
   return {
     resource,
     path,
     currentValue: selector.matchLabels,
     severity,
     ...(severity === 'info' && { elsewhere: `${refOf(resource)} selects '${formatSelector(selector)}'` }),
-    ...describe(resource, formatSelector(selector), `${whose} where it looks bears`, hint),
+    ...describe(
+      resource,
+      formatSelector(selector),
+      `${whose} where it looks bears`,
+      following(explained, unscraped, things),
+    ),
     ...(away !== undefined && {
       todo: `if it means that, \`${(field.namespaces ?? '').replaceAll('/', '.')}\` must be \`{matchNames: [${away}]}\``,
     }),

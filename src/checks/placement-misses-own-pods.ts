@@ -1,6 +1,6 @@
 import type { Finding } from '../diagnostic';
 import { elsewhere, missingAmong } from '../facts/idle-selectors';
-import { borne } from '../facts/nothing-selected';
+import { borne, following } from '../facts/nothing-selected';
 import { walk } from '../kinds';
 import { unmet } from '../label-selector';
 import { formatAsked, type Workload } from '../model';
@@ -88,7 +88,7 @@ function nearNothing({ bindings, model, strangers, gaps }: Situation): readonly 
       currentValue: selector.selector.matchLabels,
       severity: isRequired ? severity : 'info',
       ...elsewhere(severity, selector),
-      what: `\`${formatPath(selector.path)}\` of ${refOf(selector.resource)} asks for pods with '${formatAsked(selector)}', which no workload bears: ${effect}, unless such pods stand elsewhere; ${hint}`,
+      what: `\`${formatPath(selector.path)}\` of ${refOf(selector.resource)} asks for pods with '${formatAsked(selector)}', which no workload bears: ${following({ severity: 'info', hint }, effect)}`,
       todo: 'it must ask for what the pods that it is to be near bear',
     };
   });

@@ -1,6 +1,7 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
 import { elsewhere, type Missing, missingAmong } from '../facts/idle-selectors';
+import { following } from '../facts/nothing-selected';
 import { policyBindings } from '../facts/policies';
 import { grouped } from '../grouping';
 import { formatAsked } from '../model';
@@ -36,7 +37,7 @@ function describe(alike: readonly Missing[]): Finding {
     currentValue: binding.selector.selector.matchLabels,
     severity,
     ...elsewhere(severity, binding.selector),
-    what: `\`${formatPath(path)}\` of ${refOf(resource)} asks for '${formatAsked(binding.selector)}'${likewise}, which no workload's pods bear: the rule is about no pod of the namespace; ${hint}`,
+    what: `\`${formatPath(path)}\` of ${refOf(resource)} asks for '${formatAsked(binding.selector)}'${likewise}, which no workload's pods bear: ${following({ severity, hint }, 'the rule is about no pod of the namespace')}`,
     todo: `it must ask for what the pods that it means bear; if they stand in another namespace, a \`namespaceSelector\` must stand beside it; if in another package, annotation \`${annotations.ignore}: policy-peer-selects-nothing\` must say so`,
   };
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../diagnostic';
 import { keysInCalico } from '../facts/calico-keys';
 import { bringerOf } from '../facts/gaps';
 import { elsewhere, missingAmong } from '../facts/idle-selectors';
-import { explainNothing } from '../facts/nothing-selected';
+import { explainNothing, following } from '../facts/nothing-selected';
 import { type Outlook, outlookOf } from '../facts/outlook';
 import { effectOf, isSubject, mayMeanOthers, policyBindings } from '../facts/policies';
 import { formatSelector } from '../label-selector';
@@ -39,7 +39,7 @@ function overPods({ bindings, model, strangers, gaps }: Situation): readonly Fin
     currentValue: selector.selector.matchLabels,
     severity,
     ...elsewhere(severity, selector),
-    what: `${refOf(selector.resource)} is about pods with '${formatAsked(selector)}', which no workload's pods bear: it ${effectOf(selector.resource)}; ${hint}`,
+    what: `${refOf(selector.resource)} is about pods with '${formatAsked(selector)}', which no workload's pods bear: ${following({ severity, hint }, `it ${effectOf(selector.resource)}`)}`,
     todo: cure,
   }));
 }
@@ -87,7 +87,7 @@ function watched(watch: Watch, { around, elsewhere: away }: Outlook, bringer?: s
       currentValue: expression ?? selector.matchLabels,
       severity,
       ...(severity === 'info' && { elsewhere: `${refOf(resource)} is about pods with '${asks}'` }),
-      what: `${refOf(resource)} is about pods with '${asks}', which no workload's pods bear: it ${effectOf(resource)}; ${explained.hint}`,
+      what: `${refOf(resource)} is about pods with '${asks}', which no workload's pods bear: ${following(explained, `it ${effectOf(resource)}`)}`,
       todo: cure,
     },
   ];

@@ -2,6 +2,7 @@ import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
 import { makersOf } from '../facts/makers';
 import { areNear } from '../facts/near-names';
+import { following } from '../facts/nothing-selected';
 import { grouped } from '../grouping';
 import type { Gap } from '../kustomize';
 import type { Link } from '../links';
@@ -78,7 +79,7 @@ function describe({ link, severity, hint }: Told, more: readonly Told[]): Findin
     about: `${namespace}/${name}`,
     severity,
     currentValue: name,
-    what: `\`${formatPath(path)}\` of ${refOf(resource)}${also} ${kind} '${name}'${where}, which is not among the resources${likewise} (${hint}): ${field.absent ?? 'it does nothing'}`,
+    what: `\`${formatPath(path)}\` of ${refOf(resource)}${also} ${kind} '${name}'${where}, which is not among the resources${likewise} (${hint}): ${following({ severity, hint: '' }, field.absent ?? 'it does nothing', 'it stands')}`,
     todo: `it must name a ${kind} that is there; where another package brings '${name}', annotation \`${annotations.ignore}: reference-missing\` must say so`,
   };
 }

@@ -1,7 +1,7 @@
 import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
 import { bearerOf, elsewhere, missingAmong } from '../facts/idle-selectors';
-import { borne } from '../facts/nothing-selected';
+import { borne, following } from '../facts/nothing-selected';
 import { unmet } from '../label-selector';
 import { formatAsked } from '../model';
 import { beyondReach, reachCure } from '../words';
@@ -18,18 +18,25 @@ export const serviceSelectsNothing: Check = {
       { model, strangers, gaps },
     ).map(({ binding: { selector, verdict, means }, asked, severity, hint }): Finding => {
       const { resource } = selector;
-      const what = `Service '${resource.name}' selects '${formatAsked(selector)}', which no workload's pods bear: it has no endpoints`;
+      const what = `Service '${resource.name}' selects '${formatAsked(selector)}', which no workload's pods bear`;
+      const effect = 'it has no endpoints';
       const at = { resource, path: selector.path, currentValue: selector.selector.matchLabels };
       const unreached = verdict === 'nothing' ? means[0] : undefined;
       if (!unreached) {
         const todo = `its selector must be what the pods bear; if they are made by an operator or elsewhere, annotation \`${annotations.ignore}: service-selects-nothing\` must say so`;
-        return { ...at, severity, ...elsewhere(severity, selector), what: `${what}; ${hint}`, todo };
+        return {
+          ...at,
+          severity,
+          ...elsewhere(severity, selector),
+          what: `${what}: ${following({ severity, hint }, effect)}`,
+          todo,
+        };
       }
       const { labels } = bearerOf(unreached);
       const bears = borne(labels, unmet(asked, labels));
       return {
         ...at,
-        what: `${what}, ${beyondReach(unreached, resource)}: ${resource.source ? 'they' : 'its pods'} bear ${bears}`,
+        what: `${what}: ${effect}, ${beyondReach(unreached, resource)}: ${resource.source ? 'they' : 'its pods'} bear ${bears}`,
         todo: reachCure(unreached, asked),
       };
     }),

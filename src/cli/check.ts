@@ -1,6 +1,7 @@
 import { checks } from '../checks';
 import type { Config } from '../config';
 import { InputError } from '../input-error';
+import { kindTable } from '../kinds';
 import { readConfig } from '../krm/function-config';
 import { formats, type Report } from '../report';
 import { oneLine } from '../words';
@@ -9,6 +10,7 @@ import { readDocumentsOf } from './documents';
 import { inspect } from './inspect';
 import { unwrapped } from './lists';
 import { receive } from './receive';
+import { completed } from './whole';
 import type { World } from './world';
 
 export type { World } from './world';
@@ -34,11 +36,12 @@ export async function check(args: readonly string[], world: World, version: stri
     const { paths, outputs, config } = readArguments(args);
     const received = await receive(paths, world);
     refuseOutputs(outputs, [...received.files, ...(config === undefined ? [] : [config])], world);
-    const { documents, functionConfig } = unwrapped(received.documents);
+    const { documents: found, functionConfig } = unwrapped(received.documents);
     const settings = config === undefined ? readConfig(functionConfig, ids) : configIn(config, world);
+    const { documents, unread: more } = completed(found, kindTable(settings.kinds).isKnown);
     const inspection = inspect(documents, { ...settings, mode: 'Validate' }, received.empty);
     const skipped = [...received.skipped, ...inspection.skipped];
-    const { unread } = received;
+    const unread = [...received.unread, ...more];
     const stdout = print({ version, rules: checks, ...inspection, skipped, unread }, outputs, world);
     const isNothingRead = unread.some(({ isProblem }) => isProblem) && documents.every(({ isUnread }) => isUnread);
     const hasError = inspection.located.some(({ result }) => result.severity === 'error');

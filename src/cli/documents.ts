@@ -6,6 +6,7 @@ import { readYaml } from '../krm/yaml-reader';
 import type { Place, Unread } from '../report';
 import type { Path } from '../resource';
 import { isTemplate } from './helm';
+import { skimmed } from './skim';
 import { type DocumentText, documentsIn } from './split';
 
 /** One YAML document of a file or of stdin. */
@@ -23,6 +24,14 @@ export interface Document {
   readonly twice: readonly string[];
   /** It could not be read, and the value says only why. */
   readonly isUnread?: true;
+  /** Only who it is was read; this reads all of it. */
+  readonly whole?: () => Read;
+}
+
+/** A document, and what of it could not be read. */
+interface Read {
+  readonly document: Document;
+  readonly unread?: Unread;
 }
 
 /** What a file holds. */
@@ -52,9 +61,11 @@ export function readDocumentsOf(path: string, bytes: Uint8Array, everything: boo
   }
   const isWanted = (part: DocumentText) => everything || isKustomizationFile(path) || mayBeObject(part.text);
   const parts = documentsIn(text);
-  const read = parts.flatMap((part, i) => (isWanted(part) ? readPart(path, part, everything) : [{ index: i }]));
-  const documents = read.flatMap((part, index) => ('document' in part ? [{ ...part.document, index }] : []));
-  const unread = read.flatMap(part => ('unread' in part ? [part.unread] : []));
+  const read = parts.flatMap((part): (Read | undefined)[] =>
+    isWanted(part) ? readPart(path, part, everything) : [undefined],
+  );
+  const documents = read.flatMap((part, index) => (part ? [{ ...part.document, index }] : []));
+  const unread = read.flatMap(part => part?.unread ?? []);
   const isHelm = documents.some(({ value }) => isTemplate(value)) || (unread.length > 0 && text.includes('{{'));
   if (isHelm) return { ...nothing, skipped: 'a Helm template' };
   return { documents, unread, isPlain: parts.some(part => !isWanted(part)) };
@@ -79,20 +90,29 @@ function decoded(bytes: Uint8Array): string | undefined {
   }
 }
 
-type Part = { readonly document: Omit<Document, 'index'>; readonly unread?: Unread } | { readonly index: number };
+function readPart(path: string, part: DocumentText, everything: boolean): Read[] {
+  const value = isKustomizationFile(path) ? undefined : skimmed(part.text);
+  if (value === undefined) return readWhole(path, part, everything);
+  const whole = () => readWhole(path, part, everything)[0] as Read;
+  return [{ document: { ...documentOf(path, part, value), whole } }];
+}
 
-function readPart(path: string, { text, line }: DocumentText, everything: boolean): Part[] {
+function documentOf(path: string, { text, line }: DocumentText, value: unknown, twice: readonly string[] = []) {
+  const positions = positionsIn(text);
+  const at = (where: Path): Place => {
+    const position = positions(where);
+    return { path, line: position.line + line - 1, column: position.column };
+  };
+  return { path, index: 0, value, twice, at, isMarked: path === stdinPath };
+}
+
+function readWhole(path: string, part: DocumentText, everything: boolean): Read[] {
+  const { text, line } = part;
   try {
     const keys = isKustomizationFile(path) ? 'last' : 'once';
     const json = readJson(text);
     const { value, twice } = json === undefined ? readYaml(text, keys) : { value: json, twice: [] };
-    if (value === null) return [];
-    const positions = positionsIn(text);
-    const at = (where: Path): Place => {
-      const position = positions(where);
-      return { path, line: position.line + line - 1, column: position.column };
-    };
-    return [{ document: { path, value, twice, at, isMarked: path === stdinPath } }];
+    return value === null ? [] : [{ document: documentOf(path, part, value, twice) }];
   } catch (error) {
     if (!(error instanceof UnreadableText)) throw error;
     const at = { path, line: line + text.slice(0, error.offset).split('\n').length - 1 };

@@ -1,3 +1,4 @@
+import type { Severity } from '../diagnostic';
 import { clusterPods, electedLabel } from '../kinds';
 import { type LabelSelector, type Labels, matches, unmet } from '../label-selector';
 import { type Resource, refOf } from '../resource';
@@ -33,6 +34,13 @@ export interface Explained {
   /** The other namespace in which something bears all of it. */
   readonly away?: string;
 }
+
+/** What follows where nothing is selected, as words: no fact where what is asked for may well stand elsewhere. */
+export const following = (
+  { severity, hint }: { readonly severity: Severity; readonly hint: string },
+  effect: string,
+  asked = 'such pods stand',
+): string => `${severity === 'info' ? `unless ${asked} elsewhere, ` : ''}${effect}${hint === '' ? '' : `; ${hint}`}`;
 
 /** Whether nothing is selected by mistake: what stands in another package, or is made by an operator, is no mistake. */
 export function explainNothing(asked: LabelSelector, surroundings: Surroundings): Explained {
@@ -82,7 +90,7 @@ export function explainNothing(asked: LabelSelector, surroundings: Surroundings)
     return { severity: 'info', hint: `no ${whose} of its namespace bear ${list(unborne.map(key => `'${key}'`))}` };
   }
   const near = nearNames(asked, around);
-  if (near.length === 0 || isPartial) return { severity: 'info', hint: `no ${whose} of its namespace bear that` };
+  if (near.length === 0 || isPartial) return { severity: 'info', hint: '' };
   return { severity: 'warning', hint: `there ${list(near)}` };
 }
 

@@ -31,13 +31,11 @@ export function readResources(stream: Stream, table: KindTable): Input {
   const trees = new Map<number, Tree>();
   const keep = stream.text.length < keepTreesBelow;
   const isCopiedFrom = /replacements|ReplacementTransformer/i.test(stream.text);
-  const known = (kind: string) =>
-    table.isKnown(kind) || supporting.has(kind) || transformerKinds.has(kind) || kind.endsWith('List');
+  const known = knownBy(table);
   stream.items.forEach((item, i) => {
     const kind = peekKind(stream.text, item);
     const isStranger = kind !== undefined && !known(kind);
-    const isPlain = () => plainKinds.has(kind ?? '') || !mayMatter(stream.text.slice(item.start, item.end));
-    if (isStranger && !isCopiedFrom && isPlain()) return;
+    if (isStranger && !isCopiedFrom && isPassedOver(kind, stream.text.slice(item.start, item.end), table)) return;
     const file = pathOf(stream.text, item);
     const isKustomization = file !== undefined && isKustomizationFile(file);
     try {
@@ -58,6 +56,14 @@ export function readResources(stream: Stream, table: KindTable): Input {
   const paths = () => stream.items.map(item => pathOf(stream.text, item));
   return { ...classify(found, table.isKnown, problems, paths), trees };
 }
+
+/** True for the kinds that mean something: those of the tables, and those that say what belongs together or change it. */
+const knownBy = (table: KindTable) => (kind: string) =>
+  table.isKnown(kind) || supporting.has(kind) || transformerKinds.has(kind) || kind.endsWith('List');
+
+/** True where an object of this kind makes no pods, selects none and puts no labels on any, whatever its text may hold. */
+export const isPassedOver = (kind: string, text: string, table: KindTable): boolean =>
+  !knownBy(table)(kind) && (plainKinds.has(kind) || !mayMatter(text));
 
 /** False where an item that can't be read is no workload and no selector by its kind and group, or by its words. */
 function mayMean({ text }: Stream, item: ItemText, kind: string | undefined, table: KindTable): boolean {

@@ -16,7 +16,13 @@ export const serving = remembered((workloads: readonly Workload[]) =>
 );
 
 /** The rules by which a name, all of it, points to the workload. */
-const namingRules: readonly RuleId[] = ['equal-name', 'equal-but-for-affixes', 'numbered-services', 'another-way-in'];
+const namingRules: readonly RuleId[] = [
+  'equal-name',
+  'equal-but-for-affixes',
+  'same-instance',
+  'numbered-services',
+  'another-way-in',
+];
 
 /**
  * Selecting several workloads is an accident, not deliberate sharing: no other may be meant together with the picked one, and something shows that
