@@ -1,9 +1,9 @@
 import type { Selector, Workload } from '../model';
-import { declaresAll, declaresOthersOnly, formatPorts } from '../ports';
+import { declaresAll, declaresOthersOnly } from '../ports';
 import { distinct, remembered } from '../scope';
 import type { Binding } from './binding';
 import type { Bound, Judgement } from './judge';
-import { areReleases, isReleaseOf, namesRelease } from './names';
+import { areReleases, isAuxiliary, isReleaseOf, namesRelease } from './names';
 import type { Neighbours } from './neighbours';
 import type { Question } from './question';
 import type { RuleId } from './rule';
@@ -46,7 +46,12 @@ export function mayNarrow(
   const isContested = neighbours.isContested(selector, meant);
   const isNamed = by.some(rule => namingRules.includes(rule));
   const mayBeMeant = (w: Workload) => {
-    if (!mayShare(w, pick, question, isApart(w) || by.includes('named-by-workload'))) return false;
+    const isOtherKind =
+      w.resource.kind !== pick.resource.kind &&
+      extendsName(w, selector.resource) &&
+      !isAuxiliary(w.resource.authoredName, pick.resource.authoredName);
+    const mayBePart = isApart(w) || isOtherKind || by.includes('named-by-workload');
+    if (!mayShare(w, pick, question, mayBePart)) return false;
     if (!isNamed) return true;
     const isClaimed = neighbours.isClaimed(selector, w);
     if (!extendsName(w, selector.resource)) return !isClaimed && !isContested;
@@ -88,18 +93,17 @@ export function sharedByAll(
   const { likeness } = question;
   const isNamed = likeness?.relation === 'equal' || likeness?.relation === 'affixes';
   if (isNamed && !candidates.every(w => w === likeness.pick || extendsName(w, selector.resource))) return undefined;
-  const alike = alikeness(candidates, question);
+  const alike = alikeness(candidates);
   return alike === undefined
     ? undefined
     : { ground: 'told-apart', evidence: `labels tell their pods apart, and ${alike}` };
 }
 
-/** What workloads whose pods labels tell apart have in common; a port that all declare is a coincidence where the name is that of one of them. */
-function alikeness(candidates: readonly Workload[], { declaring, likeness, ports }: Question): string | undefined {
+/** What workloads whose pods labels tell apart have in common. */
+function alikeness(candidates: readonly Workload[]): string | undefined {
   if (areKin(candidates, shareImage)) return 'they run one image';
   if (areKin(candidates, areVariants)) return 'they are pieces of one thing by image, name and ports';
-  const allServe = candidates.every(w => declaring.includes(w)) && likeness?.relation !== 'equal';
-  return allServe ? `all of them declare ${formatPorts(ports)}` : undefined;
+  return undefined;
 }
 
 /**

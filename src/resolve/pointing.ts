@@ -83,6 +83,9 @@ export function isNumbered({ resource, likeness, peers }: Question): boolean {
 export function byElimination(question: Question): Pointer | undefined {
   const { candidates, claimants } = question;
   if (namesAnother(question)) return undefined;
+  const { likeness } = question;
+  const isApplication = likeness?.relation === 'within' && namesApplication(question, likeness.shared);
+  if (isApplication && claimants(likeness.pick).length > 0) return undefined;
   const found = ofRelation(
     question,
     ['within', 'around'],

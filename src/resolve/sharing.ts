@@ -2,8 +2,8 @@ import type { Workload } from '../model';
 import { declaresAll, declaresOthersOnly } from '../ports';
 import type { Resource } from '../resource';
 import { remembered } from '../scope';
-import { ringWord } from './name-words';
-import { areReleases, isReleaseOf, peeled, tokens } from './names';
+import { affixes, aspects, ringWord } from './name-words';
+import { areReleases, isReleaseOf, tokens } from './names';
 import type { Question } from './question';
 import { shareImage, shareStem } from './variants';
 
@@ -91,5 +91,7 @@ export function mayShare(other: Workload, pick: Workload, question: Question, ma
 /** True where the workload's name holds the resource's: `web-worker` may be a part of what Service `web` means. */
 export function extendsName(workload: Workload, resource: Resource): boolean {
   const words = tokens(workload.resource.authoredName);
-  return (peeled(tokens(resource.authoredName)).at(-1) ?? []).every(word => words.includes(word));
+  const asked = tokens(resource.authoredName);
+  const telling = asked.filter(word => !affixes.has(word) && !aspects.has(word));
+  return (telling.length > 0 ? telling : asked).every(word => words.includes(word));
 }
