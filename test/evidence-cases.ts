@@ -72,6 +72,10 @@ export const ruleCases: Readonly<Record<RuleId, { for: readonly Pointing[]; agai
       },
     ],
     against: [
+      {
+        what: 'a word twice',
+        application: ['Service cart-cache-cache 6379', 'Deployment cart-cache', 'StatefulSet billing-cache'],
+      },
       { what: 'db is no affix', application: ['Service orders-db 5432', 'Deployment orders', 'StatefulSet postgres'] },
       {
         what: 'it declares other ports, another this one',

@@ -156,11 +156,18 @@ function inPart(words: readonly string[], candidates: Candidates): readonly Like
   return isFaint || contradictsTwins(words, wordsOf(one.pick), candidates) ? [] : [one];
 }
 
+/** What is left of words when each of the others has taken one away: `cart-cache-cache` has a `cache` more than `cart-cache`. */
+const without = (words: readonly string[], others: readonly string[]): readonly string[] =>
+  words.filter((word, i) => {
+    const before = words.slice(0, i).filter(other => other === word).length;
+    return before >= others.filter(other => other === word).length;
+  });
+
 /** How the words of a name relate to those of one workload's. */
 function relate(pick: Workload, asked: readonly string[], own: readonly string[]): Likeness {
   const shared = own.filter(word => asked.includes(word));
-  const beyond = own.filter(word => !asked.includes(word));
-  const lacking = asked.filter(word => !own.includes(word));
+  const beyond = without(own, asked);
+  const lacking = without(asked, own);
   const found = { pick, shared, further: [...beyond, ...lacking] };
   if (shared.length === 0 || (beyond.length > 0 && lacking.length > 0)) return { ...found, relation: 'overlap' };
   if (beyond.length === 0 && lacking.length === 0) return { ...found, relation: 'affixes' };
