@@ -137,7 +137,7 @@ function equalButForAffixes(words: readonly string[], { byForm }: Candidates): r
 /** One name within the other, or more shared words than with any other candidate. */
 function inPart(words: readonly string[], candidates: Candidates): readonly Likeness[] {
   const { byWord, byStem, everywhere } = candidates;
-  const telling = (of: readonly string[]) => of.filter(word => !everywhere.has(word));
+  const telling = (of: readonly string[]) => without(of, [...everywhere]);
   const asked = telling(words);
   const touched = [...new Set(asked.flatMap(word => byWord.get(word) ?? []))];
   const wordsOf = (pick: Workload) => touched.find(({ workload }) => workload === pick)?.words ?? [];
