@@ -3,7 +3,7 @@ import type { Components } from './components';
 import { annotations, type Stage } from './config';
 import type { Edit } from './edit';
 import { homeOf } from './homes';
-import type { Model, Selector, Workload } from './model';
+import { isPrimary, type Model, type Selector, type Workload } from './model';
 import type { Binding } from './resolve';
 import { formatPath, refOf, sourcePlaceOf } from './resource';
 import { sameWorkloads } from './scope';
@@ -84,7 +84,10 @@ function promise(binding: Binding, then: readonly Workload[], touched: boolean, 
   if (means.length > 0 && selects.length > 0 && then.length === 0) return { moved, how: change };
   const known = new Set([...selects, ...means].map(({ identity }) => identity));
   const gained = then.filter(({ identity }) => !known.has(identity));
-  if (gained.length > 0) return { moved, how: `would come to select ${names(gained)}` };
+  if (gained.length > 0) {
+    const isSayable = isPrimary(selector) && selector.role !== 'own';
+    return { moved, how: `would come to select ${names(gained)}`, ...(isSayable && { cure: sayCure(selector, then) }) };
+  }
   const exact = selector.role === 'own' ? settled && touched : touched;
   if (!exact || sameWorkloads(then, means)) return undefined;
   const twin = then.find(w => means.some(meant => meant.bearer === w.bearer && meant.place !== w.place));
@@ -102,7 +105,7 @@ interface Broken {
   readonly cure?: string;
 }
 
-/** The selector waits for just this label: nobody but its author knows whether on purpose. */
+/** The selector asks for just this label: nobody but its author knows whether on purpose. */
 function sayCure({ resource }: Selector, then: readonly Workload[]): string {
   const refs = [...new Set(then.map(w => refOf(w.resource)))].join(', ');
   return `if that is meant, annotation \`${annotations.selects}: "${refs}"\` on ${refOf(resource)} must say so; if not, its selector must ask for something else`;

@@ -38,8 +38,9 @@ function cure({ subject, effect, brings = [] }: Gap, label: string): string {
   if (effect === 'assumes') return 'an empty one must be taken off the list; any other must be among the items';
   const rowOf = (ref: Ref) => workloadKinds.find(row => row.kind === ref.kind);
   const { kind, name } = brings.find(rowOf) ?? fallback;
+  // JSON: kustomize reads a patch that begins with `[` as nothing else.
   const operations = labelPathsOf(rowOf({ kind, name }))
-    .map(path => `{op: add, path: /${path}/${escaped(label)}, value: ${name}}`)
+    .map(path => `{"op": "add", "path": "/${path}/${escaped(label)}", "value": "${name}"}`)
     .join(', ');
   if (subject.startsWith('`resources` entry')) return 'the function must run over a directory that holds it too';
   return `its workloads ${inBuild}, or by a patch for each: \`patches: [{target: {kind: ${kind}, name: ${name}}, patch: '[${operations}]'}]\``;

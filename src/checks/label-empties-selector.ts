@@ -6,7 +6,7 @@ import { formatSelector, type LabelSelector, type Labels, unmet } from '../label
 import type { Binding } from '../resolve';
 import { formatPath, type Resource, refOf, valueAt } from '../resource';
 import type { Watch } from '../watches';
-import { list, names, reachCure } from '../words';
+import { keepOutCure, list, names, reachCure } from '../words';
 import type { Check, Situation } from './check';
 
 /** A selector that a kustomization's labels keep from all that it selects as authored. */
@@ -107,6 +107,5 @@ const borne = (labels: Labels, keys: readonly string[]): string =>
 
 /** The key has to stay out of pod templates, or the selector has to follow it. */
 function keepOut(keys: readonly string[], resource: Resource, owns: string): string {
-  const written = list(keys.map(key => `\`${key}\``));
-  return `the kustomization must write ${written} by \`labels:\` without \`includeSelectors\` (then live workloads must be replaced: their selectors are immutable), or ${refOf(resource)} must ask for what these pods alone bear once mode 'Fix' labelled them: '${owns}'`;
+  return `${keepOutCure(keys)}, or ${refOf(resource)} must ask for what these pods alone bear once mode 'Fix' labelled them: '${owns}'`;
 }

@@ -2,8 +2,10 @@ import { annotations } from '../config';
 import type { Finding } from '../diagnostic';
 import { matches, withoutLabel } from '../label-selector';
 import { releaseOf } from '../resolve';
-import { refOf } from '../resource';
+import { type Resource, refOf } from '../resource';
 import type { Check } from './check';
+
+const refsOf = (resources: readonly Resource[]): string => [...new Set(resources.map(refOf))].join(', ');
 
 /** A release that a Service would reach, were it not for the component that the Service asks for. */
 export const serviceLeavesOutRelease: Check = {
@@ -28,7 +30,7 @@ export const serviceLeavesOutRelease: Check = {
         about: refOf(resource),
         currentValue: selector.selector.matchLabels,
         what: `Service '${selector.resource.name}' does not select ${refOf(resource)}, only because it asks for \`${label}: ${component}\`; no other Service selects it`,
-        todo: `if it must share the Service, ${refOf(resource)} must bear annotation \`${annotations.component}: ${component}\`; if not, annotation \`${annotations.ignore}: service-leaves-out-release\` on the Service must say so`,
+        todo: `if it must share the Service, ${refOf(resource)} must bear annotation \`${annotations.component}: ${component}\` and the Service annotation \`${annotations.selects}: "${refsOf([...selects.map(w => w.resource), resource])}"\`, and mode 'Fix' writes it; if not, annotation \`${annotations.ignore}: service-leaves-out-release\` on the Service must say so`,
       }));
     });
   },

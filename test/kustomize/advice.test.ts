@@ -1,7 +1,8 @@
-import { parse, parseDocument } from 'yaml';
+import { parse, stringify } from 'yaml';
+import { carriedOut, cases, foundIn, given, told } from '../advice/carry-out';
 import type { Files } from '../hosts/folder';
 import { describeHost } from '../hosts/hosts';
-import { build, fix, type Manifest } from './disk';
+import { build, fix, type Manifest, rootsIn } from './disk';
 
 /** A workload of a kind that kustomize's labels do not reach, and the Service of it. */
 const sources = (apiVersion: string, kind: string, selector: string): string => `apiVersion: ${apiVersion}
@@ -42,6 +43,16 @@ const labels = {
 const selects = ({ spec }: Manifest, { spec: { template } }: Manifest): boolean =>
   Object.entries(spec.selector).every(([key, value]) => template.metadata.labels[key] === value);
 
+/** A kustomization with the labels that a message prints, or with its own kept out of selectors. */
+function followed(kustomization: string, message: string): string {
+  const { commonLabels, labels = [], ...others } = parse(kustomization) as Manifest;
+  const printed = /`(labels: \[.*?\])`/.exec(message)?.[1];
+  if (printed !== undefined)
+    return `${stringify({ commonLabels, ...others })}${stringify({ labels: [...parse(printed).labels, ...labels] })}`;
+  expect(message).toContain('by `labels:` without `includeSelectors`');
+  return stringify({ ...others, labels: [{ pairs: commonLabels }] });
+}
+
 describeHost('kustomize 5', kustomize => {
   describe.each(kinds)('%s %s', (apiVersion, kind, selector) => {
     test.each(Object.entries(labels))(
@@ -56,11 +67,10 @@ describeHost('kustomize 5', kustomize => {
 
         const { results } = fix(files, { mode: 'Validate' });
         const [told] = results.filter(({ tags }) => tags.check === 'label-empties-selector');
-        const advised = parse(/`(labels: \[.*?\])`/.exec(told?.message ?? '')?.[1] ?? '');
-        const document = parseDocument(files['kustomization.yaml'] ?? '');
-        const before = (document.toJS() as Manifest).labels ?? [];
-        document.set('labels', [...advised.labels, ...before]);
-        const mended = { ...files, 'kustomization.yaml': String(document) };
+        const mended = {
+          ...files,
+          'kustomization.yaml': followed(files['kustomization.yaml'] ?? '', told?.message ?? ''),
+        };
 
         const [workloadNow, serviceNow] = sorted(build(kustomize, mended, ''));
         expect(selects(serviceNow, workloadNow)).toBe(true);
@@ -74,3 +84,79 @@ describeHost('kustomize 5', kustomize => {
 /** The Service last. */
 const sorted = (manifests: readonly Manifest[]): Manifest[] =>
   [...manifests].sort((a, b) => Number(a.kind === 'Service') - Number(b.kind === 'Service'));
+
+/** The workloads that each selector over pods selects by its labels. */
+function selectedIn(manifests: readonly Manifest[]): Record<string, string[]> {
+  const workloads = manifests.filter(({ spec }) => spec?.template);
+  const selecting = manifests.filter(({ kind, spec }) => spec?.selector && !/Monitor$/.test(kind));
+  return Object.fromEntries(
+    selecting.map(({ kind, metadata, spec: { selector } }) => {
+      const labels = selector.matchLabels ?? (selector.matchExpressions ? {} : selector);
+      const asked = [
+        ...Object.entries(labels).map(([key, value]) => ({ key, values: [value] })),
+        ...(selector.matchExpressions ?? []),
+      ];
+      const selects = (of: Manifest) =>
+        asked.every(({ key, values }: Manifest) => values.includes(of.spec.template.metadata.labels?.[key]));
+      return [
+        `${kind}/${metadata.name}`,
+        workloads
+          .filter(selects)
+          .map(workload => workload.metadata.name)
+          .sort(),
+      ];
+    }),
+  );
+}
+
+const filesOf = (documents: readonly string[]): Files => {
+  const files: Record<string, string> = {};
+  for (const document of documents) {
+    const path = /^# file: (.*)$/m.exec(document)?.[1] ?? '';
+    files[path] = files[path] === undefined ? document : `${files[path]}---\n${document}`;
+  }
+  return files;
+};
+
+/** Cases in which a kustomization is changed, or what is built of it. */
+const ofKustomizations = cases
+  .map(one => ({ ...one, application: given(one.check, one.advice) }))
+  .filter(({ application: { documents } }) => documents.some(text => /^# file: .*kustomization\.yaml$/m.test(text)))
+  .filter(
+    ({ application: { documents } }) => !documents.some(text => /https:|helmCharts|path: empty\.yaml/.test(text)),
+  );
+
+describeHost('kustomize 5', kustomize => {
+  test('there are such cases', () => {
+    expect(ofKustomizations.length).toBeGreaterThan(10);
+  });
+
+  test.each(ofKustomizations)('$check, $words: it builds, and selectors select what they meant', one => {
+    const { check, advice, application } = one;
+    const after = carriedOut(application, advice, foundIn(told(application), check, advice));
+    const files = filesOf(after.documents);
+    const authored = selectedIn(application.documents.map(text => parse(text, { uniqueKeys: false }) as Manifest));
+    for (const root of rootsIn(files)) {
+      const built = selectedIn(build(kustomize, files, root));
+      for (const [name, selected] of Object.entries(built)) {
+        if (!advice.says?.includes(`${name} must ask`))
+          expect([name, selected]).toEqual([name, authored[name] ?? selected]);
+      }
+    }
+  });
+
+  test('kustomization-not-followed: the patch that it prints gives what a base brings labels of its own', () => {
+    const files: Files = {
+      'kustomization.yaml': 'resources: [brought]\n',
+      'brought/kustomization.yaml': 'resources: [all.yaml]\n',
+      'brought/all.yaml': sources('apps/v1', 'Deployment', '{matchLabels: {part: gate}}'),
+    };
+    const unseen = { 'kustomization.yaml': 'resources: [https://example.com/brought]\n' };
+    const [{ message } = { message: '' }] = fix(unseen, { mode: 'Validate' }).results;
+    const patches = (/`(patches: \[.*\])`/.exec(message)?.[1] ?? '').replaceAll('NAME', 'gate');
+    const kustomization = `${files['kustomization.yaml']}${patches}\n`;
+    const [workload] = sorted(build(kustomize, { ...files, 'kustomization.yaml': kustomization }, ''));
+    const labels = { part: 'gate', component: 'gate' };
+    expect([workload.spec.selector.matchLabels, workload.spec.template.metadata.labels]).toEqual([labels, labels]);
+  });
+});

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answer, readCase } from './cases';
+import { answer, readCase } from '../cases';
 
 /** `commonLabels` of a kustomization as `labels` that write metadata alone: what several checks advise. */
 const asLabels = (text: string): string =>
@@ -18,7 +18,7 @@ const advised = [
 ] as const;
 
 test.each(advised)('%s: with the labels that it advises it is gone, and nothing new came', (check, file) => {
-  const { given, config } = readCase(readFileSync(join(__dirname, 'cases', file), 'utf8'));
+  const { given, config } = readCase(readFileSync(join(__dirname, '../cases', file), 'utf8'));
   const told = (documents: readonly string[]) =>
     answer(documents, { ...Object(config), checks: {}, mode: 'Validate' }).results.map(
       ({ tags, resourceRef, file, message }) => ({
