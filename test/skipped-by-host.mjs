@@ -9,7 +9,9 @@ export default class SkippedByHost {
     const skipped = testResults
       .flatMap(({ testResults }) => testResults)
       .filter(({ status }) => status === 'pending')
-      .map(({ ancestorTitles: [first = ''] }) => first.replace(/^under /, ''));
+      .map(({ ancestorTitles }) =>
+        (ancestorTitles.find(title => title.startsWith('under ')) ?? ancestorTitles[0] ?? '').replace('under ', ''),
+      );
     if (skipped.length === 0) return;
     const counts = new Map();
     for (const host of skipped) counts.set(host, (counts.get(host) ?? 0) + 1);
