@@ -248,6 +248,15 @@ export const ruleCases: Readonly<Record<RuleId, { for: readonly Pointing[]; agai
     ],
     against: [
       {
+        what: 'only another declares the port, though a Service of its own name means it',
+        application: [
+          'Service ledger-metrics 9121',
+          'Deployment ledger',
+          'Deployment exporter port=9121',
+          'Service exporter 9121',
+        ],
+      },
+      {
         what: 'one has none',
         application: ['Service web-metrics 9090', 'Service web 80', 'Deployment web', 'Deployment db'],
       },
