@@ -55,6 +55,9 @@ export function judge(question: Question, evidence: Config['evidence']): Judgeme
 /** Ports speak against it: another one may serve them; or it declares others only, and its name is not the very name. */
 function isContradicted(question: Question, { pick, rule }: Pointed): boolean {
   const isNamed = rule.id === 'equal-name' || rule.id === 'named-by-workload';
+  const { declaring } = question;
+  // A mere part of a name is no match for whoever declares the port, be that the target of another Service or not.
+  if (rule.id === 'part-by-elimination' && declaring.length > 0 && !declaring.includes(pick)) return true;
   return contradicts(question, pick) || (!isNamed && declaresOthersOnly(pick, question.ports));
 }
 

@@ -81,7 +81,7 @@ export function isNumbered({ resource, likeness, peers }: Question): boolean {
 
 /** Part of the name, where a Service of its own name means each of the others. */
 export function byElimination(question: Question): Pointer | undefined {
-  const { candidates, claimants, declaring, likeness } = question;
+  const { candidates, claimants, likeness } = question;
   if (namesAnother(question)) return undefined;
   const isApplication = likeness?.relation === 'within' && namesApplication(question, likeness.shared);
   if (isApplication && claimants(likeness.pick).length > 0) return undefined;
@@ -89,9 +89,7 @@ export function byElimination(question: Question): Pointer | undefined {
     question,
     ['within', 'around'],
     ({ shared }) => ({ id: 'shares-words', words: shared }),
-    pick =>
-      (declaring.length === 0 || declaring.includes(pick)) &&
-      candidates.every(w => w === pick || claimants(w).length > 0),
+    pick => candidates.every(w => w === pick || claimants(w).length > 0),
   );
   if (!found || isOnly(question, found.pick)) return found;
   return { ...found, reasons: [...found.reasons, { id: 'all-others-are-claimed' }] };
