@@ -10,10 +10,10 @@ export const labelFromOutside: Check = {
   id: 'label-from-outside',
   severity: 'error',
   summary: 'Labels that kpt, Argo CD or Flux write make selectors select other pods.',
-  find: ({ model, labellers }) =>
+  find: ({ model, labellers, edits }) =>
     labellers.length === 0
       ? []
-      : outsideWrites(model, labellers).flatMap(write => (write.changes.length > 0 ? [told(write)] : [])),
+      : outsideWrites(model, labellers, edits).flatMap(write => (write.changes.length > 0 ? [told(write)] : [])),
 };
 
 function told({ labeller, path, labels, row, changes }: OutsideWrite): Finding {

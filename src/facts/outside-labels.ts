@@ -1,5 +1,7 @@
+import type { Edit } from '../edit';
 import { type OutsideLabels, outsideLabels, walk } from '../kinds';
 import { withLabels } from '../kustomize';
+import { withValue } from '../kustomize/with-value';
 import type { Labels } from '../label-selector';
 import { type Model, model, type Selector, selectorKey, type Workload } from '../model';
 import { asMap, type Path, type Resource, textsOf, valueAt } from '../resource';
@@ -23,12 +25,28 @@ export interface Changed {
 }
 
 /** What all labellers write over resources of the model. */
-export function outsideWrites(state: Model, labellers: readonly Resource[]): readonly OutsideWrite[] {
+export function outsideWrites(
+  model: Model,
+  labellers: readonly Resource[],
+  edits: readonly Edit[],
+): readonly OutsideWrite[] {
+  const state = { ...model, resources: model.resources.map(resource => edited(resource, edits)) };
   return labellers.flatMap(labeller =>
     outsideLabels
       .filter(({ group, kind }) => group === labeller.group && kind === labeller.kind)
       .flatMap(row => writesOf(state, labeller, row)),
   );
+}
+
+/** A resource with what a run writes to it; what kustomizations build of edited sources holds it already. */
+function edited(resource: Resource, edits: readonly Edit[]): Resource {
+  const ours = edits.filter(edit => edit.resource === resource);
+  if (ours.length === 0) return resource;
+  const value = ours.reduce<unknown>(
+    (data, { path, proposedValue }) => withValue(data, path, proposedValue),
+    resource.value,
+  );
+  return { ...resource, value: asMap(value) ?? resource.value };
 }
 
 function writesOf(state: Model, labeller: Resource, row: OutsideLabels): OutsideWrite[] {
