@@ -28,10 +28,7 @@ export function inspect(documents: readonly Document[], config: Config, empty: R
   const objects = documents.filter(isObject);
   const named = namedIn(documents);
   return {
-    // What could not be read has a section of its own.
-    located: diagnostics
-      .filter(diagnostic => !isUnread(diagnostic, items))
-      .map(diagnostic => locate(diagnostic, items)),
+    located: diagnostics.map(diagnostic => locate(diagnostic, items)),
     resources: objects.reduce((sum, document) => sum + countOf(document), 0),
     files: new Set(objects.map(({ path }) => path)).size,
     skipped: skippedOf(documents.filter(one => !isObject(one) && !one.isUnread && !named.has(one.path))),
@@ -44,9 +41,6 @@ function locate(diagnostic: Diagnostic, items: readonly Document[]): Located {
   const at = source && items[source.item]?.at([...source.base, ...path]);
   return { result: toResult(diagnostic), ...(at && { at }) };
 }
-
-const isUnread = ({ resource }: Diagnostic, items: readonly Document[]): boolean =>
-  resource !== undefined && items[(resource.source ?? resource).item]?.isUnread === true;
 
 function skippedOf(documents: readonly Document[]): readonly Skipped[] {
   const paths = [...new Set(documents.map(({ path }) => path))];
