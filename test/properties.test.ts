@@ -166,8 +166,10 @@ const selected = (items: readonly Manifest[], i: number): number[] => {
   });
 };
 
-const check = (property: fc.IProperty<[{ items: Manifest[]; config: Manifest; text: string }]>, numRuns = Number(process.env.PROPERTY_RUNS ?? 100)) =>
-  fc.assert(property, { numRuns });
+const check = (
+  property: fc.IProperty<[{ items: Manifest[]; config: Manifest; text: string }]>,
+  numRuns = Number(process.env.PROPERTY_RUNS ?? 100),
+) => fc.assert(property, { numRuns });
 
 describe('for any manifests, in any layout', () => {
   test('every line that came is still there, and only label lines are new', () =>
