@@ -1,5 +1,5 @@
 import type { Selector, Workload } from '../model';
-import { areReleases, byName } from '../resolve';
+import { areReleases, byName, isWholeName } from '../resolve';
 import { alikeButForAffixes } from '../resolve/names';
 import { areVariants } from '../resolve/variants';
 
@@ -15,7 +15,7 @@ export function namesake(
   const values = [...Object.values(selector.matchLabels), ...selector.matchExpressions.flatMap(({ values }) => values)];
   if (values.some(value => alikeButForAffixes(value, name))) return undefined;
   const found = byName(resource, workloads);
-  if (found?.relation !== 'equal' && found?.relation !== 'affixes') return undefined;
+  if (!found || !isWholeName(found)) return undefined;
   const others = workloads.filter(({ identity }) => identity !== found.pick.identity);
   return others.some(other => areReleases([other, found.pick])) ? undefined : found.pick;
 }

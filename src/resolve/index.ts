@@ -14,7 +14,7 @@ import { bindBudget, bindRoute, bindUnreached, stillOne } from './routes';
 
 export type { Authored } from './authored';
 export type { Binding, Candidate, Ground, Level, Verdict } from './binding';
-export { byName } from './likeness';
+export { byName, isWholeName } from './likeness';
 export { areReleases, bare, programOf, releaseOf, tokens } from './names';
 export { formatReasons } from './reasons';
 

@@ -5,6 +5,7 @@ import { declaresOthersOnly, declaresPorts } from '../ports';
 import { refOf } from '../resource';
 import { remembered } from '../scope';
 import type { Candidate } from './binding';
+import { isWholeName } from './likeness';
 import { tokens } from './names';
 import { anotherThing, type Pointer } from './pointing';
 import { contradicts, type Question, refersTo } from './question';
@@ -46,7 +47,7 @@ export function judge(question: Question, evidence: Config['evidence']): Judgeme
   const binding = certain.length > 0 || evidence === 'Certain' ? certain : pointers;
   const [pick] = binding;
   const agree = pick !== undefined && binding.every(pointer => pointer.pick === pick.pick);
-  const isTie = question.namesakes.filter(({ relation }) => relation === 'equal' || relation === 'affixes').length > 1;
+  const isTie = question.namesakes.filter(isWholeName).length > 1;
   if (!agree || isTie || isContradicted(question, pick)) return { question, pointers };
   const reasons = merged(binding.flatMap(pointer => pointer.reasons));
   return { question, pointers, pick: { ...pick, reasons, by: binding.map(({ rule }) => rule.id) } };

@@ -13,6 +13,10 @@ import { peeled, tokens } from './names';
  */
 export type Relation = 'equal' | 'affixes' | 'within' | 'around' | 'overlap';
 
+/** True where the whole name points to the workload: it is equal, or but for affixes. */
+export const isWholeName = ({ relation }: Pick<Likeness, 'relation'>): boolean =>
+  relation === 'equal' || relation === 'affixes';
+
 /** The one workload that a name points to. */
 export interface Likeness {
   readonly pick: Workload;

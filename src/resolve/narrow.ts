@@ -3,6 +3,7 @@ import { declaresAll, declaresOthersOnly } from '../ports';
 import { distinct, remembered } from '../scope';
 import type { Binding } from './binding';
 import type { Bound, Judgement } from './judge';
+import { isWholeName } from './likeness';
 import { areReleases, isAuxiliary, isReleaseOf, namesRelease } from './names';
 import type { Neighbours } from './neighbours';
 import type { Question } from './question';
@@ -91,7 +92,7 @@ export function sharedByAll(
   const candidates = serving(selects);
   if (collide(candidates, neighbours) || neighbours.rivals(selector, false)) return undefined;
   const { likeness } = question;
-  const isNamed = likeness?.relation === 'equal' || likeness?.relation === 'affixes';
+  const isNamed = likeness !== undefined && isWholeName(likeness);
   if (isNamed && !candidates.every(w => w === likeness.pick || extendsName(w, selector.resource))) return undefined;
   const alike = alikeness(candidates);
   return alike === undefined

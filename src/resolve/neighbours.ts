@@ -6,7 +6,7 @@ import { haveCommonTarget, servicePorts } from '../ports';
 import type { Resource } from '../resource';
 import { distinct, remembered, selection } from '../scope';
 import { type Judgement, judge } from './judge';
-import { byName } from './likeness';
+import { byName, isWholeName } from './likeness';
 import { alikeButForAffixes } from './names';
 import { serving } from './narrow';
 import { questionOf, refersTo } from './question';
@@ -140,7 +140,7 @@ function claimsByName(
     const { resource } = selector;
     const candidates = serving(selects(selector));
     const likeness = byName(resource, candidates);
-    const named = likeness?.relation === 'equal' || likeness?.relation === 'affixes' ? [likeness.pick] : [];
+    const named = likeness && isWholeName(likeness) ? [likeness.pick] : [];
     const found = candidates.length === 1 ? candidates : [...named, ...candidates.filter(w => refersTo(w, resource))];
     return found.map(({ identity }) => ({ identity, resource }));
   });

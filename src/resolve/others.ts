@@ -2,6 +2,7 @@ import type { Selector, Workload } from '../model';
 import { distinct, sameWorkloads } from '../scope';
 import type { Binding } from './binding';
 import type { Judgement } from './judge';
+import { isWholeName } from './likeness';
 import type { Neighbours } from './neighbours';
 import { unresolved } from './routes';
 import { extendsName } from './sharing';
@@ -21,7 +22,7 @@ export function bindPolicy(selector: Selector, selects: readonly Workload[], nei
 
 /** The workloads that bear its name, or else hold it in theirs. */
 function namedBy({ question: { namesakes, candidates, resource } }: Judgement): readonly Workload[] {
-  const equal = namesakes.filter(({ relation }) => relation === 'equal' || relation === 'affixes');
+  const equal = namesakes.filter(isWholeName);
   return equal.length > 0 ? equal.map(({ pick }) => pick) : candidates.filter(w => extendsName(w, resource));
 }
 

@@ -4,7 +4,7 @@ import type { Resource } from '../resource';
 import { distinct } from '../scope';
 import type { Binding } from './binding';
 import { candidatesOf, type Judgement } from './judge';
-import { byName } from './likeness';
+import { byName, isWholeName } from './likeness';
 import { isReleaseOf, programOf, releaseOf } from './names';
 import { certainlyForeign, mayNarrow, serving, sharedByAll, sharedOnPurpose } from './narrow';
 import type { Neighbours } from './neighbours';
@@ -74,7 +74,7 @@ export function bindBudget(selector: Selector, selects: readonly Workload[], nei
 export function unresolved(binding: Unjudged, judgement: Judgement): Binding {
   const [pointed] = judgement.pointers;
   const releases = serving(binding.selects).filter(w => pointed && isReleaseOf(w, pointed.pick));
-  const namesakes = judgement.question.namesakes.filter(({ relation }) => isName(relation)).map(({ pick }) => pick);
+  const namesakes = judgement.question.namesakes.filter(isWholeName).map(({ pick }) => pick);
   return {
     ...binding,
     verdict: 'unknown',
@@ -140,7 +140,7 @@ function namedAmong(
   others: readonly Workload[],
 ): Workload | undefined {
   const likeness = byName(resource, [...others, ...missed]);
-  return likeness && missed.includes(likeness.pick) && isName(likeness.relation) ? likeness.pick : undefined;
+  return likeness && missed.includes(likeness.pick) && isWholeName(likeness) ? likeness.pick : undefined;
 }
 
 /**
@@ -159,8 +159,6 @@ export function bindUnreached(
   if (!named) return undefined;
   return { selector, selects, foreign: [], evidence: '', verdict: 'unknown', means: [named], ground: 'unreached-pods' };
 }
-
-const isName = (relation: string): boolean => relation === 'equal' || relation === 'affixes';
 
 /**
  * The one workload selected is a release beside another of the same program (`web-blue`, `web-green`): the selector is switched
