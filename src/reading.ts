@@ -37,13 +37,13 @@ export class Reading {
     const labels: Record<string, string> = Object.create(null);
     for (const [key, label] of Object.entries(map)) {
       if (typeof label === 'object' && label !== null) {
-        this.problem(resource, [...path, key], `is ${nameOf(label)}`, 'a label value must be a string');
+        const cure = key === 'matchLabels' ? `its labels must stand right in \`${formatPath(path)}\`` : onlyText;
+        this.problem(resource, [...path, key], `is ${nameOf(label)}`, cure);
         continue;
       }
       labels[key] = label === null ? '' : String(label);
       if (label === null || typeof label === 'string') continue;
-      const cure = 'a label value must be a string: it must be quoted';
-      this.problem(resource, [...path, key], `is ${nameOf(label)}`, cure);
+      this.problem(resource, [...path, key], `is ${nameOf(label)}`, `${onlyText}: it must be quoted`);
     }
     return Object.freeze(labels);
   }
@@ -81,6 +81,8 @@ export class Reading {
     if (!isKnown) this.found.push({ message, resource, path });
   }
 }
+
+const onlyText = 'a label value must be a string';
 
 const keyOf = ({ package: home, namespace, kind }: Pick<Resource, 'package' | 'namespace' | 'kind'>): string =>
   [home, namespace, kind].join('\n');

@@ -34,24 +34,25 @@ export const plain = (text: string): string =>
   /^[a-z][\w./-]*$/i.test(text) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(text) ? text : JSON.stringify(text);
 
 /** Carried on, a key that tells pods apart would tell them apart no longer. */
-export const keepOutCure = (keys: readonly string[]): string =>
-  `the kustomization must write ${list(keys.map(key => `\`${key}\``))} by \`labels:\` without \`includeSelectors\` (then live workloads must be replaced: their selectors are immutable)`;
+export const keepOutCure = (keys: readonly string[], who = 'the kustomization'): string =>
+  `${who} must write ${list(keys.map(key => `\`${key}\``))} by \`labels:\` without \`includeSelectors\` (then live workloads must be replaced: their selectors are immutable)`;
 
 /**
  * What must be done where a selector asks for what the pods that it means do not bear: in sources a common label wrote it. What it adds
- * can be carried on to the pods; what it overwrites there must stay as authored.
+ * can be carried on to the pods; what it overwrites there must stay as authored. `who` is the kustomization, where it is known.
  */
 export function reachCure(
   { resource, podLabels, kind }: Pick<Workload, 'resource' | 'podLabels' | 'kind'>,
   asked: LabelSelector,
+  who = 'the kustomization',
 ): string {
   const ref = refOf(resource);
   if (resource.source) {
     const overwritten = unmet(asked, podLabels).filter(key => podLabels[key] !== undefined);
-    if (overwritten.length > 0) return keepOutCure(overwritten);
+    if (overwritten.length > 0) return keepOutCure(overwritten, who);
     const fields = labelPaths(kind).map(path => `{path: ${path}, kind: ${resource.kind}, create: true}`);
     const pairs = unmet(asked, podLabels).map(key => `${plain(key)}: ${plain(asked.matchLabels[key] ?? '')}`);
-    return `the kustomization must carry what its labels made the selector ask for to ${ref} as well: \`labels: [{pairs: {${pairs.join(', ')}}, fields: [${fields.join(', ')}]}]\``;
+    return `${who} must carry what its labels made the selector ask for to ${ref} as well: \`labels: [{pairs: {${pairs.join(', ')}}, fields: [${fields.join(', ')}]}]\``;
   }
   const born = formatSelector({ matchLabels: podLabels, matchExpressions: [] });
   return born === ''

@@ -1,8 +1,10 @@
 import type { Finding } from '../diagnostic';
 import { type Unhanded, unhandedIn } from '../facts/label-harms';
+import { originOf } from '../facts/label-origin';
 import { overwritesIn } from '../facts/overwrites';
 import { asAuthored } from '../kustomize/authored';
 import { formatSelector, type LabelSelector, type Labels, unmet } from '../label-selector';
+import type { Selector } from '../model';
 import type { Binding } from '../resolve';
 import { formatPath, type Resource, refOf, valueAt } from '../resource';
 import type { Watch } from '../watches';
@@ -34,6 +36,7 @@ function overPods({ selector, selects, means, level }: Binding, situation: Situa
   const reached = missed.some(
     key => first.podLabels[key] !== asAuthored(first.resource, [...first.podLabelsPath, key]),
   );
+  const who = bringing(selector, missed, situation);
   const component = components.of(first)?.value;
   const borneNow = Object.fromEntries(
     missed.flatMap(key => Object.entries(first.podLabels).filter(([k]) => k === key)),
@@ -46,10 +49,11 @@ function overPods({ selector, selects, means, level }: Binding, situation: Situa
     {
       ...at(selector),
       ...storyOf(resource, missed, situation),
+      ...(who && { about: who }),
       // An error would keep kpt from all that mode Fix can repair.
       ...(config.mode === 'Validate' && selects.length > 0 && { severity: 'error' as const }),
       what: `${inPods}${refOf(resource)} means ${names(means)} as authored, but in the build it ${asks(selector.selector, missed)} and their pods bear ${borne(first.podLabels, missed)}: it selects ${instead}`,
-      todo: reached ? keepOut(missed, resource, owns) : reachCure(first, selector.selector),
+      todo: reached ? keepOut(missed, resource, owns, who) : reachCure(first, selector.selector, who),
     },
   ];
 }
@@ -90,6 +94,18 @@ function storyOf({ via }: Resource, missed: readonly string[], situation: Situat
   return cause ? { story: cause.story } : {};
 }
 
+/** The kustomization whose labels made it ask for what is not there; each instance of a base may have its own. */
+function bringing(
+  { resource, labelsPath }: Selector,
+  missed: readonly string[],
+  { labelled }: Situation,
+): string | undefined {
+  const originAt = originOf(labelled);
+  const origins = missed.flatMap(key => originAt(resource, [...labelsPath, key])?.kustomization ?? []);
+  const paths = [...new Set(origins.map(({ file, source }) => (source ?? { file }).file?.path))];
+  return paths.length === 1 && paths[0] !== undefined ? `kustomization '${paths[0]}'` : undefined;
+}
+
 const at = ({ resource, path, selector }: Pick<Watch, 'resource' | 'path' | 'selector'>) => ({
   resource,
   path,
@@ -106,6 +122,6 @@ const borne = (labels: Labels, keys: readonly string[]): string =>
   list(keys.map(key => (labels[key] === undefined ? `no '${key}'` : `'${key}=${labels[key]}'`)));
 
 /** The key has to stay out of pod templates, or the selector has to follow it. */
-function keepOut(keys: readonly string[], resource: Resource, owns: string): string {
-  return `${keepOutCure(keys)}, or ${refOf(resource)} must ask for what these pods alone bear once mode 'Fix' labelled them: '${owns}'`;
+function keepOut(keys: readonly string[], resource: Resource, owns: string, who?: string): string {
+  return `${keepOutCure(keys, who)}, or ${refOf(resource)} must ask for what these pods alone bear once mode 'Fix' labelled them: '${owns}'`;
 }

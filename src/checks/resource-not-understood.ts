@@ -1,20 +1,48 @@
-import type { Check } from './check';
+import type { Finding } from '../diagnostic';
+import { cureOf, isIn, type Misplaced, misplacedIn, placeIn } from '../facts/misplaced-labels';
+import type { Problem } from '../input-error';
+import { formatPath, refOf } from '../resource';
+import type { Check, Situation } from './check';
 
 /** What the input says and nobody can understand: labels, selectors, names, annotations of ours, items that are no YAML. */
 export const resourceNotUnderstood: Check = {
   id: 'resource-not-understood',
   severity: 'error',
   summary: 'Labels, a selector, a name or an annotation can not be understood.',
-  find: ({ problems, config }) =>
-    problems.map(({ message, resource, path, severity }) => ({
-      ...(resource && { resource }),
-      ...(path && { path }),
-      ...(severity && { severity }),
-      about: message,
-      what: message,
-      ...(config.mode === 'Fix' && severity !== 'warning' && { todo: until(resource?.kind) }),
-    })),
+  find: ({ problems, config, labelled, model }) => {
+    const misplaced = problems.length > 0 ? misplacedIn(labelled, model.resources) : [];
+    return problems.map(problem => {
+      const written = misplaced.find(label => isIn(label, problem));
+      return written ? byLabel(written, config) : asItStands(problem, config);
+    });
+  },
 };
+
+function asItStands({ message, resource, path, severity }: Problem, { mode }: Situation['config']): Finding {
+  return {
+    ...(resource && { resource }),
+    ...(path && { path }),
+    ...(severity && { severity }),
+    about: message,
+    what: message,
+    ...(mode === 'Fix' && severity !== 'warning' && { todo: until(resource?.kind) }),
+  };
+}
+
+/** The label of a kustomization that makes a label or a selector what nobody can understand. */
+function byLabel(misplaced: Misplaced, { mode }: Situation['config']): Finding {
+  const { entry, resource, path } = misplaced;
+  const source = entry.kustomization.source ?? entry.kustomization;
+  const label = formatPath([...entry.entry, String(path.at(-1))]);
+  const until = mode === 'Fix' ? '; until then nothing is written in its package and namespace' : '';
+  return {
+    resource: source,
+    path: placeIn(misplaced),
+    about: formatPath(path),
+    what: `\`${label}\` in '${source.file?.path ?? source.name}' is written to \`${formatPath(path)}\` of ${refOf(resource)}, whose \`${formatPath(path.slice(0, -1))}\` would have to be a text: the API server refuses it`,
+    todo: `${cureOf(misplaced)}${until}`,
+  };
+}
 
 const until = (kind = ''): string =>
   kind === '' ? 'until then nothing is written' : 'until then nothing is written in its package and namespace';

@@ -1,8 +1,9 @@
 import type { LabelEntry } from '../kustomize';
 import { type Path, placeOf, type Resource } from '../resource';
+import { remembered } from '../scope';
 
 /** Finds the label entry of a kustomization that wrote a label where it stands, the last one: no file of its own holds that. */
-export function originOf(labelled: readonly LabelEntry[]): (resource: Resource, path: Path) => LabelEntry | undefined {
+export const originOf = remembered((labelled: readonly LabelEntry[]) => {
   const written = new Map(
     labelled.flatMap(entry =>
       entry.writes
@@ -10,7 +11,7 @@ export function originOf(labelled: readonly LabelEntry[]): (resource: Resource, 
         .map(({ place, path }) => [keyOf(place, path), entry] as const),
     ),
   );
-  return (resource, path) => written.get(keyOf(placeOf(resource), path));
-}
+  return (resource: Resource, path: Path) => written.get(keyOf(placeOf(resource), path));
+});
 
 const keyOf = (place: string, path: Path): string => `${place}\n${path.join('\n')}`;

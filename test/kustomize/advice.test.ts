@@ -81,6 +81,35 @@ describeHost('kustomize 5', kustomize => {
   });
 });
 
+describeHost('kustomize 5', kustomize => {
+  test.each(kinds)('a base with a %s %s comes twice: each kustomization is told what it must carry', (...row) => {
+    const over = (side: string) => `resources: [../base]
+nameSuffix: -${side}
+labels: [{pairs: {side: ${side}}, includeSelectors: true}]
+`;
+    const files: Files = {
+      'kustomization.yaml': 'resources: [left, right]\n',
+      'left/kustomization.yaml': over('left'),
+      'right/kustomization.yaml': over('right'),
+      'base/kustomization.yaml': 'resources: [all.yaml]\n',
+      'base/all.yaml': sources(...row),
+    };
+    const advised = fix(files, { mode: 'Validate' }).results.filter(
+      ({ tags }) => tags.check === 'label-empties-selector',
+    );
+    const changes = advised.map(({ message }) => {
+      const path = /kustomization '(.*?)' must carry/.exec(message)?.[1] ?? '';
+      return [path, followed(files[path] ?? '', message)] as const;
+    });
+    const mended = { ...files, ...Object.fromEntries(changes) };
+
+    const selected = selectedIn(build(kustomize, mended, ''));
+    expect(selected['Service/gate-left']).toEqual(['gate-left']);
+    expect(selected['Service/gate-right']).toEqual(['gate-right']);
+    expect(fix(mended, { mode: 'Validate' }).results.filter(({ severity }) => severity !== 'info')).toEqual([]);
+  });
+});
+
 /** The Service last. */
 const sorted = (manifests: readonly Manifest[]): Manifest[] =>
   [...manifests].sort((a, b) => Number(a.kind === 'Service') - Number(b.kind === 'Service'));
