@@ -1,10 +1,12 @@
-import { type Data, type Path, textOf } from '../resource';
-import { afterLabels } from './cells';
+import { type Data, groupVersionOf, type Path, textOf, valueAt } from '../resource';
+import { afterLabels, afterMerge } from './cells';
+import { placesOf } from './field-places';
 import { type Fields, merged } from './fields';
 import { changed, type Instance, idOf, idsOf, withMetadata } from './instance';
 import { type LabelField, metadataLabels } from './label-fields';
 import { applyPatch } from './patches';
-import type { LabelStep, PatchStep, ReplacementStep, Step } from './steps';
+import type { LabelStep, NameStep, PatchStep, ReplacementStep, Step } from './steps';
+import { resolved } from './structured-text';
 import { withValue } from './with-value';
 import { appliesTo, writeLabels } from './write-labels';
 
@@ -23,7 +25,11 @@ export function applyStep(
     const fields = fieldsFor(step, configured);
     return instances.map(instance => labelled(instance, step, fields, wrote));
   }
-  return instances.map(instance => changed(instance, valueAfter(instance, step, configured)));
+  if (step.kind === 'name') {
+    const fields = typeof step.fields === 'string' ? configured[step.fields] : step.fields;
+    return instances.map(instance => renamed(instance, step, fields));
+  }
+  return instances.map(instance => changed(instance, valueAfter(instance, step)));
 }
 
 function fieldsFor({ fields, sections, metadata }: LabelStep, configured: Fields): readonly LabelField[] {
@@ -40,31 +46,35 @@ function labelled(instance: Instance, { labels }: LabelStep, fields: readonly La
   return { ...instance, commonLabels, ...afterLabels(instance.value, value, instance.cells, written) };
 }
 
-function valueAfter(
-  instance: Instance,
-  step: Exclude<Step, PatchStep | LabelStep | ReplacementStep>,
-  configured: Fields,
-): Data {
+/** Every field that the configuration names gets the prefix and suffix, not only the name. */
+function renamed(instance: Instance, { prefix, suffix }: NameStep, fields: readonly LabelField[]): Instance {
+  const kinds = fields.filter(field => isNamed(instance.value) && appliesTo(field, instance.value));
+  return kinds.reduce((known, field) => {
+    const value = placesOf(known.value, field, 'a scalar').reduce<Data>((data, place) => {
+      const before = valueAt(data, place);
+      const whole = `${prefix}${textOf(before ?? '')}${suffix}`;
+      return withValue(data, place, typeof before === 'string' && before !== '' ? whole : resolved(whole)) as Data;
+    }, known.value);
+    return { ...changed(known, value), ...afterMerge(known.value, value, known.cells) };
+  }, instance);
+}
+
+function valueAfter(instance: Instance, step: Exclude<Step, PatchStep | LabelStep | NameStep | ReplacementStep>): Data {
   const { value } = instance;
-  const { name, namespace } = idOf(value);
+  const { namespace } = idOf(value);
   switch (step.kind) {
     case 'namespace':
       return step.unsetOnly && namespace !== '' ? value : withMetadata(value, { namespace: step.namespace });
-    case 'name': {
-      const fields = typeof step.fields === 'string' ? configured[step.fields] : step.fields;
-      const times = isNamed(value) ? fields.filter(field => isName(field) && appliesTo(field, value)).length : 0;
-      return withMetadata(value, { name: `${step.prefix.repeat(times)}${name}${step.suffix.repeat(times)}` });
-    }
     case 'replicas':
       return isScaled(step.name, instance) ? (withValue(value, ['spec', 'replicas'], step.count) as Data) : value;
   }
 }
 
-const isName = ({ path }: LabelField): boolean => path === 'metadata/name';
-
 /** Source: kustomize v5.8, builtins/PrefixTransformer.go. */
-const isNamed = ({ kind }: Data): boolean =>
-  kind !== 'CustomResourceDefinition' && kind !== 'APIService' && kind !== 'Namespace';
+const isNamed = ({ apiVersion, kind }: Data): boolean =>
+  kind !== 'CustomResourceDefinition' &&
+  kind !== 'Namespace' &&
+  !(kind === 'APIService' && groupVersionOf(apiVersion)[0] === 'apiregistration.k8s.io');
 
 /** Source: kustomize v5.8, builtinpluginconsts/replicas.go. */
 const scalable = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];

@@ -108,10 +108,11 @@ class Builder {
     return this.watch.dataOf?.(source) ?? source.value;
   }
 
-  private component(entry: string, { directory, via, gap }: Layer, gathered: Gathered): Gathered {
+  private component(entry: string, layer: Layer, gathered: Gathered): Gathered {
+    const { directory, via, gap } = layer;
     const path = joined(directory, entry);
     const isThere = this.directories.kustomizations.get(path)?.isComponent && !via.includes(path);
-    if (isThere) return together(none, this.gather(path, via, gathered));
+    if (isThere) return this.joined(none, this.gather(path, via, gathered), layer);
     gap(`component '${entry}'`, 'is not among the items');
     return gathered;
   }

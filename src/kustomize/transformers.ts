@@ -48,9 +48,9 @@ const builtin: Readonly<Record<string, Read>> = {
   },
 };
 
-/** The prefix or suffix, for the kinds whose name the configuration names. */
+/** The prefix or suffix, for the fields that the configuration names. */
 function renaming(config: Data, prefix: string, suffix: string): readonly Step[] {
-  const fields = fieldsOf(config.fieldSpecs ?? config.fields).filter(({ path }) => path === 'metadata/name');
+  const fields = fieldsOf(config.fieldSpecs ?? config.fields);
   return [{ kind: 'name', prefix, suffix, fields }];
 }
 
