@@ -2,8 +2,10 @@ import { type Data, groupVersionOf, type Path, textOf, valueAt } from '../resour
 import { afterLabels, afterMerge } from './cells';
 import { placesOf } from './field-places';
 import { type Fields, merged } from './fields';
+import { isClusterScoped, namesake } from './identity';
 import { changed, type Instance, idOf, idsOf, withMetadata } from './instance';
 import { type LabelField, metadataLabels } from './label-fields';
+import { PatchError } from './patch-error';
 import { applyPatch } from './patches';
 import type { LabelStep, NameStep, PatchStep, ReplacementStep, Step } from './steps';
 import { resolved } from './structured-text';
@@ -18,9 +20,10 @@ export function applyStep(
   instances: readonly Instance[],
   step: Exclude<Step, ReplacementStep>,
   configured: Fields,
+  isWhole: boolean,
   wrote?: Wrote,
 ): readonly Instance[] {
-  if (step.kind === 'patch') return applyPatch(instances, step);
+  if (step.kind === 'patch') return applyPatch(instances, step, isWhole);
   if (step.kind === 'labels') {
     const fields = fieldsFor(step, configured);
     return instances.map(instance => labelled(instance, step, fields, wrote));
@@ -29,8 +32,13 @@ export function applyStep(
     const fields = typeof step.fields === 'string' ? configured[step.fields] : step.fields;
     return instances.map(instance => renamed(instance, step, fields));
   }
-  return instances.map(instance => changed(instance, valueAfter(instance, step)));
+  const now = instances.map(instance => changed(instance, valueAfter(instance, step)));
+  const one = step.kind === 'namespace' && namesake(now);
+  if (one) throw new PatchError(`two objects are called ${refTo(one)} in namespace '${step.namespace}'`);
+  return now;
 }
+
+const refTo = ({ value }: Instance): string => `${value.kind}/${idOf(value).name}`;
 
 function fieldsFor({ fields, sections, metadata }: LabelStep, configured: Fields): readonly LabelField[] {
   const own = fields === 'commonLabels' ? configured.commonLabels : fields;
@@ -64,7 +72,9 @@ function valueAfter(instance: Instance, step: Exclude<Step, PatchStep | LabelSte
   const { namespace } = idOf(value);
   switch (step.kind) {
     case 'namespace':
-      return step.unsetOnly && namespace !== '' ? value : withMetadata(value, { namespace: step.namespace });
+      if (value.kind === 'Namespace' && value.apiVersion === 'v1') return withMetadata(value, { name: step.namespace });
+      if (isClusterScoped(value) || (step.unsetOnly && namespace !== '')) return value;
+      return withMetadata(value, { namespace: step.namespace });
     case 'replicas':
       return isScaled(step.name, instance) ? (withValue(value, ['spec', 'replicas'], step.count) as Data) : value;
   }

@@ -1,11 +1,13 @@
-import { asMap, type Data, type Resource } from '../resource';
+import { asMap, type Data, formatPath, type Resource } from '../resource';
 import { applyStep } from './apply-step';
 import { tellOfClaims } from './claims';
 import type { Directories } from './directories';
 import type { Fields } from './fields';
 import { type Gathered, none, together } from './gathered';
+import { type Generator, generated } from './generators';
 import { hindrances } from './hindrances';
-import { type Instance, toResource } from './instance';
+import { namesake } from './identity';
+import { type Instance, idOf, toResource } from './instance';
 import { type AnyStep, type Kustomization, standing } from './kustomization';
 import { type Applied, type LabelEntry, writesTo } from './label-entries';
 import { type Layer, tried } from './layer';
@@ -65,19 +67,41 @@ class Builder {
   /** What a directory builds; a Component goes on with what its parent has gathered. */
   gather(directory: string, around: readonly string[], parent: Gathered = none): Gathered {
     const kustomization = this.directories.kustomizations.get(directory) as Kustomization;
-    const { resource, resources, components, transformers, steps, gaps } = kustomization;
+    const { resource, resources, components, generators, transformers, steps, gaps } = kustomization;
     this.found.push(...gaps);
     const gap: Report = (subject, problem, effect = 'changes', more = {}) =>
       this.found.push({ kustomization: resource, subject, problem, effect, ...more });
-    const layer = { directory, via: [...around, directory], kustomization: resource, gap, differs: differing(gap) };
-    const included = resources.reduce((known, entry) => this.joined(known, this.include(entry, layer), layer), parent);
+    const layer: Layer = {
+      directory,
+      via: [...around, directory],
+      kustomization: resource,
+      gap,
+      differs: differing(gap),
+      isWhole: () => !this.found.some(({ effect }) => effect === 'adds' || effect === 'changes'),
+    };
+    const included = resources.reduce((known, entry) => this.added(known, entry, layer), parent);
     const configured = {
-      ...included,
+      instances: generators.reduce((known, generator) => this.generated(known, generator, layer), included.instances),
       fields: configuredIn(this.directories, included.fields, kustomization, layer),
     };
     const gathered = components.reduce((known, entry) => this.component(entry, layer, known), configured);
     const listed = transformers.flatMap((entry, i) => standing(['transformers', i], this.transformers(entry, layer)));
     return this.run(gathered, [...steps, ...listed], layer);
+  }
+
+  private added(known: Gathered, entry: string, layer: Layer): Gathered {
+    const all = this.joined(known, this.include(entry, layer), layer);
+    const one = namesake(all.instances);
+    if (one && !this.found.some(({ effect }) => effect === 'breaks')) {
+      const ref = `${one.value.kind}/${idOf(one.value).name}`;
+      layer.gap(`\`resources\` entry '${entry}'`, `brings ${ref}, which is there already`, 'breaks');
+    }
+    return all;
+  }
+
+  private generated(known: readonly Instance[], generator: Generator, layer: Layer): readonly Instance[] {
+    const made = () => generated(known, generator, { ...layer, isWhole: layer.isWhole() });
+    return tried(made, layer.gap, `\`${formatPath(generator.entry)}\``) ?? known;
   }
 
   private joined(known: Gathered, more: Gathered, { gap }: Layer): Gathered {
@@ -176,20 +200,22 @@ class Builder {
   ): readonly Instance[] {
     if (step.kind === 'labels') tellOfClaims(step, instances, layer);
     if (step.kind === 'labels') return this.label(instances, step, fields, layer, applied);
-    return step.kind === 'replacements' ? replaced(instances, step, layer) : applyStep(instances, step, fields);
+    return step.kind === 'replacements'
+      ? replaced(instances, step, layer)
+      : applyStep(instances, step, fields, layer.isWhole());
   }
 
   private label(
     instances: readonly Instance[],
     step: LabelStep,
     fields: Fields,
-    { kustomization, via }: Layer,
+    { kustomization, via, isWhole }: Layer,
     applied: readonly Applied[],
   ): readonly Instance[] {
     const { wrote } = this.watch;
-    if (!wrote) return applyStep(instances, step, fields);
+    if (!wrote) return applyStep(instances, step, fields, isWhole());
     const { note, writes } = writesTo(applied);
-    const labelled = applyStep(instances, step, fields, note);
+    const labelled = applyStep(instances, step, fields, isWhole(), note);
     const { labels, entry = [] } = step;
     wrote({ kustomization: { ...kustomization, via, source: kustomization }, entry, labels, writes });
     return labelled;

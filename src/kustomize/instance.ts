@@ -1,5 +1,6 @@
 import { asMap, asString, type Data, groupVersionOf, type Resource, textsOf } from '../resource';
 import type { Cell } from './cells';
+import { PatchError } from './patch-error';
 
 /** A resource on its way through the layers of one root. */
 export interface Instance {
@@ -15,6 +16,8 @@ export interface Instance {
   readonly commonLabels: readonly string[];
   /** Labels that share a node. */
   readonly cells: readonly Cell[];
+  /** It holds more than is seen: a generator takes it from files. */
+  readonly isPartial?: boolean;
 }
 
 /** What kustomize knows an object by, besides its group and kind. */
@@ -37,6 +40,16 @@ export function changed(instance: Instance, value: Data): Instance {
   const [before, after] = [idOf(instance.value), idOf(value)];
   const renamed = before.name !== after.name || before.namespace !== after.namespace;
   return { ...instance, value, formerly: renamed ? [...instance.formerly, before] : instance.formerly };
+}
+
+/** What `act` makes of an instance; of one that is seen in part only, nothing is known where it fails. */
+export function asFarAsSeen<T>(instance: Instance, act: () => T, unknown: (instance: Instance) => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof PatchError) || !instance.isPartial) throw error;
+    return unknown({ ...instance, value: { ...instance.value, data: {} } });
+  }
 }
 
 /** `value` with entries of its metadata replaced. */

@@ -2,6 +2,7 @@ import { asList, asMap, asString, type Data, type Path, type Resource, textsOf }
 import { asWritten, decode } from './decode';
 import { fieldsOf } from './fields';
 import { kustomizationShape } from './file-shapes';
+import { type Generator, generatorsOf } from './generators';
 import type { LabelSection } from './label-fields';
 import { inlineOrFile, operationsOf, type PatchFile, patchOf } from './patch-entries';
 import { type ReplacementFile, replacementOf } from './read-replacements';
@@ -18,6 +19,7 @@ export interface Kustomization {
   readonly configurations: readonly string[];
   /** Texts or files of transformers, which act last. */
   readonly transformers: readonly string[];
+  readonly generators: readonly Generator[];
   /** In kustomize's order, but for what stands in patch files. */
   readonly steps: readonly AnyStep[];
   readonly gaps: readonly Gap[];
@@ -38,7 +40,7 @@ export function readKustomization(resource: Resource): Kustomization {
   const differs = differing(gap);
   for (const key of resource.twice ?? []) gap(`key '${key}'`, 'stands twice in one map', 'twice');
   if (typeof unreadable === 'string') gap('it', `can't be read (${unreadable})`, 'breaks');
-  for (const field of generators) {
+  for (const field of unseen) {
     if (asList(value[field]).length > 0) gap(`\`${field}\``, 'makes resources that are not among the items', 'adds');
   }
   const steps = [
@@ -70,6 +72,7 @@ export function readKustomization(resource: Resource): Kustomization {
     components: textsIn(value.components),
     configurations: textsIn(value.configurations),
     transformers: textsIn(value.transformers),
+    generators: generatorsOf(value),
     steps,
     gaps,
   };
@@ -79,7 +82,7 @@ export function readKustomization(resource: Resource): Kustomization {
 export const standing = <S extends AnyStep>(entry: Path, steps: readonly S[]): readonly S[] =>
   steps.map(step => ({ ...step, entry }));
 
-const generators = ['generators', 'helmCharts', 'helmChartInflationGenerator'];
+const unseen = ['generators', 'helmCharts', 'helmChartInflationGenerator'];
 
 const namespaceSteps = (namespace: string | undefined): Step[] =>
   namespace ? [{ kind: 'namespace', namespace, unsetOnly: false }] : [];

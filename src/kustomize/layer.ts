@@ -10,15 +10,17 @@ export interface Layer {
   readonly kustomization: Resource;
   readonly gap: Report;
   readonly differs: Differs;
+  /** Whether all that it has gathered is seen. */
+  readonly isWhole: () => boolean;
 }
 
 /** What `act` makes; where kustomize refuses it, a gap. */
-export function tried<T>(act: () => T, gap: Report): T | undefined {
+export function tried<T>(act: () => T, gap: Report, subject = '`configurations`'): T | undefined {
   try {
     return act();
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
-    gap('`configurations`', `can't be put together (${error.message})`, 'breaks');
+    gap(subject, `can't be put together (${error.message})`, 'breaks');
     return undefined;
   }
 }

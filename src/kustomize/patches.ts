@@ -1,19 +1,30 @@
-import { asMap, asString, type Data, groupVersionOf, textsOf } from '../resource';
+import { asMap, asString, type Data, textsOf } from '../resource';
 import { afterMerge } from './cells';
-import { changed, type Instance, idOf, idsOf, withMetadata } from './instance';
+import { isCalled } from './identity';
+import { asFarAsSeen, changed, type Instance, idOf, withMetadata } from './instance';
 import { jsonPatch } from './json-patch';
 import { PatchError } from './patch-error';
-import { inDefault, targeted } from './selected';
+import { targeted } from './selected';
 import type { PatchStep, Ref } from './steps';
 import { strategicMerge } from './strategic-merge';
 
-/** The instances after the patch; one that it deletes is gone. @throws PatchError where kustomize would not apply it */
-export function applyPatch(instances: readonly Instance[], step: PatchStep): Instance[] {
+/**
+ * The instances after the patch; one that it deletes is gone.
+ * @param isWhole all that is there is seen
+ * @throws PatchError where kustomize would not apply it
+ */
+export function applyPatch(instances: readonly Instance[], step: PatchStep, isWhole: boolean): Instance[] {
   const { patch, target, from } = step;
   const operations = Array.isArray(patch) ? patch : undefined;
   const merge = asMap(patch);
   if (merge && step.onlyOperations) throw new PatchError('a JSON 6902 patch must be a list of operations');
-  const isMeant = target ? targeted(target) : merge ? namedBy(merge) : () => false;
+  if (!target && !merge) throw new PatchError('a list of operations must have a `target`');
+  const isMeant = target ? targeted(target) : isCalled(merge ?? {});
+  const named = target ? undefined : instances.filter(isMeant).length;
+  if (merge && ((named === 0 && isWhole) || (named ?? 0) > 1)) {
+    const ref = `${merge.kind}/${idOf(merge).name}`;
+    throw new PatchError(named === 0 ? `there is no ${ref}` : `several objects were or are called ${ref}`);
+  }
   return instances.flatMap(instance =>
     isMeant(instance) ? attributed(instance, () => patched(instance)) : [instance],
   );
@@ -29,18 +40,18 @@ export function applyPatch(instances: readonly Instance[], step: PatchStep): Ins
 }
 
 /** What `act` gives; a patch that can't be applied knows to what. */
-function attributed<T>({ source }: Instance, act: () => T): T {
+function attributed(instance: Instance, act: () => Instance[]): Instance[] {
   try {
-    return act();
+    return asFarAsSeen(instance, act, unknown => [unknown]);
   } catch (error) {
-    throw error instanceof PatchError ? new PatchError(error.message, source) : error;
+    throw error instanceof PatchError ? new PatchError(error.message, instance.source) : error;
   }
 }
 
 /** The one object that a patch is about, where none of the instances is it. */
 export function missing(instances: readonly Instance[], { patch, target }: PatchStep): Ref | undefined {
   const merge = asMap(patch) ?? {};
-  const isMeant = target ? targeted(target) : namedBy(merge);
+  const isMeant = target ? targeted(target) : isCalled(merge);
   const [kind, name] = target ? [target.kind, target.name] : [asString(merge.kind), idOf(merge).name];
   return kind && name && !instances.some(isMeant) ? { kind, name } : undefined;
 }
@@ -65,13 +76,4 @@ function keepingIdentity(before: Data, after: Data, { allowNameChange, allowKind
   const placed = namespace === '' ? Object.assign(Object.create(null), kept, { metadata }) : kept;
   const kind = allowKindChange ? {} : { kind: before.kind, apiVersion: before.apiVersion };
   return Object.assign(Object.create(null), placed, kind);
-}
-
-/** The object that a patch names itself, by any name that it bore. */
-function namedBy(patch: Data): (instance: Instance) => boolean {
-  const { name, namespace } = idOf(patch);
-  return instance =>
-    instance.value.kind === patch.kind &&
-    groupVersionOf(instance.value.apiVersion)[0] === groupVersionOf(patch.apiVersion)[0] &&
-    idsOf(instance).some(id => id.name === name && inDefault(id.namespace) === inDefault(namespace));
 }

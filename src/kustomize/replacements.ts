@@ -1,7 +1,7 @@
 import { asMap, textOf } from '../resource';
 import { afterMerge } from './cells';
 import { type Create, type Field, fieldsAt, lookUp } from './field-path';
-import type { Instance } from './instance';
+import { asFarAsSeen, type Instance } from './instance';
 import { thaw } from './json-patch';
 import type { Layer } from './layer';
 import { PatchError } from './patch-error';
@@ -28,10 +28,10 @@ interface Replaced {
 export function replaced(
   instances: readonly Instance[],
   step: ReplacementStep,
-  { gap, differs }: Layer,
+  { gap, differs, isWhole }: Layer,
 ): readonly Instance[] {
   return step.replacements.reduce((known, replacement) => {
-    const { instances: now, unknown, because, inText } = replace(known, replacement);
+    const { instances: now, unknown, because, inText } = replace(known, replacement, isWhole());
     if (replacement.sourceValue !== undefined) differs('source-value', step.subject, 'has a `sourceValue`');
     const pattern = patternIn(replacement);
     if (pattern) differs('target-pattern', step.subject, `selects its targets by '${pattern}'`);
@@ -47,16 +47,19 @@ export function replaced(
  * Source: kustomize v5.8.2, api/filters/replacement.
  * @throws PatchError where kustomize would refuse it
  */
-function replace(instances: readonly Instance[], replacement: Replacement): Replaced {
+function replace(instances: readonly Instance[], replacement: Replacement, isWhole: boolean): Replaced {
   const { targets } = replacement;
-  const value = copied(instances, replacement);
+  const value = copied(instances, replacement, isWhole);
   const unknown: string[] = [];
   const texts: string[] = [];
   const now = targets.reduce((known, target) => {
     const isMeant = targetTest(target);
     return known.map(instance => {
       if (!isMeant(instance)) return instance;
-      if (!('unseen' in value)) return written(instance, value.value, target, path => texts.push(path));
+      if (!('unseen' in value)) {
+        const write = () => written(instance, value.value, target, path => texts.push(path));
+        return asFarAsSeen(instance, write, unknown => unknown);
+      }
       unknown.push(
         ...touched(instance, target).map(path => `\`${path}\` of ${textOf(instance.value.kind)}/${nameOf(instance)}`),
       );
@@ -76,14 +79,17 @@ function patternIn({ targets }: Replacement): string | undefined {
 
 const nameOf = ({ value }: Instance): string => textOf(asMap(value.metadata)?.name);
 
-function copied(instances: readonly Instance[], { source, sourceValue }: Replacement): Value {
+function copied(instances: readonly Instance[], { source, sourceValue }: Replacement, isWhole: boolean): Value {
   if (sourceValue !== undefined) return { value: resolved(sourceValue) };
   if (!source) throw new PatchError('a replacement must have a `source` and `targets`');
   const [found, another] = instances.filter(sourced(source.select));
   const name = [source.select.kind, source.select.name].filter(Boolean).join('/');
   if (another) throw new PatchError(`its source '${name}' names several resources`);
+  if (!found && isWhole) throw new PatchError(`there is no '${name}', its source`);
   if (!found) return { unseen: `its source '${name}' is not seen` };
   const value = lookUp(found.value, source.fieldPath);
+  if (value === undefined && found.isPartial)
+    return { unseen: `\`${source.fieldPath}\` of its source '${name}' stands in a file that is not read` };
   if (value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0))
     throw new PatchError(`\`${source.fieldPath}\` of its source '${name}' is missing`);
   // What text such a number was written as is not known any more.

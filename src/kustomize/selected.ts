@@ -1,5 +1,6 @@
 import { matches } from '../label-selector';
 import { asMap, groupVersionOf, textOf, textsOf } from '../resource';
+import { inDefault } from './identity';
 import { type Id, type Instance, idsOf } from './instance';
 import { PatchError } from './patch-error';
 import { selectorExpression } from './selector-expression';
@@ -7,9 +8,6 @@ import type { PatchTarget } from './steps';
 
 /** Tells which instances are meant. */
 export type Test = (instance: Instance) => boolean;
-
-/** The namespace as kustomize compares it. */
-export const inDefault = (namespace: string): string => namespace || 'default';
 
 /** A regular expression as Go writes it: flags may stand before it. @throws PatchError where it is none */
 export function expression(pattern: string, where: 'whole' | 'anywhere' = 'whole'): RegExp {
