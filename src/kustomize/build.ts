@@ -1,44 +1,23 @@
 import { asMap, type Data, formatPath, type Resource } from '../resource';
-import { applyStep } from './apply-step';
-import { tellOfClaims } from './claims';
+import { afterSteps, type Watch } from './after-steps';
 import type { Directories } from './directories';
-import type { Fields } from './fields';
 import { type Gathered, none, together } from './gathered';
 import { type Generator, generated } from './generators';
 import { hindrances } from './hindrances';
 import { namesake } from './identity';
-import { type Instance, idOf, toResource } from './instance';
+import { type Instance, idOf } from './instance';
 import { type AnyStep, type Kustomization, standing } from './kustomization';
-import { type Applied, type LabelEntry, writesTo } from './label-entries';
 import { type Layer, tried } from './layer';
 import { configuredIn, opened } from './opened';
 import { inlineOrFile } from './patch-entries';
-import { PatchError } from './patch-error';
-import { missing } from './patches';
 import { isRemote, joined } from './paths';
-import { replaced } from './replacements';
-import { differing, type Gap, type LabelStep, type Ref, type Report, type Step } from './steps';
+import { differing, type Gap, type Ref, type Report } from './steps';
 import { transformerSteps } from './transformers';
-
-/** A moment of a build: what a layer has gathered, before or after it writes labels. */
-export type Moment = 'authored' | 'labelled';
 
 /** What a build of one root comes to. */
 export interface Built {
   readonly instances: readonly Instance[];
   readonly gaps: readonly Gap[];
-}
-
-/** How a build is watched, and varied. */
-export interface Watch {
-  /** Called layer by layer, the lowest first. */
-  readonly see?: (gathered: readonly Resource[], moment: Moment) => void;
-  /** Called for every label entry of a layer, with what it writes into pod templates and selectors. */
-  readonly wrote?: (entry: LabelEntry) => void;
-  /** Leaves out all that kustomizations write as labels. */
-  readonly withoutLabels?: boolean;
-  /** What the resource holds, where it is not what was received. */
-  readonly dataOf?: (resource: Resource) => Data;
 }
 
 /**
@@ -86,7 +65,9 @@ class Builder {
     };
     const gathered = components.reduce((known, entry) => this.component(entry, layer, known), configured);
     const listed = transformers.flatMap((entry, i) => standing(['transformers', i], this.transformers(entry, layer)));
-    return this.run(gathered, [...steps, ...listed], layer);
+    const from = { ...this.directories, dataOf: (source: Resource) => this.dataOf(source) };
+    const all = [...steps, ...listed].flatMap(step => opened(step, layer, from));
+    return { ...gathered, instances: afterSteps(gathered, all, layer, this.watch, ref => this.brought.push(ref)) };
   }
 
   private added(known: Gathered, entry: string, layer: Layer): Gathered {
@@ -157,67 +138,5 @@ class Builder {
     const builds = this.directories.kustomizations.has(path) && !via.includes(path);
     if (builds) return this.gather(path, via).instances.map(({ value }) => value);
     return (this.directories.files.get(path) ?? []).map(({ value }) => value);
-  }
-
-  private run({ instances, fields }: Gathered, steps: readonly AnyStep[], layer: Layer): Gathered {
-    let now = instances;
-    let moment: Moment = 'authored';
-    const applied: Applied[] = [];
-    const see = () => this.watch.see?.(now.map(toResource), moment);
-    const from = { ...this.directories, dataOf: (resource: Resource) => this.dataOf(resource) };
-    const all = steps.flatMap(step => opened(step, layer, from));
-    for (const step of all) {
-      if (step.kind === 'labels' && this.watch.withoutLabels) continue;
-      const next: Moment = step.kind === 'labels' ? 'labelled' : 'authored';
-      if (next !== moment) see();
-      moment = next;
-      try {
-        const unseen = step.kind === 'patch' && missing(now, step);
-        if (unseen) this.brought.push(unseen);
-        const before = now;
-        now = this.applied(now, step, fields, layer, applied);
-        if (step.kind === 'patch') applied.push({ step, before, after: now });
-      } catch (error) {
-        if (!(error instanceof PatchError)) throw error;
-        layer.gap(
-          step.kind === 'patch' ? 'a patch' : step.kind === 'replacements' ? step.subject : 'a transformer',
-          `can't be applied (${error.message})`,
-          'breaks',
-          error.source && { source: error.source },
-        );
-      }
-    }
-    see();
-    return { instances: now, fields };
-  }
-
-  private applied(
-    instances: readonly Instance[],
-    step: Step,
-    fields: Fields,
-    layer: Layer,
-    applied: readonly Applied[],
-  ): readonly Instance[] {
-    if (step.kind === 'labels') tellOfClaims(step, instances, layer);
-    if (step.kind === 'labels') return this.label(instances, step, fields, layer, applied);
-    return step.kind === 'replacements'
-      ? replaced(instances, step, layer)
-      : applyStep(instances, step, fields, layer.isWhole());
-  }
-
-  private label(
-    instances: readonly Instance[],
-    step: LabelStep,
-    fields: Fields,
-    { kustomization, via, isWhole }: Layer,
-    applied: readonly Applied[],
-  ): readonly Instance[] {
-    const { wrote } = this.watch;
-    if (!wrote) return applyStep(instances, step, fields, isWhole());
-    const { note, writes } = writesTo(applied);
-    const labelled = applyStep(instances, step, fields, isWhole(), note);
-    const { labels, entry = [] } = step;
-    wrote({ kustomization: { ...kustomization, via, source: kustomization }, entry, labels, writes });
-    return labelled;
   }
 }

@@ -3,7 +3,7 @@ import { type Model, model, type Selector, selectorKey } from '../model';
 import { placeOf, type Resource } from '../resource';
 import { selection } from '../scope';
 import { type Watch, watchesOf } from '../watches';
-import type { Moment } from './build';
+import type { Moment } from './after-steps';
 
 interface Meaning {
   /** The selector as it stood when it was last seen. */
