@@ -26,7 +26,7 @@ export const evidencePage = (): string => `# Evidence: how the meaning of a sele
 <!-- Made from the code: npm run generate -->
 
 In rendered manifests the labels that told workloads apart are gone. What a selector means is then read from what is left. Without enough
-evidence nothing is changed, and [selector-unresolved](../src/checks/selector-unresolved.md) tells who may be meant, what speaks for and against
+evidence nothing is changed, and [selector-unresolved](../../src/checks/selector-unresolved.md) tells who may be meant, what speaks for and against
 each, and the line that says it. (In the sources of kustomizations the labels as authored are still there: a selector means what it
 selects in the lowest layer in which it selects anything.)
 

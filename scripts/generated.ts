@@ -1,5 +1,6 @@
 import { rules } from '../src/applications';
 import { checks } from '../src/checks';
+import { annotationRows } from '../src/config';
 import { configMapOptions, configSchema, optionsSchema, type Schema } from '../src/krm/options';
 import { readPeerCases } from '../test/peers/manifests';
 import { columns, readRecordings } from '../test/peers/recorded';
@@ -13,7 +14,7 @@ const checkIds = checks.map(({ id }) => id);
 const checkTable = () =>
   table(
     ['check', 'severity', 'what it finds'],
-    checks.map(({ id, severity, summary }) => [`[${id}](src/checks/${id}.md)`, severity, summary]),
+    checks.map(({ id, severity, summary }) => [`[${id}](../../src/checks/${id}.md)`, severity, summary]),
   );
 
 const allowed = ({ enum: values, type }: Schema) => (values ? values.map(code).join(', ') : (type ?? ''));
@@ -36,9 +37,16 @@ const applicationTable = () =>
     rules.map(({ what, means }) => [what, means]),
   );
 
-/** Every table that the README must show, by the name in its markers. */
+const annotationTable = () =>
+  table(
+    ['annotation', 'on', 'says'],
+    annotationRows.map(({ key, example, on, says }) => [code(`${key}: ${example}`), on, says]),
+  );
+
+/** Every table of the documents, by the name in its markers. */
 export const tables: Readonly<Record<string, () => string>> = {
   ...kindTables,
+  annotations: annotationTable,
   applications: applicationTable,
   checks: checkTable,
   options: optionTable,
@@ -60,7 +68,12 @@ export function schemaText(): string {
 
 /** What `npm run generate` writes: a file, and its text made from the text that it has. */
 export const generated: Readonly<Record<string, (current: string) => string>> = {
-  'README.md': withTables,
-  'docs/evidence.md': evidencePage,
+  'docs/linters.md': withTables,
+  'docs/reference/annotations.md': withTables,
+  'docs/reference/applications.md': withTables,
+  'docs/reference/checks.md': withTables,
+  'docs/reference/configuration.md': withTables,
+  'docs/reference/evidence.md': evidencePage,
+  'docs/reference/kinds.md': withTables,
   'schema/component-labels.json': schemaText,
 };

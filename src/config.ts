@@ -57,6 +57,18 @@ export const annotations = {
   ignore: 'component-labels.fn.kpt.dev/ignore',
 } as const;
 
+/** What each annotation is put on, and says, with an example of its value. */
+export const annotationRows = [
+  { key: annotations.component, example: 'web', on: 'a workload', says: 'its component' },
+  {
+    key: annotations.selects,
+    example: '"Deployment/a,Deployment/b"',
+    on: 'a Service, budget, policy or monitor',
+    says: 'which workloads its selector means',
+  },
+  { key: annotations.ignore, example: '"check-id,check-id"', on: 'any resource', says: 'which checks leave it alone' },
+] as const;
+
 /** True where a run at `stage` may make an edit that belongs to `edit`. */
 export function reaches(stage: Stage, edit: Stage): boolean {
   return stages.indexOf(edit) <= stages.indexOf(stage);

@@ -83,7 +83,7 @@ export function optionsSchema(checks: readonly string[]): Schema {
         enum: ['Certain', 'Plausible'],
         default: defaultConfig.evidence,
         description:
-          'Which rules of evidence may bind a Service: only certain ones, or plausible ones too ([docs/evidence.md](docs/evidence.md)). Policies are never bound by plausible ones.',
+          'Which rules of evidence (docs/reference/evidence.md) may bind a Service: only certain ones, or plausible ones too. Policies are never bound by plausible ones.',
       },
       kinds: kindsSchema,
       checks: {

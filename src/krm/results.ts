@@ -19,7 +19,7 @@ export interface Result {
 }
 
 /** The page that explains what input must be. */
-const inputDocs = 'README.md#configure-it';
+const inputDocs = 'docs/reference/configuration.md';
 
 /** The page that explains a check. */
 function docsOf(check: string): string {

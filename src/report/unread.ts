@@ -8,7 +8,7 @@ export function unreadIn({ unread }: Pick<Report, 'unread'>): readonly Located[]
       message: `it could not be read: ${why}`,
       severity: isProblem ? 'error' : 'info',
       file: { path: at.path },
-      tags: { check: 'input', docs: 'README.md#what-could-not-be-read' },
+      tags: { check: 'input', docs: 'docs/reference/output.md#what-could-not-be-read' },
     },
   }));
 }
