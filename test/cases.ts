@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { cut } from '../src/krm/stream';
 import { run } from '../src/run';
+import { writtenOut } from './brief';
 
 /** What a fixture expects to be reported of one document. */
 export interface Expected {
@@ -21,11 +22,14 @@ export interface Case {
 /**
  * Reads a fixture. `#config: {…}` is the functionConfig's spec; `#+ component: web` is a line that the function must
  * add right there; `#! error check-id words` is a result that it must give about this document. `# file: base/web.yaml` before
- * a document says where kpt found it.
+ * a document says where kpt found it. A document in one line, `#Deployment/web app=web`, is a whole workload: see brief.ts.
  */
 export function readCase(text: string): Case {
   const config = /^#config: (.*)$/m.exec(text)?.[1];
-  const documents = text.replace(/^#config: .*\n/m, '').split(/^---\n/m);
+  const documents = text
+    .replace(/^#config: .*\n/m, '')
+    .split(/^---\n/m)
+    .map(writtenOut);
   const reports = documents.flatMap((document, i) =>
     [...document.matchAll(/#! (\w+) ([\w-]+) ?(.*)$/gm)].map(
       ([, severity = '', check = '', words = '']): Expected => ({ document: i, severity, check, text: words.trim() }),
