@@ -1,10 +1,7 @@
 import type { Severity } from './diagnostic';
 import { deepFreeze } from './freeze';
 import type { UserRows } from './kinds';
-
-/** The rollout stages, each holding the one before: what a run may edit. */
-export const stages = ['Labels', 'Routing', 'Complete'] as const;
-export type Stage = (typeof stages)[number];
+import type { Stage } from './stage';
 
 /** What the user asks for; `krm/function-config.ts` reads it from a functionConfig. */
 export interface Config {
@@ -68,8 +65,3 @@ export const annotationRows = [
   },
   { key: annotations.ignore, example: '"check-id,check-id"', on: 'any resource', says: 'which checks leave it alone' },
 ] as const;
-
-/** True where a run at `stage` may make an edit that belongs to `edit`. */
-export function reaches(stage: Stage, edit: Stage): boolean {
-  return stages.indexOf(edit) <= stages.indexOf(stage);
-}

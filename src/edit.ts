@@ -1,7 +1,7 @@
-import type { Stage } from './config';
 import type { SelectorRole } from './kinds';
 import type { Workload } from './model';
 import type { Path, Resource } from './resource';
+import type { Stage } from './stage';
 
 /** One label to be written: at once a KRM result field, a JSON patch and a line of a diff. */
 export interface Edit {

@@ -1,7 +1,7 @@
 import { bystanderRefusal, bystandersIn } from './bystanders';
 import { labelEdits, selectorEdit } from './component-edits';
 import type { Components } from './components';
-import { type Config, reaches } from './config';
+import type { Config } from './config';
 import type { Edit } from './edit';
 import { isEncrypted } from './encrypted';
 import { homeOf } from './homes';
@@ -9,6 +9,7 @@ import type { Model, Selector, Workload } from './model';
 import { placed } from './placed-edits';
 import type { Binding } from './resolve';
 import { type Resource, sourcePlaceOf } from './resource';
+import { reaches } from './stage';
 import { violations } from './verify';
 import { isFirst } from './workload';
 

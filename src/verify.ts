@@ -1,12 +1,13 @@
 import { after } from './after';
 import type { Components } from './components';
-import { annotations, type Stage } from './config';
+import { annotations } from './config';
 import type { Edit } from './edit';
 import { homeOf } from './homes';
 import { isPrimary, type Model, type Selector, type Workload } from './model';
 import type { Binding } from './resolve';
 import { formatPath, refOf, sourcePlaceOf } from './resource';
 import { sameWorkloads } from './scope';
+import type { Stage } from './stage';
 import { buildViolations } from './verify-build';
 import { names } from './words';
 

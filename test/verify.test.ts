@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { settle } from '../src/components';
-import { defaultConfig, type Stage } from '../src/config';
+import { defaultConfig } from '../src/config';
 import type { Edit } from '../src/edit';
 import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
@@ -8,6 +8,7 @@ import { model } from '../src/model';
 import { plan } from '../src/plan';
 import { resolve } from '../src/resolve';
 import { readSaid } from '../src/said';
+import type { Stage } from '../src/stage';
 import { violations } from '../src/verify';
 
 const deployment = (name: string, port: number) => `

@@ -1,5 +1,6 @@
-import { defaultConfig, stages } from '../config';
+import { defaultConfig } from '../config';
 import { severities } from '../diagnostic';
+import { stages } from '../stage';
 import { kindsSchema } from './user-kinds';
 
 /** The part of JSON Schema (2020-12) in which the functionConfig is defined. */
