@@ -1,7 +1,7 @@
-import { affixes, aspects, reach, things } from '../src/resolve/name-words';
-import type { Rule } from '../src/resolve/rule';
-import { rules } from '../src/resolve/rules';
-import { sharingRules } from '../src/resolve/sharing';
+import { affixes, aspects, reach, things } from '../src/meaning/name-words';
+import type { Rule } from '../src/meaning/rule';
+import { rules } from '../src/meaning/rules';
+import { sharingRules } from '../src/meaning/sharing';
 import { code, table } from './markdown';
 
 const ruleTable = (weight: Rule['weight']) =>

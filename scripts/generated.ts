@@ -1,7 +1,7 @@
 import { rules } from '../src/applications';
 import { checks } from '../src/checks';
 import { annotationRows } from '../src/config';
-import { configMapOptions, configSchema, optionsSchema, type Schema } from '../src/krm/options';
+import { configMapOptions, configSchema, optionsSchema, type Schema } from '../src/config/schema';
 import { readPeerCases } from '../test/peers/manifests';
 import { columns, readRecordings } from '../test/peers/recorded';
 import { summaryTable } from '../test/peers/table';

@@ -1,4 +1,6 @@
-import { grouped } from '../src/grouping';
+import type { Schema } from '../src/config/schema';
+import { kindsSchema } from '../src/config/user-kinds';
+import { grouped } from '../src/data/grouped';
 import {
   operatorKinds,
   podReferenceFields,
@@ -11,8 +13,6 @@ import {
   watchFields,
   workloadKinds,
 } from '../src/kinds';
-import type { Schema } from '../src/krm/options';
-import { kindsSchema } from '../src/krm/user-kinds';
 import { code, table } from './markdown';
 
 interface Row {

@@ -1,22 +1,22 @@
-import { after } from './after';
 import { checks, type Situation } from './checks';
-import { cloudedBy } from './clouded';
-import { collisionsOf } from './collisions';
-import { type Components, settle } from './components';
 import type { Config } from './config';
+import { checkUserRows } from './config/user-kinds-fit';
+import { deepFreeze } from './data/freeze';
 import { diagnose } from './diagnose';
-import type { Diagnostic } from './diagnostic';
-import type { Edit } from './edit';
-import { deepFreeze } from './freeze';
-import type { Problem } from './input-error';
-import { linksOf } from './links';
-import { type Plan, plan, type Refusal } from './plan';
-import { resolve } from './resolve';
-import type { Resource } from './resource';
-import { readSaid } from './said';
-import { type ReceivedInput, receive } from './sources';
-import { together, withoutRefused } from './together';
-import { checkUserRows } from './user-rows';
+import { resolve } from './meaning';
+import { collisionsOf } from './meaning/collisions';
+import { type ReceivedInput, receive } from './meaning/received';
+import { readSaid } from './meaning/stated';
+import type { Edit } from './model/edit';
+import type { Diagnostic } from './model/finding';
+import type { Problem } from './model/input-error';
+import { linksOf } from './model/references';
+import type { Resource } from './model/resource';
+import { cloudedBy } from './repair/clouded';
+import { type Components, settle } from './repair/components';
+import { type Plan, plan, type Refusal } from './repair/plan';
+import { together, withoutRefused } from './repair/shared-components';
+import { after } from './repair/state';
 
 /** What the stages find out between reading and writing. */
 export interface Analysis {

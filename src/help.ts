@@ -1,5 +1,5 @@
 import type { Check } from './checks';
-import { optionsSchema } from './krm/options';
+import { optionsSchema } from './config/schema';
 import { formats } from './report';
 
 /** What `--help` prints: `kpt fn doc` shows it too. */

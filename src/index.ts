@@ -1,9 +1,9 @@
 import type { Configs, KptFunc } from 'kpt-functions';
 import { analyse } from './analyse';
 import { checks } from './checks';
+import { readConfig } from './config/read';
 import { help } from './help';
 import { kindTable } from './kinds';
-import { readConfig } from './krm/function-config';
 import { resourcesFrom } from './krm/resources';
 import { toResult } from './krm/results';
 

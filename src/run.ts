@@ -1,18 +1,18 @@
 import { analyse } from './analyse';
 import { checks } from './checks';
-import type { Diagnostic } from './diagnostic';
-import { InputError, type Problem } from './input-error';
+import { readConfig } from './config/read';
 import { type KindTable, kindTable } from './kinds';
 import type { Input } from './krm/classify';
-import { readConfig } from './krm/function-config';
 import { prepare, type Unsafe } from './krm/prepare';
 import { itemsWouldBeLost, readResources } from './krm/resources';
 import { problemResult, toResult } from './krm/results';
 import { cut, type Stream, whole } from './krm/stream';
 import { write } from './krm/write';
-import type { Refusal } from './plan';
-import { formatPath, refOf } from './resource';
-import { oneLine } from './words';
+import type { Diagnostic } from './model/finding';
+import { InputError, type Problem } from './model/input-error';
+import { formatPath, refOf } from './model/resource';
+import { oneLine } from './model/wording';
+import type { Refusal } from './repair/plan';
 
 /** What a run answers: the text for stdout, lines for stderr, and the exit code. */
 export interface Outcome {

@@ -1,5 +1,5 @@
-import { collisionsOf } from '../src/collisions';
-import { refOf } from '../src/resource';
+import { collisionsOf } from '../src/meaning/collisions';
+import { refOf } from '../src/model/resource';
 import { modelOf, workload } from './model-of';
 
 const collisions = (...manifests: readonly string[]) =>

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { settle } from '../src/components';
 import { defaultConfig } from '../src/config';
 import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
-import { isLabelValue, matches } from '../src/label-selector';
+import { isLabelValue, matches } from '../src/labels/label-selector';
+import { resolve } from '../src/meaning';
+import { readSaid } from '../src/meaning/stated';
 import { model } from '../src/model';
-import { resolve } from '../src/resolve';
-import { readSaid } from '../src/said';
+import { settle } from '../src/repair/components';
 
 /** A workload of a random application. */
 interface Made {

@@ -1,12 +1,12 @@
 import { parseAllDocuments } from 'yaml';
-import { settle } from '../src/components';
 import { defaultConfig } from '../src/config';
 import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
+import { resolve } from '../src/meaning';
+import { readSaid } from '../src/meaning/stated';
 import { type Model, model, selectsPods } from '../src/model';
-import { resolve } from '../src/resolve';
+import { settle } from '../src/repair/components';
 import { run } from '../src/run';
-import { readSaid } from '../src/said';
 import { answer, documentsOf, resourceList } from './cases';
 import { service, workload } from './model-of';
 

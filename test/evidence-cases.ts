@@ -1,5 +1,5 @@
-import type { RuleId } from '../src/resolve/rule';
-import type { SharingId } from '../src/resolve/sharing';
+import type { RuleId } from '../src/meaning/rule';
+import type { SharingId } from '../src/meaning/sharing';
 
 /**
  * An application in a few words, under one common label that no pod and no selector lacks: `Service NAME PORT [headless]` (`80>8080` has a

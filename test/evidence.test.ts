@@ -1,13 +1,13 @@
 import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
+import { resolve } from '../src/meaning';
+import { serving } from '../src/meaning/may-narrow';
+import { neighboursOf } from '../src/meaning/neighbours';
+import { rules } from '../src/meaning/rules';
+import { sharingRules } from '../src/meaning/sharing';
 import { model } from '../src/model';
-import { resolve } from '../src/resolve';
-import { serving } from '../src/resolve/narrow';
-import { neighboursOf } from '../src/resolve/neighbours';
-import { rules } from '../src/resolve/rules';
-import { sharingRules } from '../src/resolve/sharing';
-import { refOf } from '../src/resource';
-import { selection } from '../src/scope';
+import { refOf } from '../src/model/resource';
+import { selection } from '../src/model/selection';
 import { type Application, manifests, ruleCases, sharingCases } from './evidence-cases';
 
 const noSaid = { components: new Map(), meanings: new Map(), problems: [] };

@@ -18,7 +18,7 @@ import {
   watchFields,
   workloadKinds,
 } from '../src/kinds';
-import { asMap, groupVersionOf, valueAt } from '../src/resource';
+import { asMap, groupVersionOf, valueAt } from '../src/model/resource';
 import { readCase } from './cases';
 
 const folder = join(__dirname, 'cases');

@@ -5,7 +5,7 @@ import {
   type LabelSelector,
   matches,
   sameLabels,
-} from '../src/label-selector';
+} from '../src/labels/label-selector';
 
 const selector = (
   matchLabels: Record<string, string>,

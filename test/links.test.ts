@@ -1,5 +1,5 @@
-import { linksOf } from '../src/links';
-import { refOf } from '../src/resource';
+import { linksOf } from '../src/model/references';
+import { refOf } from '../src/model/resource';
 import { modelOf, service, workload } from './model-of';
 
 /** The links of the manifests: what each names, and what is found. */

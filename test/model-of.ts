@@ -2,9 +2,9 @@ import { parseAllDocuments } from 'yaml';
 import { defaultConfig } from '../src/config';
 import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
+import { resolve } from '../src/meaning';
+import { readSaid } from '../src/meaning/stated';
 import { model } from '../src/model';
-import { resolve } from '../src/resolve';
-import { readSaid } from '../src/said';
 
 /** The model of manifests, with what its selectors mean. */
 export function modelOf(manifests: string) {

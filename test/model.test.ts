@@ -1,4 +1,4 @@
-import { refOf } from '../src/resource';
+import { refOf } from '../src/model/resource';
 import { modelOf, workload } from './model-of';
 
 const rollout = (name: string, spec: string) =>

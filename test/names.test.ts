@@ -1,7 +1,7 @@
 import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
+import { byName } from '../src/meaning/likeness';
 import { model } from '../src/model';
-import { byName } from '../src/resolve/likeness';
 
 const workloads = (...names: string[]) =>
   model(

@@ -1,7 +1,7 @@
 import { noRows } from '../src/kinds';
-import { operatedBy } from '../src/operated';
-import { refOf } from '../src/resource';
-import { mayBear, operatorOf, splitRuntime } from '../src/runtime';
+import { mayBear, operatorOf, splitRuntime } from '../src/model/controller-labels';
+import { operatedBy } from '../src/model/operated-pods';
+import { refOf } from '../src/model/resource';
 import { modelOf, service } from './model-of';
 
 const prometheus = 'apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: main, namespace: shop}\n';

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { mayHaveShape, shapeOf } from '../src/shapes';
+import { mayHaveShape, shapeOf } from '../src/model/unknown-kind-shape';
 
 const shape = (spec: string) => shapeOf({ value: { spec: parse(spec) } });
 const pod = '{metadata: {labels: {app: web}}, spec: {containers: [{name: web}]}}';

@@ -1,15 +1,15 @@
 import { parse } from 'yaml';
-import { settle } from '../src/components';
 import { defaultConfig } from '../src/config';
-import type { Edit } from '../src/edit';
 import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
+import type { Stage } from '../src/labels/stage';
+import { resolve } from '../src/meaning';
+import { readSaid } from '../src/meaning/stated';
 import { model } from '../src/model';
-import { plan } from '../src/plan';
-import { resolve } from '../src/resolve';
-import { readSaid } from '../src/said';
-import type { Stage } from '../src/stage';
-import { violations } from '../src/verify';
+import type { Edit } from '../src/model/edit';
+import { settle } from '../src/repair/components';
+import { plan } from '../src/repair/plan';
+import { violations } from '../src/repair/verify';
 
 const deployment = (name: string, port: number) => `
 - apiVersion: apps/v1

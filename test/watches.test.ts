@@ -1,5 +1,5 @@
-import { refOf } from '../src/resource';
-import { watchesOf } from '../src/watches';
+import { refOf } from '../src/model/resource';
+import { watchesOf } from '../src/model/watches';
 import { modelOf, service, workload } from './model-of';
 
 /** What the watches of the manifests select, by path. */

@@ -1,4 +1,4 @@
-import { grouped } from '../grouping';
+import { grouped } from '../data/grouped';
 import { conflictsOf, type Manifest, wordsOf } from './files';
 
 /**

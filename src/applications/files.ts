@@ -1,5 +1,5 @@
-import { grouped } from '../grouping';
-import type { Resource } from '../resource';
+import { grouped } from '../data/grouped';
+import type { Resource } from '../model/resource';
 import { objectsOf } from './objects';
 
 /** A file of a unit: what it holds, and the objects that it defines. */

@@ -1,6 +1,6 @@
 import type { Config } from '../config';
-import { grouped } from '../grouping';
-import { type Resource, sourcePlaceOf } from '../resource';
+import { grouped } from '../data/grouped';
+import { type Resource, sourcePlaceOf } from '../model/resource';
 import { alternativesIn } from './alternatives';
 import { type Manifest, manifestsOf } from './files';
 import { type Application, joined } from './join';

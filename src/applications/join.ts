@@ -1,5 +1,5 @@
-import { grouped } from '../grouping';
-import { remembered } from '../scope';
+import { grouped } from '../data/grouped';
+import { remembered } from '../model/selection';
 import type { Manifest } from './files';
 import { familyOf } from './near';
 import type { Tie } from './ties';

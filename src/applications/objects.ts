@@ -1,4 +1,4 @@
-import { identityOf, type Resource } from '../resource';
+import { identityOf, type Resource } from '../model/resource';
 
 /**
  * Kinds whose controller makes a core Service of the object's own name. Source: Knative Serving, pkg/reconciler/route (a Service of that

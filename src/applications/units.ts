@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Resource } from '../resource';
+import type { Resource } from '../model/resource';
 
 /** Files that are applied together unless they are alternatives: a stream, a package, a chart's output, a directory. */
 export interface Unit {

@@ -1,6 +1,6 @@
-import type { Finding } from '../diagnostic';
 import { type ReferenceField, walk } from '../kinds';
-import { type Resource, refOf } from '../resource';
+import type { Finding } from '../model/finding';
+import { type Resource, refOf } from '../model/resource';
 import type { Check } from './check';
 
 /** An autoscaler whose least number of pods is above its greatest. */

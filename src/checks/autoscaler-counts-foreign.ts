@@ -1,7 +1,7 @@
-import type { Finding } from '../diagnostic';
 import { type Autoscaler, autoscalersOf, averagesPods, rivalsAmong } from '../facts/autoscalers';
-import { refOf } from '../resource';
-import { names } from '../words';
+import type { Finding } from '../model/finding';
+import { refOf } from '../model/resource';
+import { names } from '../model/wording';
 import type { Check, Situation } from './check';
 
 /** An autoscaler that averages over the pods of other workloads too. */

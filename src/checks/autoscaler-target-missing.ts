@@ -1,15 +1,15 @@
-import type { Finding, Severity } from '../diagnostic';
+import { grouped } from '../data/grouped';
 import { alike } from '../facts/alike';
 import { bringerOf } from '../facts/gaps';
-import { makersOf } from '../facts/makers';
-import { following, outOf } from '../facts/nothing-selected';
-import { grouped } from '../grouping';
-import type { Link } from '../links';
+import { makersOf } from '../facts/operator-made';
+import { following, outOf } from '../facts/why-empty';
 import type { Workload } from '../model';
-import { refOf } from '../resource';
-import { distinct } from '../scope';
-import { names } from '../words';
-import { scopeOf } from '../workload';
+import type { Finding, Severity } from '../model/finding';
+import type { Link } from '../model/references';
+import { refOf } from '../model/resource';
+import { distinct } from '../model/selection';
+import { names } from '../model/wording';
+import { scopeOf } from '../model/workload';
 import type { Check } from './check';
 
 /** An autoscaler or a rollout tool that names a workload which is not there. */

@@ -1,8 +1,8 @@
-import type { Collision } from '../collisions';
-import type { Finding } from '../diagnostic';
 import { autoscalersOf, type Rivals, rivalsAmong, rivalsOverUnseen, type UnseenRivals } from '../facts/autoscalers';
-import { refOf } from '../resource';
-import { names } from '../words';
+import type { Collision } from '../meaning/collisions';
+import type { Finding } from '../model/finding';
+import { refOf } from '../model/resource';
+import { names } from '../model/wording';
 import type { Check } from './check';
 
 /** Two autoscalers that take the same pods for their own: both stop. */

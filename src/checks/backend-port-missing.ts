@@ -1,9 +1,9 @@
-import type { Finding } from '../diagnostic';
-import type { Link } from '../links';
 import type { Workload } from '../model';
-import { type ServicePort, servicePorts } from '../ports';
-import { formatPath, placeOf, type Resource, refOf, textOf, valueAt } from '../resource';
-import { list } from '../words';
+import type { Finding } from '../model/finding';
+import type { Link } from '../model/references';
+import { formatPath, placeOf, type Resource, refOf, textOf, valueAt } from '../model/resource';
+import { type ServicePort, servicePorts } from '../model/service-ports';
+import { list } from '../model/wording';
 import type { Check } from './check';
 
 /** An Ingress or route that leads to a port that its Service does not have. */

@@ -1,7 +1,7 @@
-import type { Finding } from '../diagnostic';
 import { type ReferenceField, walk } from '../kinds';
-import { namedBy } from '../links';
-import { asMap, formatPath, type Path, type Resource, refOf, valueAt } from '../resource';
+import type { Finding } from '../model/finding';
+import { namedBy } from '../model/references';
+import { asMap, formatPath, type Path, type Resource, refOf, valueAt } from '../model/resource';
 import type { Check } from './check';
 
 /** A backend that names a Service and no port of it, or a port in two ways. */

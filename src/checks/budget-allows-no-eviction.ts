@@ -1,13 +1,13 @@
-import type { Finding } from '../diagnostic';
 import { countOf, limitOf } from '../facts/budgets';
-import { podsBy } from '../facts/shares';
+import { podsBy } from '../facts/connection-shares';
 import { walk } from '../kinds';
-import type { Link } from '../links';
+import type { Binding } from '../meaning';
 import type { Workload } from '../model';
-import type { Binding } from '../resolve';
-import { refOf, textOf, valueAt } from '../resource';
-import { distinct } from '../scope';
-import { list, names } from '../words';
+import type { Finding } from '../model/finding';
+import type { Link } from '../model/references';
+import { refOf, textOf, valueAt } from '../model/resource';
+import { distinct } from '../model/selection';
+import { list, names } from '../model/wording';
 import type { Check } from './check';
 
 /** A PodDisruptionBudget that never lets a pod go. */

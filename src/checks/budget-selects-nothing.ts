@@ -1,9 +1,9 @@
 import { annotations } from '../config';
-import type { Finding } from '../diagnostic';
-import { elsewhere, missingAmong } from '../facts/idle-selectors';
-import { following } from '../facts/nothing-selected';
+import { elsewhere, missingAmong } from '../facts/empty-selectors';
+import { following } from '../facts/why-empty';
 import { formatAsked } from '../model';
-import { asMap, type Resource, refOf, valueAt } from '../resource';
+import type { Finding } from '../model/finding';
+import { asMap, type Resource, refOf, valueAt } from '../model/resource';
 import type { Check } from './check';
 
 /** A PodDisruptionBudget that protects no pod of the input. */

@@ -1,12 +1,12 @@
-import type { Finding, Severity } from '../diagnostic';
 import { limitOf } from '../facts/budgets';
+import { type Pods, podsBy } from '../facts/connection-shares';
 import { areKin, namesake } from '../facts/namesake';
-import { type Pods, podsBy } from '../facts/shares';
+import { areReleases, type Binding } from '../meaning';
 import type { Workload } from '../model';
-import { areReleases, type Binding } from '../resolve';
-import { refOf, textOf } from '../resource';
-import { distinct } from '../scope';
-import { names } from '../words';
+import type { Finding, Severity } from '../model/finding';
+import { refOf, textOf } from '../model/resource';
+import { distinct } from '../model/selection';
+import { names } from '../model/wording';
 import type { Check } from './check';
 
 /** A PodDisruptionBudget that counts the pods of several workloads as one. */

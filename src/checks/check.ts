@@ -1,15 +1,15 @@
-import type { State } from '../after';
-import type { Collision } from '../collisions';
-import type { Components } from '../components';
 import type { Config } from '../config';
-import type { Finding, Severity } from '../diagnostic';
-import type { Edit } from '../edit';
-import type { Problem } from '../input-error';
 import type { Gap, LabelEntry } from '../kustomize';
-import type { Link } from '../links';
-import type { Refusal } from '../plan';
-import type { Resource } from '../resource';
-import type { Watch } from '../watches';
+import type { Collision } from '../meaning/collisions';
+import type { Edit } from '../model/edit';
+import type { Finding, Severity } from '../model/finding';
+import type { Problem } from '../model/input-error';
+import type { Link } from '../model/references';
+import type { Resource } from '../model/resource';
+import type { Watch } from '../model/watches';
+import type { Components } from '../repair/components';
+import type { Refusal } from '../repair/plan';
+import type { State } from '../repair/state';
 
 /** What a check looks at: the input as it is, or as a run leaves it. All of it is frozen. */
 export interface Situation extends State {

@@ -1,12 +1,12 @@
-import type { Finding } from '../diagnostic';
+import { grouped } from '../data/grouped';
+import { isRoutedTo } from '../facts/connection-shares';
 import { type Overwrite, overwritesIn } from '../facts/overwrites';
-import { isRoutedTo } from '../facts/shares';
-import { grouped } from '../grouping';
+import type { Binding } from '../meaning';
 import type { Workload } from '../model';
-import { servicePorts } from '../ports';
-import type { Binding } from '../resolve';
-import { formatPath, type Resource, refOf } from '../resource';
-import { list, names } from '../words';
+import type { Finding } from '../model/finding';
+import { formatPath, type Resource, refOf } from '../model/resource';
+import { servicePorts } from '../model/service-ports';
+import { list, names } from '../model/wording';
 import type { Check, Situation } from './check';
 
 /** A kustomization's label takes away what told workloads apart. */

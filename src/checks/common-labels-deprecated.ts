@@ -1,8 +1,8 @@
-import type { Finding } from '../diagnostic';
+import { grouped } from '../data/grouped';
 import { type LabelForm, labelForms } from '../facts/label-forms';
-import { grouped } from '../grouping';
 import type { LabelEntry } from '../kustomize';
-import { list, plain } from '../words';
+import type { Finding } from '../model/finding';
+import { list, plain } from '../model/wording';
 import type { Check } from './check';
 
 /** A kustomization with `commonLabels`, and the `labels` that are right in their place. */

@@ -1,6 +1,6 @@
 import { annotations } from '../config';
-import { refOf } from '../resource';
-import { names } from '../words';
+import { refOf } from '../model/resource';
+import { names } from '../model/wording';
 import type { Check } from './check';
 
 /** The label key is itself a common label: it bears one value everywhere and tells nothing apart. */

@@ -1,4 +1,4 @@
-import { refOf } from '../resource';
+import { refOf } from '../model/resource';
 import type { Check } from './check';
 
 /** A component that is no label value: the API server would refuse it. */

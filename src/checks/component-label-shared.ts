@@ -1,6 +1,6 @@
-import type { Finding } from '../diagnostic';
-import { refOf } from '../resource';
-import { names } from '../words';
+import type { Finding } from '../model/finding';
+import { refOf } from '../model/resource';
+import { names } from '../model/wording';
 import type { Check } from './check';
 
 /** Workloads that share pods, and bear one component that their authors gave them. */

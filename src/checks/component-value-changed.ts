@@ -1,7 +1,7 @@
 import { annotations } from '../config';
-import type { Finding } from '../diagnostic';
-import { refOf } from '../resource';
-import { list } from '../words';
+import type { Finding } from '../model/finding';
+import { refOf } from '../model/resource';
+import { list } from '../model/wording';
 import type { Check, Situation } from './check';
 
 /** A component that an earlier release of this program named otherwise than this one would. */

@@ -1,6 +1,6 @@
-import { isEncrypted } from '../encrypted';
-import { refOf } from '../resource';
-import { isFirst } from '../workload';
+import { isEncrypted } from '../model/encrypted';
+import { refOf } from '../model/resource';
+import { isFirst } from '../model/workload';
 import type { Check } from './check';
 
 /** A workload whose document SOPS encrypted in part, so that only SOPS may write to it. */

@@ -1,12 +1,12 @@
-import type { Finding } from '../diagnostic';
 import { mayMeanOthers } from '../facts/policies';
 import { walk } from '../kinds';
+import type { Binding } from '../meaning';
 import type { Workload } from '../model';
-import { servicePorts } from '../ports';
-import type { Binding } from '../resolve';
-import { formatPath, placeOf, type Resource, refOf, textOf, valueAt } from '../resource';
-import type { Watch } from '../watches';
-import { list, names } from '../words';
+import type { Finding } from '../model/finding';
+import { formatPath, placeOf, type Resource, refOf, textOf, valueAt } from '../model/resource';
+import { servicePorts } from '../model/service-ports';
+import type { Watch } from '../model/watches';
+import { list, names } from '../model/wording';
 import type { Check } from './check';
 
 /** A port that an Istio Gateway opens on its proxies and that no Service in front of these has. */

@@ -1,11 +1,11 @@
 import { annotations } from '../config';
-import type { Finding } from '../diagnostic';
 import { areNear } from '../facts/near-names';
 import { mayMeanOthers } from '../facts/policies';
-import { formatSelector } from '../label-selector';
+import { formatSelector } from '../labels/label-selector';
 import type { Workload } from '../model';
-import { refOf } from '../resource';
-import type { Watch } from '../watches';
+import type { Finding } from '../model/finding';
+import { refOf } from '../model/resource';
+import type { Watch } from '../model/watches';
 import type { Check } from './check';
 
 /** An Istio Gateway that asks for pods which are not there, while some are that seem to be meant. */

@@ -1,4 +1,4 @@
-import { type Resource, refOf } from '../resource';
+import { type Resource, refOf } from '../model/resource';
 import type { Check } from './check';
 
 /** A change that the API server refuses on a live object. */

@@ -1,6 +1,6 @@
-import { grouped } from '../grouping';
+import { grouped } from '../data/grouped';
 import { differences, type Gap, versions } from '../kustomize';
-import { list } from '../words';
+import { list } from '../model/wording';
 import type { Check } from './check';
 
 /** Something in a kustomization of which versions of kustomize build different things. */

@@ -1,14 +1,14 @@
-import type { Finding } from '../diagnostic';
 import { type Unhanded, unhandedIn } from '../facts/label-harms';
 import { originOf } from '../facts/label-origin';
 import { overwritesIn } from '../facts/overwrites';
 import { asAuthored } from '../kustomize/authored';
-import { formatSelector, type LabelSelector, type Labels, unmet } from '../label-selector';
+import { formatSelector, type LabelSelector, type Labels, unmet } from '../labels/label-selector';
+import type { Binding } from '../meaning';
 import type { Selector } from '../model';
-import type { Binding } from '../resolve';
-import { formatPath, type Resource, refOf, valueAt } from '../resource';
-import type { Watch } from '../watches';
-import { keepOutCure, list, names, reachCure } from '../words';
+import type { Finding } from '../model/finding';
+import { formatPath, type Resource, refOf, valueAt } from '../model/resource';
+import type { Watch } from '../model/watches';
+import { keepOutCure, list, names, reachCure } from '../model/wording';
 import type { Check, Situation } from './check';
 
 /** A selector that a kustomization's labels keep from all that it selects as authored. */

@@ -1,8 +1,8 @@
-import type { Finding } from '../diagnostic';
 import { type Changed, type OutsideWrite, outsideWrites } from '../facts/outside-labels';
 import { trackingLabel } from '../kinds';
-import { formatPath, refOf } from '../resource';
-import { list, names } from '../words';
+import type { Finding } from '../model/finding';
+import { formatPath, refOf } from '../model/resource';
+import { list, names } from '../model/wording';
 import type { Check } from './check';
 
 /** Labels that kpt, Argo CD or Flux write, after which selectors select what they did not. */

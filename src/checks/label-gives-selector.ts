@@ -1,10 +1,10 @@
-import type { Finding } from '../diagnostic';
 import { endpointsBeside } from '../facts/endpoints';
-import { formatSelector } from '../label-selector';
-import type { Binding } from '../resolve';
-import { asMap, type Resource, refOf, textsOf, valueAt } from '../resource';
-import { distinct } from '../scope';
-import { names } from '../words';
+import { formatSelector } from '../labels/label-selector';
+import type { Binding } from '../meaning';
+import type { Finding } from '../model/finding';
+import { asMap, type Resource, refOf, textsOf, valueAt } from '../model/resource';
+import { distinct } from '../model/selection';
+import { names } from '../model/wording';
 import type { Check } from './check';
 
 /** A Service that must have no selector has one, which labels of a whole application gave it. */

@@ -1,7 +1,7 @@
-import type { Finding } from '../diagnostic';
+import { grouped } from '../data/grouped';
 import { cureOf, isIn, type Misplaced, misplacedIn, placeIn } from '../facts/misplaced-labels';
-import { grouped } from '../grouping';
-import { formatPath, refOf } from '../resource';
+import type { Finding } from '../model/finding';
+import { formatPath, refOf } from '../model/resource';
 import type { Check } from './check';
 
 /** A label that a kustomization writes beside a selector's fields instead of into them. */

@@ -1,8 +1,8 @@
-import type { Finding } from '../diagnostic';
-import { grouped } from '../grouping';
+import { grouped } from '../data/grouped';
 import type { LabelEntry, LabelWrite } from '../kustomize';
-import { formatPath, placeOf, type Resource, refOf } from '../resource';
-import { list } from '../words';
+import type { Finding } from '../model/finding';
+import { formatPath, placeOf, type Resource, refOf } from '../model/resource';
+import { list } from '../model/wording';
 import type { Check } from './check';
 
 /** A label entry that reaches the volume claim templates of StatefulSets: it can't be changed any more. */

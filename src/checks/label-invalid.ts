@@ -1,13 +1,13 @@
-import type { Finding } from '../diagnostic';
-import { isCipher } from '../encrypted';
-import { isPlaceholder } from '../facts/placeholders';
+import { grouped } from '../data/grouped';
+import { isPlaceholder } from '../data/placeholders';
 import { isChecked } from '../facts/refusing';
-import { grouped } from '../grouping';
 import type { LabelEntry } from '../kustomize';
-import { isLabelKey, isLabelValue } from '../label-selector';
+import { isLabelKey, isLabelValue } from '../labels/label-selector';
 import type { Model } from '../model';
-import { asMap, formatPath, type Path, type Resource, refOf, valueAt } from '../resource';
-import { list } from '../words';
+import { isCipher } from '../model/encrypted';
+import type { Finding } from '../model/finding';
+import { asMap, formatPath, type Path, type Resource, refOf, valueAt } from '../model/resource';
+import { list } from '../model/wording';
 import type { Check } from './check';
 
 /** A label that no object may bear. */

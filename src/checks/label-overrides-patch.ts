@@ -1,9 +1,9 @@
-import type { Finding } from '../diagnostic';
+import { grouped } from '../data/grouped';
 import { overwritesIn } from '../facts/overwrites';
-import { grouped } from '../grouping';
 import type { LabelEntry, LabelWrite } from '../kustomize';
-import { asList, asMap, formatPath, type Path, placeOf, type Resource, refOf, valueAt } from '../resource';
-import { sameWorkloads } from '../scope';
+import type { Finding } from '../model/finding';
+import { asList, asMap, formatPath, type Path, placeOf, type Resource, refOf, valueAt } from '../model/resource';
+import { sameWorkloads } from '../model/selection';
 import type { Check, Situation } from './check';
 
 /** A patch that sets a label or selector which a label entry of the same kustomization overwrites. */

@@ -1,7 +1,7 @@
-import type { Finding } from '../diagnostic';
 import { peersElsewhere } from '../facts/label-harms';
 import type { SelectorField } from '../kinds';
-import { formatPath, type Resource, refOf, textOf } from '../resource';
+import type { Finding } from '../model/finding';
+import { formatPath, type Resource, refOf, textOf } from '../model/resource';
 import type { Check } from './check';
 
 /** A policy's peer in other namespaces, for which a kustomization's labels ask too. */

@@ -1,10 +1,10 @@
-import type { Finding } from '../diagnostic';
-import type { Edit } from '../edit';
+import type { Binding } from '../meaning';
 import type { Workload } from '../model';
-import type { Refusal } from '../plan';
-import type { Binding } from '../resolve';
-import { formatPath, refOf } from '../resource';
-import { names } from '../words';
+import type { Edit } from '../model/edit';
+import type { Finding } from '../model/finding';
+import { formatPath, refOf } from '../model/resource';
+import { names } from '../model/wording';
+import type { Refusal } from '../repair/plan';
 import type { Check } from './check';
 
 /** A component that was not written, because all of its edits together would have broken something. */

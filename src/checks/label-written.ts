@@ -1,4 +1,4 @@
-import { formatPath } from '../resource';
+import { formatPath } from '../model/resource';
 import type { Check } from './check';
 
 /** One edit of this run. */

@@ -1,9 +1,9 @@
-import type { Finding } from '../diagnostic';
 import { injectedPorts } from '../facts/injected-ports';
 import { type Endpoint, type Monitor, podMonitors, portNames, serviceMonitors } from '../facts/monitors';
 import type { Workload } from '../model';
-import { formatPath, type Resource, refOf, textOf } from '../resource';
-import { list, names } from '../words';
+import type { Finding } from '../model/finding';
+import { formatPath, type Resource, refOf, textOf } from '../model/resource';
+import { list, names } from '../model/wording';
 import type { Check } from './check';
 
 /** A port that a monitor asks for and nothing that it selects has. */

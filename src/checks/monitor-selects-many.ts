@@ -1,10 +1,10 @@
-import type { Finding } from '../diagnostic';
+import { grouped } from '../data/grouped';
 import { type Endpoint, type Monitor, podsBehind, portNames, serviceMonitors } from '../facts/monitors';
-import { grouped } from '../grouping';
+import { bare } from '../meaning';
 import type { Workload } from '../model';
-import { bare } from '../resolve';
-import { asList, asMap, placeOf, type Resource, refOf, textOf } from '../resource';
-import { list, names } from '../words';
+import type { Finding } from '../model/finding';
+import { asList, asMap, placeOf, type Resource, refOf, textOf } from '../model/resource';
+import { list, names } from '../model/wording';
 import type { Check } from './check';
 
 /** A monitor that scrapes pods twice, or Services that its name does not mean. */

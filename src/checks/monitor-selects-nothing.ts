@@ -1,15 +1,15 @@
 import { annotations } from '../config';
-import type { Finding } from '../diagnostic';
+import { elsewhere, missingAmong } from '../facts/empty-selectors';
 import { bringerOf } from '../facts/gaps';
-import { elsewhere, missingAmong } from '../facts/idle-selectors';
-import { type Explained, explainNothing, following } from '../facts/nothing-selected';
-import { type Outlook, outlookOf } from '../facts/outlook';
-import { formatSelector, matches } from '../label-selector';
+import { type Outlook, outlookOf } from '../facts/watch-surroundings';
+import { type Explained, explainNothing, following } from '../facts/why-empty';
+import { formatSelector, matches } from '../labels/label-selector';
+import { bare } from '../meaning';
 import { formatAsked } from '../model';
-import { bare } from '../resolve';
-import { type Resource, refOf } from '../resource';
-import type { Watch } from '../watches';
-import { list } from '../words';
+import type { Finding } from '../model/finding';
+import { type Resource, refOf } from '../model/resource';
+import type { Watch } from '../model/watches';
+import { list } from '../model/wording';
 import type { Check, Situation } from './check';
 
 /** A monitor that scrapes nothing of the input. */

@@ -1,12 +1,12 @@
-import type { Finding } from '../diagnostic';
-import { elsewhere, missingAmong } from '../facts/idle-selectors';
-import { borne, following } from '../facts/nothing-selected';
+import { elsewhere, missingAmong } from '../facts/empty-selectors';
+import { borne, following } from '../facts/why-empty';
 import { walk } from '../kinds';
-import { unmet } from '../label-selector';
+import { unmet } from '../labels/label-selector';
+import type { Binding } from '../meaning';
 import { formatAsked, type Workload } from '../model';
-import type { Binding } from '../resolve';
-import { formatPath, refOf, valueAt } from '../resource';
-import { names } from '../words';
+import type { Finding } from '../model/finding';
+import { formatPath, refOf, valueAt } from '../model/resource';
+import { names } from '../model/wording';
 import type { Check, Situation } from './check';
 
 /** A spread constraint or an affinity term that counts no pod of the workload that it sits in. */

@@ -1,8 +1,8 @@
-import type { Finding } from '../diagnostic';
+import type { Binding } from '../meaning';
 import type { Workload } from '../model';
-import type { Binding } from '../resolve';
-import { identityOf, refOf } from '../resource';
-import { list, names } from '../words';
+import type { Finding } from '../model/finding';
+import { identityOf, refOf } from '../model/resource';
+import { list, names } from '../model/wording';
 import type { Check } from './check';
 
 /** Pods that more than one PodDisruptionBudget selects: the eviction API refuses these. */

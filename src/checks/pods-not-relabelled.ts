@@ -1,10 +1,10 @@
-import type { Finding } from '../diagnostic';
-import type { Edit } from '../edit';
+import { grouped } from '../data/grouped';
 import { unrolledBy } from '../facts/unrolled';
-import { grouped } from '../grouping';
 import type { Workload } from '../model';
-import { type Resource, refOf } from '../resource';
-import { list } from '../words';
+import type { Edit } from '../model/edit';
+import type { Finding } from '../model/finding';
+import { type Resource, refOf } from '../model/resource';
+import { list } from '../model/wording';
 import type { Check } from './check';
 
 /** A workload whose template is labelled, or whose label selectors come to ask for, while no rollout gives it to its running pods. */

@@ -1,13 +1,13 @@
-import type { Finding } from '../diagnostic';
-import type { Edit } from '../edit';
+import { grouped } from '../data/grouped';
 import { directionsOf, policyBindings } from '../facts/policies';
-import { grouped } from '../grouping';
-import { matches, withoutLabel } from '../label-selector';
+import { matches, withoutLabel } from '../labels/label-selector';
+import type { Binding } from '../meaning';
 import type { Workload } from '../model';
-import type { Binding } from '../resolve';
-import { refOf } from '../resource';
-import { distinct } from '../scope';
-import { list, names } from '../words';
+import type { Edit } from '../model/edit';
+import type { Finding } from '../model/finding';
+import { refOf } from '../model/resource';
+import { distinct } from '../model/selection';
+import { list, names } from '../model/wording';
 import type { Check } from './check';
 
 /** A policy that is, or will be, narrowed to what it means, and pods that no policy of its kind selects then. */

@@ -1,12 +1,12 @@
 import { annotations } from '../config';
-import type { Finding } from '../diagnostic';
-import { elsewhere, type Missing, missingAmong } from '../facts/idle-selectors';
-import { following } from '../facts/nothing-selected';
+import { grouped } from '../data/grouped';
+import { elsewhere, type Missing, missingAmong } from '../facts/empty-selectors';
 import { policyBindings } from '../facts/policies';
-import { grouped } from '../grouping';
+import { following } from '../facts/why-empty';
 import { formatAsked } from '../model';
-import { formatPath, refOf } from '../resource';
-import { list } from '../words';
+import type { Finding } from '../model/finding';
+import { formatPath, refOf } from '../model/resource';
+import { list } from '../model/wording';
 import type { Check } from './check';
 
 /** A peer of a policy that lets in, or out to, no pod of the input. */

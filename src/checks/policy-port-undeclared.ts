@@ -1,14 +1,14 @@
-import type { Finding } from '../diagnostic';
+import { grouped } from '../data/grouped';
+import { isPlaceholder } from '../data/placeholders';
 import { injectedPorts } from '../facts/injected-ports';
 import { areNear } from '../facts/near-names';
-import { isPlaceholder } from '../facts/placeholders';
-import { grouped } from '../grouping';
 import { alongside, type PortNameField, walk } from '../kinds';
-import { isEmpty } from '../label-selector';
+import { isEmpty } from '../labels/label-selector';
+import type { Binding } from '../meaning';
 import type { Workload } from '../model';
-import type { Binding } from '../resolve';
-import { asString, formatPath, type Path, placeOf, type Resource, refOf, valueAt } from '../resource';
-import { list, names } from '../words';
+import type { Finding } from '../model/finding';
+import { asString, formatPath, type Path, placeOf, type Resource, refOf, valueAt } from '../model/resource';
+import { list, names } from '../model/wording';
 import type { Check } from './check';
 
 /** A port of a NetworkPolicy by a name that no pod declares which the rule is about. */

@@ -1,15 +1,15 @@
 import { annotations } from '../config';
-import type { Finding } from '../diagnostic';
-import { keysInCalico } from '../facts/calico-keys';
+import { elsewhere, missingAmong } from '../facts/empty-selectors';
 import { bringerOf } from '../facts/gaps';
-import { elsewhere, missingAmong } from '../facts/idle-selectors';
-import { explainNothing, following } from '../facts/nothing-selected';
-import { type Outlook, outlookOf } from '../facts/outlook';
 import { effectOf, isSubject, mayMeanOthers, policyBindings } from '../facts/policies';
-import { formatSelector } from '../label-selector';
+import { type Outlook, outlookOf } from '../facts/watch-surroundings';
+import { explainNothing, following } from '../facts/why-empty';
+import { keysInCalico } from '../labels/calico-keys';
+import { formatSelector } from '../labels/label-selector';
 import { formatAsked } from '../model';
-import { formatPath, refOf } from '../resource';
-import type { Watch } from '../watches';
+import type { Finding } from '../model/finding';
+import { formatPath, refOf } from '../model/resource';
+import type { Watch } from '../model/watches';
 import type { Check, Situation } from './check';
 
 /** A policy of the network or of a mesh that is about no pod of the input. */

@@ -1,12 +1,12 @@
-import type { Finding } from '../diagnostic';
+import { grouped } from '../data/grouped';
 import { namesake } from '../facts/namesake';
 import { directionsOf, policyBindings } from '../facts/policies';
-import { grouped } from '../grouping';
+import type { Binding } from '../meaning';
 import { formatAsked, type Workload } from '../model';
-import type { Binding } from '../resolve';
-import { asList, asMap, type Resource, refOf, valueAt } from '../resource';
-import { distinct } from '../scope';
-import { list, names } from '../words';
+import type { Finding } from '../model/finding';
+import { asList, asMap, type Resource, refOf, valueAt } from '../model/resource';
+import { distinct } from '../model/selection';
+import { list, names } from '../model/wording';
 import type { Check } from './check';
 
 /** A policy named after one workload, whose selector asks only for what every workload of the namespace bears. */

@@ -1,9 +1,9 @@
-import type { Finding } from '../diagnostic';
-import { isPlaceholder } from '../facts/placeholders';
+import { isPlaceholder } from '../data/placeholders';
 import { isChecked } from '../facts/refusing';
 import { containerLists, containerPortFields, walk } from '../kinds';
 import type { Workload } from '../model';
-import { formatPath, type Path, type Resource, refOf, valueAt } from '../resource';
+import type { Finding } from '../model/finding';
+import { formatPath, type Path, type Resource, refOf, valueAt } from '../model/resource';
 import type { Check } from './check';
 
 /** A text where a port's name must stand, which is none: a number in quotes, as a rule. */

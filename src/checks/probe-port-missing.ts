@@ -1,9 +1,9 @@
-import type { Finding, Severity } from '../diagnostic';
-import { isPlaceholder } from '../facts/placeholders';
+import { isPlaceholder } from '../data/placeholders';
 import { containerLists, containerPortFields, type PortEffect, walk } from '../kinds';
 import type { Workload } from '../model';
-import { asList, asMap, asString, type Data, formatPath, type Path, refOf, valueAt } from '../resource';
-import { list } from '../words';
+import type { Finding, Severity } from '../model/finding';
+import { asList, asMap, asString, type Data, formatPath, type Path, refOf, valueAt } from '../model/resource';
+import { list } from '../model/wording';
 import type { Check } from './check';
 
 /** A probe or a hook that names a port which its container does not declare. */

@@ -1,14 +1,14 @@
 import { annotations } from '../config';
-import type { Finding } from '../diagnostic';
-import { makersOf } from '../facts/makers';
+import { grouped } from '../data/grouped';
 import { areNear } from '../facts/near-names';
-import { following } from '../facts/nothing-selected';
-import { grouped } from '../grouping';
+import { makersOf } from '../facts/operator-made';
+import { following } from '../facts/why-empty';
 import type { Gap } from '../kustomize';
-import type { Link } from '../links';
 import type { Model } from '../model';
-import { formatPath, placeOf, type Resource, refOf } from '../resource';
-import { list } from '../words';
+import type { Finding } from '../model/finding';
+import type { Link } from '../model/references';
+import { formatPath, placeOf, type Resource, refOf } from '../model/resource';
+import { list } from '../model/wording';
 import type { Check } from './check';
 
 /** A field that names an object which is not there, while one is that seems to be meant. */

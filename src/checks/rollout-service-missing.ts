@@ -1,8 +1,8 @@
-import type { Finding } from '../diagnostic';
-import { makersOf } from '../facts/makers';
+import { grouped } from '../data/grouped';
 import { absences } from '../facts/missing-services';
-import { grouped } from '../grouping';
-import { formatPath, placeOf, refOf } from '../resource';
+import { makersOf } from '../facts/operator-made';
+import type { Finding } from '../model/finding';
+import { formatPath, placeOf, refOf } from '../model/resource';
 import type { Check } from './check';
 
 /** An Argo Rollout that names a Service that is not there: its controller refuses it. */

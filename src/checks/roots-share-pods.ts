@@ -1,6 +1,6 @@
-import type { Finding } from '../diagnostic';
 import { alikeRoots } from '../facts/alike-roots';
-import { list, names } from '../words';
+import type { Finding } from '../model/finding';
+import { list, names } from '../model/wording';
 import type { Check } from './check';
 
 /** Two roots, one namespace, and workloads that no label tells apart: whether both go into one cluster nobody can see. */

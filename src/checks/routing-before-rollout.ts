@@ -1,4 +1,4 @@
-import { list } from '../words';
+import { list } from '../model/wording';
 import type { Check } from './check';
 
 /** Labels and selectors changed in one apply: on a live application Services and policies lose their pods until the rollout is done. */

@@ -1,10 +1,10 @@
 import type { Config } from '../config';
-import type { Finding } from '../diagnostic';
+import type { Binding } from '../meaning';
 import type { Workload } from '../model';
-import type { Binding } from '../resolve';
-import { formatPath, refOf, valueAt } from '../resource';
-import { distinct } from '../scope';
-import { names } from '../words';
+import type { Finding } from '../model/finding';
+import { formatPath, refOf, valueAt } from '../model/resource';
+import { distinct } from '../model/selection';
+import { names } from '../model/wording';
 import type { Check } from './check';
 
 /** A budget, a policy or a placement term that also takes in pods that it does not mean. */

@@ -1,13 +1,13 @@
-import type { Finding } from '../diagnostic';
+import { grouped } from '../data/grouped';
 import { originOf } from '../facts/label-origin';
-import { grouped } from '../grouping';
 import { type UnstableLabel, unstableLabels } from '../kinds';
 import type { LabelEntry } from '../kustomize';
-import { sameLabels } from '../label-selector';
+import { sameLabels } from '../labels/label-selector';
+import type { Binding } from '../meaning';
 import type { Workload } from '../model';
-import type { Binding } from '../resolve';
-import { asList, formatPath, type Path, type Resource, refOf, valueAt } from '../resource';
-import { list } from '../words';
+import type { Finding } from '../model/finding';
+import { asList, formatPath, type Path, type Resource, refOf, valueAt } from '../model/resource';
+import { list } from '../model/wording';
 import type { Check } from './check';
 
 /** A label that changes with the next release, where it can't change or takes pods away: in selectors and in templates of Jobs. */

@@ -1,13 +1,13 @@
-import type { Components } from '../components';
 import { annotations } from '../config';
-import type { Finding } from '../diagnostic';
 import { endpointsBeside } from '../facts/endpoints';
-import { matches, withoutLabel } from '../label-selector';
+import { matches, withoutLabel } from '../labels/label-selector';
+import { type Binding, type Candidate, formatReasons } from '../meaning';
 import { isPrimary } from '../model';
-import { type Binding, type Candidate, formatReasons } from '../resolve';
-import { formatPath, refOf } from '../resource';
-import { sameWorkloads } from '../scope';
-import { beyondReach, list, names, reachCure } from '../words';
+import type { Finding } from '../model/finding';
+import { formatPath, refOf } from '../model/resource';
+import { sameWorkloads } from '../model/selection';
+import { beyondReach, list, names, reachCure } from '../model/wording';
+import type { Components } from '../repair/components';
 import type { Check } from './check';
 
 /** A selector whose meaning can't be known, or whose known meaning no label can express: nothing was changed. */

@@ -1,8 +1,8 @@
 import { annotations } from '../config';
-import type { Finding } from '../diagnostic';
-import { matches, withoutLabel } from '../label-selector';
-import { releaseOf } from '../resolve';
-import { type Resource, refOf } from '../resource';
+import { matches, withoutLabel } from '../labels/label-selector';
+import { releaseOf } from '../meaning';
+import type { Finding } from '../model/finding';
+import { type Resource, refOf } from '../model/resource';
 import type { Check } from './check';
 
 const refsOf = (resources: readonly Resource[]): string => [...new Set(resources.map(refOf))].join(', ');

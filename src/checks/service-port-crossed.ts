@@ -1,9 +1,9 @@
-import type { Finding } from '../diagnostic';
 import type { Workload } from '../model';
-import type { Container, Port } from '../pods';
-import { type ServicePort, servicePorts } from '../ports';
-import { distinct } from '../scope';
-import { names } from '../words';
+import type { Finding } from '../model/finding';
+import type { Container, Port } from '../model/pods';
+import { distinct } from '../model/selection';
+import { type ServicePort, servicePorts } from '../model/service-ports';
+import { names } from '../model/wording';
 import type { Check } from './check';
 
 /** A Service's port that leads to one container, while another one of the same pod declares a port of its name. */

@@ -1,9 +1,9 @@
-import type { Finding } from '../diagnostic';
+import { type Binding, releaseOf } from '../meaning';
 import type { Workload } from '../model';
-import { declares, type ServicePort, servicePorts } from '../ports';
-import { type Binding, releaseOf } from '../resolve';
-import { distinct } from '../scope';
-import { names } from '../words';
+import type { Finding } from '../model/finding';
+import { distinct } from '../model/selection';
+import { declares, type ServicePort, servicePorts } from '../model/service-ports';
+import { names } from '../model/wording';
 import type { Check } from './check';
 
 /** A target port by name that only some of the workloads declare which a Service means: the others get no connections. */

@@ -1,9 +1,9 @@
-import type { Finding } from '../diagnostic';
-import { misled } from '../facts/misled';
-import { grouped } from '../grouping';
+import { grouped } from '../data/grouped';
+import { misled } from '../facts/misnamed-services';
 import { formatAsked, type Selector, type Workload } from '../model';
-import { declares, declaresAll, declaresPorts, type ServicePort, servicePorts } from '../ports';
-import { names } from '../words';
+import type { Finding } from '../model/finding';
+import { declares, declaresAll, declaresPorts, type ServicePort, servicePorts } from '../model/service-ports';
+import { names } from '../model/wording';
 import type { Check } from './check';
 
 /** A Service's target port that no container of the selected pods declares. */

@@ -1,10 +1,10 @@
 import { annotations } from '../config';
-import type { Finding } from '../diagnostic';
-import { type Misled, misled } from '../facts/misled';
-import { formatSelector } from '../label-selector';
+import { type Misled, misled } from '../facts/misnamed-services';
+import { formatSelector } from '../labels/label-selector';
 import { formatAsked } from '../model';
-import { refOf } from '../resource';
-import { list } from '../words';
+import type { Finding } from '../model/finding';
+import { refOf } from '../model/resource';
+import { list } from '../model/wording';
 import type { Check } from './check';
 
 /** A Service that bears one workload's name and selects another one only: as a rule, copied together with its selector. */

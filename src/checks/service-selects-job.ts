@@ -1,9 +1,9 @@
-import type { Finding } from '../diagnostic';
-import { isRoutedTo } from '../facts/shares';
+import { isRoutedTo } from '../facts/connection-shares';
+import type { Binding } from '../meaning';
 import { formatAsked, type Workload } from '../model';
-import { formatPorts, servicePorts } from '../ports';
-import type { Binding } from '../resolve';
-import { names } from '../words';
+import type { Finding } from '../model/finding';
+import { formatPorts, servicePorts } from '../model/service-ports';
+import { names } from '../model/wording';
 import type { Check } from './check';
 
 /** A Service in front of pods that serve, whose endpoints are also pods that run to completion. */

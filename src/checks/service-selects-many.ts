@@ -1,9 +1,9 @@
-import type { Finding } from '../diagnostic';
-import { isOnePerNode, type Pods, podsBy, type Share, sharesOf } from '../facts/shares';
+import { isOnePerNode, type Pods, podsBy, type Share, sharesOf } from '../facts/connection-shares';
+import type { Binding } from '../meaning';
 import type { Workload } from '../model';
-import { formatPorts, type ServicePort, servicePorts } from '../ports';
-import type { Binding } from '../resolve';
-import { list, names } from '../words';
+import type { Finding } from '../model/finding';
+import { formatPorts, type ServicePort, servicePorts } from '../model/service-ports';
+import { list, names } from '../model/wording';
 import type { Check } from './check';
 
 /** A Service that reaches pods of several workloads: foreign ones, or several on purpose. */

@@ -1,10 +1,10 @@
 import { annotations } from '../config';
-import type { Finding } from '../diagnostic';
-import { bearerOf, elsewhere, missingAmong } from '../facts/idle-selectors';
-import { borne, following } from '../facts/nothing-selected';
-import { unmet } from '../label-selector';
+import { bearerOf, elsewhere, missingAmong } from '../facts/empty-selectors';
+import { borne, following } from '../facts/why-empty';
+import { unmet } from '../labels/label-selector';
 import { formatAsked } from '../model';
-import { beyondReach, reachCure } from '../words';
+import type { Finding } from '../model/finding';
+import { beyondReach, reachCure } from '../model/wording';
 import type { Check } from './check';
 
 /** A Service whose selector selects no pod of the input. */

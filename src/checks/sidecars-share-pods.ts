@@ -1,10 +1,10 @@
-import type { Finding } from '../diagnostic';
-import { grouped } from '../grouping';
+import { grouped } from '../data/grouped';
 import { keysOf, type SelectorField, walk } from '../kinds';
+import type { Binding } from '../meaning';
 import { scopeOf, type Workload } from '../model';
-import type { Binding } from '../resolve';
-import { asMap, identityOf, type Resource, refOf, valueAt } from '../resource';
-import { list, names } from '../words';
+import type { Finding } from '../model/finding';
+import { asMap, identityOf, type Resource, refOf, valueAt } from '../model/resource';
+import { list, names } from '../model/wording';
 import type { Check, Situation } from './check';
 
 /** Several objects that configure the proxy of one pod, where Istio takes only one. */

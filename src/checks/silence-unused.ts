@@ -1,7 +1,7 @@
 import { annotations } from '../config';
-import type { Finding } from '../diagnostic';
-import { grouped } from '../grouping';
-import { type Resource, refOf, sourcePlaceOf } from '../resource';
+import { grouped } from '../data/grouped';
+import type { Finding } from '../model/finding';
+import { type Resource, refOf, sourcePlaceOf } from '../model/resource';
 import type { Check, Found, Situation } from './check';
 
 /** An annotation or a configuration that silences a check which has nothing to say. */

@@ -1,5 +1,5 @@
-import { grouped } from '../grouping';
-import { list } from '../words';
+import { grouped } from '../data/grouped';
+import { list } from '../model/wording';
 import type { Check, Found, Gathered } from './check';
 
 /** What the resources of a root lead to and none of them is, told once a root. */

@@ -1,10 +1,10 @@
-import type { Finding } from '../diagnostic';
-import { formatSelector } from '../label-selector';
-import type { Link } from '../links';
+import { formatSelector } from '../labels/label-selector';
+import type { Binding } from '../meaning';
 import { formatAsked, type Workload } from '../model';
-import type { Binding } from '../resolve';
-import { placeOf, type Resource, refOf, valueAt } from '../resource';
-import { names } from '../words';
+import type { Finding } from '../model/finding';
+import type { Link } from '../model/references';
+import { placeOf, type Resource, refOf, valueAt } from '../model/resource';
+import { names } from '../model/wording';
 import type { Check } from './check';
 
 /** A StatefulSet whose Service gives its pods no DNS names: it does not select them, or is not headless. */

@@ -1,7 +1,7 @@
-import type { Finding } from '../diagnostic';
-import { makersOf } from '../facts/makers';
 import { absences } from '../facts/missing-services';
-import { refOf } from '../resource';
+import { makersOf } from '../facts/operator-made';
+import type { Finding } from '../model/finding';
+import { refOf } from '../model/resource';
 import type { Check } from './check';
 
 /** A StatefulSet whose `serviceName` names no Service. */

@@ -1,10 +1,10 @@
-import type { Finding, Severity } from '../diagnostic';
+import { grouped } from '../data/grouped';
 import { type Host, hostOf, mayBeOneHost } from '../facts/hosts';
 import { areNear } from '../facts/near-names';
-import { grouped } from '../grouping';
 import { walk } from '../kinds';
-import { asMap, asString, formatPath, type Path, type Resource, refOf } from '../resource';
-import { list } from '../words';
+import type { Finding, Severity } from '../model/finding';
+import { asMap, asString, formatPath, type Path, type Resource, refOf } from '../model/resource';
+import { list } from '../model/wording';
 import type { Check, Situation } from './check';
 
 /** A VirtualService that leads to a subset of a host which no DestinationRule defines. */

@@ -1,10 +1,10 @@
-import type { Finding } from '../diagnostic';
-import { borne } from '../facts/nothing-selected';
-import { formatSelector, unmet } from '../label-selector';
+import { borne } from '../facts/why-empty';
+import { formatSelector, unmet } from '../labels/label-selector';
 import type { Model } from '../model';
-import { asString, placeOf, refOf, textOf, textsOf, valueAt } from '../resource';
-import type { Watch } from '../watches';
-import { list } from '../words';
+import type { Finding } from '../model/finding';
+import { asString, placeOf, refOf, textOf, textsOf, valueAt } from '../model/resource';
+import type { Watch } from '../model/watches';
+import { list } from '../model/wording';
 import type { Check } from './check';
 
 /** A subset of a DestinationRule that holds none of the pods behind its host's Service. */

@@ -1,9 +1,9 @@
-import type { Finding } from '../diagnostic';
-import { grouped } from '../grouping';
+import { grouped } from '../data/grouped';
 import { walk } from '../kinds';
-import { type Resource, refOf } from '../resource';
-import { type Shape, shapeOf } from '../shapes';
-import { list } from '../words';
+import type { Finding } from '../model/finding';
+import { type Resource, refOf } from '../model/resource';
+import { type Shape, shapeOf } from '../model/unknown-kind-shape';
+import { list } from '../model/wording';
 import type { Check } from './check';
 
 /** A kind outside the tables that looks as if it made pods or selected some. */

@@ -1,10 +1,10 @@
-import type { Finding } from '../diagnostic';
+import type { Binding } from '../meaning';
 import { formatAsked, type Workload } from '../model';
-import { isBarePod } from '../pods';
-import type { Binding } from '../resolve';
-import { asList, refOf, valueAt } from '../resource';
-import { distinct } from '../scope';
-import { list, names } from '../words';
+import type { Finding } from '../model/finding';
+import { isBarePod } from '../model/pods';
+import { asList, refOf, valueAt } from '../model/resource';
+import { distinct } from '../model/selection';
+import { list, names } from '../model/wording';
 import type { Check, Situation } from './check';
 
 /** A controller whose selector selects other controllers' pods. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { InputError } from '../input-error';
+import { InputError } from '../model/input-error';
 import { type Format, formats } from '../report';
 
 /** A report: its format, and the file that it goes to; stdout without one. */

@@ -1,19 +1,19 @@
 import { checks } from '../checks';
 import type { Config } from '../config';
-import { InputError } from '../input-error';
+import { readConfig } from '../config/read';
 import { kindTable } from '../kinds';
-import { readConfig } from '../krm/function-config';
+import { InputError } from '../model/input-error';
+import { oneLine } from '../model/wording';
 import { formats, type Report } from '../report';
-import { oneLine } from '../words';
 import { type Output, readArguments } from './arguments';
 import { readDocumentsOf } from './documents';
 import { inspect } from './inspect';
-import { unwrapped } from './lists';
-import { receive } from './receive';
-import { completed } from './whole';
-import type { World } from './world';
+import { receive } from './read-inputs';
+import { unwrapped } from './resource-lists';
+import type { World } from './system';
+import { completed } from './whole-roots';
 
-export type { World } from './world';
+export type { World } from './system';
 
 /** What the command answers: the text for stdout, lines for stderr, and the exit code. */
 export interface Answer {

@@ -12,7 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { type Entry, type Kind, Unreachable, type World, type Written } from './world';
+import { type Entry, type Kind, Unreachable, type World, type Written } from './system';
 
 const inWords: Readonly<Record<string, string>> = {
   ENOENT: 'it is not there',

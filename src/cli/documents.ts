@@ -3,11 +3,11 @@ import { readJson } from '../krm/json-reader';
 import { positionsIn } from '../krm/positions';
 import { UnreadableText } from '../krm/tree';
 import { readYaml } from '../krm/yaml-reader';
+import type { Path } from '../model/resource';
 import type { Place, Unread } from '../report';
-import type { Path } from '../resource';
 import { isTemplate } from './helm';
 import { skimmed } from './skim';
-import { type DocumentText, documentsIn } from './split';
+import { type DocumentText, documentsIn } from './split-documents';
 
 /** One YAML document of a file or of stdin. */
 export interface Document {

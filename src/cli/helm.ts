@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { grouped } from '../grouping';
-import { asMap, asString, valueAt } from '../resource';
-import type { Found } from './walk';
+import { grouped } from '../data/grouped';
+import { asMap, asString, valueAt } from '../model/resource';
+import type { Found } from './find-files';
 
 /** True where a template happens to be YAML: `{{ .Values.name }}` is a map in a map's key, or it stands in the name. */
 export function isTemplate(value: unknown): boolean {

@@ -1,14 +1,14 @@
 import { analyse } from '../analyse';
 import type { Config } from '../config';
-import type { Diagnostic } from '../diagnostic';
 import { kindTable } from '../kinds';
 import { isKustomizationFile } from '../krm/classify';
 import { resourcesFrom } from '../krm/resources';
 import { toResult } from '../krm/results';
+import type { Diagnostic } from '../model/finding';
 import type { Located, Report, Skipped } from '../report';
+import { countOf, isObject, itemOf } from './document-items';
 import type { Document } from './documents';
-import { namedIn } from './follow';
-import { countOf, isObject, itemOf } from './items';
+import { namedIn } from './kustomization-files';
 
 /** What an inspection finds out; the rest of a report is known before. */
 export type Inspection = Pick<Report, 'located' | 'resources' | 'files' | 'skipped'>;

@@ -1,8 +1,8 @@
-import { grouped } from '../grouping';
-import { formatSelector } from '../label-selector';
+import { grouped } from '../data/grouped';
+import { formatSelector } from '../labels/label-selector';
+import type { Binding } from '../meaning';
 import type { Workload } from '../model';
-import type { Binding } from '../resolve';
-import { identityOf } from '../resource';
+import { identityOf } from '../model/resource';
 
 /** Workloads of several roots in one namespace that no label tells apart: in one cluster each would select the others' pods. */
 export interface AlikeRoots {

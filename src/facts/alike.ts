@@ -1,4 +1,4 @@
-import { bare, programOf, tokens } from '../resolve';
+import { bare, programOf, tokens } from '../meaning';
 
 /**
  * True where two names are so alike that one may be a slip of the other, or both mean one thing: equal but for letter case, separators,

@@ -1,11 +1,11 @@
-import { grouped } from '../grouping';
+import { grouped } from '../data/grouped';
 import { walk } from '../kinds';
-import { type Link, namedBy } from '../links';
+import type { Binding } from '../meaning';
 import { scopeOf, type Workload } from '../model';
-import { ownership } from '../owned';
-import type { Binding } from '../resolve';
-import { asList, asMap, identityOf, type Path, placeOf, type Resource, textOf, valueAt } from '../resource';
-import { remembered } from '../scope';
+import { ownership } from '../model/owners';
+import { type Link, namedBy } from '../model/references';
+import { asList, asMap, identityOf, type Path, placeOf, type Resource, textOf, valueAt } from '../model/resource';
+import { remembered } from '../model/selection';
 
 /** What sets the replicas of a workload by what its pods use: a HorizontalPodAutoscaler, or a ScaledObject, which makes one. */
 export interface Autoscaler {

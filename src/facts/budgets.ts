@@ -1,4 +1,4 @@
-import { type Resource, valueAt } from '../resource';
+import { type Resource, valueAt } from '../model/resource';
 
 /** The limit of a budget, with the field that says it. */
 export function limitOf({ value }: Resource): readonly ['minAvailable' | 'maxUnavailable', unknown] {

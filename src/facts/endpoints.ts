@@ -1,8 +1,8 @@
-import { grouped } from '../grouping';
-import { matches } from '../label-selector';
+import { grouped } from '../data/grouped';
+import { matches } from '../labels/label-selector';
+import type { Binding } from '../meaning';
 import type { Model } from '../model';
-import type { Binding } from '../resolve';
-import { asList, asMap, type Resource, textOf, valueAt } from '../resource';
+import { asList, asMap, type Resource, textOf, valueAt } from '../model/resource';
 
 const serviceName = 'kubernetes.io/service-name';
 const managedBy = ['endpointslice.kubernetes.io/managed-by', 'endpoints.kubernetes.io/managed-by'];

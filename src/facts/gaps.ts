@@ -1,5 +1,5 @@
 import type { Gap } from '../kustomize';
-import type { Resource } from '../resource';
+import type { Resource } from '../model/resource';
 
 /** Finds what may bring into a resource's root what is not seen there, as words for a message. */
 export function bringerOf(gaps: readonly Gap[]): (resource: Pick<Resource, 'via'>) => string | undefined {

@@ -1,4 +1,4 @@
-import type { Resource } from '../resource';
+import type { Resource } from '../model/resource';
 
 /** A host as Istio reads it: a short name is a Service of the namespace of whoever names it. */
 export interface Host {

@@ -1,9 +1,9 @@
 import type { LabelEntry } from '../kustomize';
-import { refOf } from '../resource';
+import { refOf } from '../model/resource';
+import { isMetadata, type Unwritten, unwritten } from './before-labels';
 import { harmBy } from './label-harms';
 import { type Built, builtIn, isCutOff, type LabelState, readersOf } from './label-readers';
 import { overwritesIn } from './overwrites';
-import { isMetadata, type Unwritten, unwritten } from './unwritten';
 
 /** What `labels` must write of one of a kustomization's `commonLabels`, and why. */
 export interface LabelForm {

@@ -1,10 +1,10 @@
 import { type SelectorField, unstableLabels, walk } from '../kinds';
 import type { LabelEntry } from '../kustomize';
+import type { Binding } from '../meaning';
 import type { Model } from '../model';
-import { operatedBy } from '../operated';
-import type { Binding } from '../resolve';
-import { asMap, type Path, placeOf, type Resource, refOf, textsOf, valueAt } from '../resource';
-import { distinct, remembered } from '../scope';
+import { operatedBy } from '../model/operated-pods';
+import { asMap, type Path, placeOf, type Resource, refOf, textsOf, valueAt } from '../model/resource';
+import { distinct, remembered } from '../model/selection';
 import { endpointsBeside } from './endpoints';
 
 /** What label entries and their selectors are looked at in: a part of a Situation. */

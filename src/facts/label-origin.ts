@@ -1,6 +1,6 @@
 import type { LabelEntry } from '../kustomize';
-import { type Path, placeOf, type Resource } from '../resource';
-import { remembered } from '../scope';
+import { type Path, placeOf, type Resource } from '../model/resource';
+import { remembered } from '../model/selection';
 
 /** Finds the label entry of a kustomization that wrote a label where it stands, the last one: no file of its own holds that. */
 export const originOf = remembered((labelled: readonly LabelEntry[]) => {

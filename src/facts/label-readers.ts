@@ -1,13 +1,13 @@
-import { grouped } from '../grouping';
+import { grouped } from '../data/grouped';
 import type { LabelEntry } from '../kustomize';
+import type { Binding } from '../meaning';
 import type { Selector, Workload } from '../model';
-import type { Binding } from '../resolve';
-import { formatPath, placeOf, refOf } from '../resource';
-import { distinct, remembered, sameWorkloads, selection } from '../scope';
-import type { Watch } from '../watches';
+import { formatPath, placeOf, refOf } from '../model/resource';
+import { distinct, remembered, sameWorkloads, selection } from '../model/selection';
+import type { Watch } from '../model/watches';
+import type { Unwritten } from './before-labels';
 import { type Harmed, harmsIn } from './label-harms';
 import type { Labelled } from './overwrites';
-import type { Unwritten } from './unwritten';
 
 /** A part of a Situation: what label entries wrote, and what selects by it. */
 export interface LabelState extends Labelled, Harmed {

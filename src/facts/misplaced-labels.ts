@@ -1,7 +1,7 @@
-import type { Problem } from '../input-error';
 import { podSelectorFields } from '../kinds';
 import type { LabelEntry } from '../kustomize';
-import { asList, asMap, formatPath, type Path, placeOf, type Resource, textOf, valueAt } from '../resource';
+import type { Problem } from '../model/input-error';
+import { asList, asMap, formatPath, type Path, placeOf, type Resource, textOf, valueAt } from '../model/resource';
 
 /** A label that an entry of a kustomization writes where its kind has no such field. */
 export interface Misplaced {

@@ -1,13 +1,13 @@
-import type { Severity } from '../diagnostic';
-import { grouped } from '../grouping';
+import { grouped } from '../data/grouped';
 import type { Gap } from '../kustomize';
-import type { Link } from '../links';
 import type { Model } from '../model';
-import { type Resource, refOf } from '../resource';
-import { list } from '../words';
+import type { Severity } from '../model/finding';
+import type { Link } from '../model/references';
+import { type Resource, refOf } from '../model/resource';
+import { list } from '../model/wording';
 import { alike } from './alike';
 import { bringerOf } from './gaps';
-import type { MakerOf } from './makers';
+import type { MakerOf } from './operator-made';
 
 /** A Service that a reference names and that is not among the resources, and how much speaks for its absence. */
 export interface Absence {

@@ -1,8 +1,8 @@
 import { keysOf } from '../kinds';
+import type { Binding } from '../meaning';
 import type { Workload } from '../model';
-import type { Binding } from '../resolve';
-import { asList, asMap, asString, type Data, type Path, placeOf, type Resource, valueAt } from '../resource';
-import type { Watch } from '../watches';
+import { asList, asMap, asString, type Data, type Path, placeOf, type Resource, valueAt } from '../model/resource';
+import type { Watch } from '../model/watches';
 
 /** One of the endpoints that a monitor scrapes, with its place. */
 export interface Endpoint {

@@ -1,7 +1,7 @@
+import { areReleases, byName, isWholeName } from '../meaning';
+import { alikeButForAffixes } from '../meaning/names';
+import { areVariants } from '../meaning/variants';
 import type { Selector, Workload } from '../model';
-import { areReleases, byName, isWholeName } from '../resolve';
-import { alikeButForAffixes } from '../resolve/names';
-import { areVariants } from '../resolve/variants';
 
 /**
  * The one workload that a resource is named after while its selector takes in several: it may have meant that one alone. None where

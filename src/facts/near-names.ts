@@ -1,4 +1,4 @@
-import { tokens } from '../resolve/names';
+import { tokens } from '../meaning/names';
 
 /** Words of a name that say only what kind of object bears it. */
 const kindWords =

@@ -1,11 +1,11 @@
-import type { Edit } from '../edit';
 import { type OutsideLabels, outsideLabels, walk } from '../kinds';
 import { withLabels } from '../kustomize';
 import { withValue } from '../kustomize/with-value';
-import type { Labels } from '../label-selector';
+import type { Labels } from '../labels/label-selector';
 import { type Model, model, type Selector, selectorKey, type Workload } from '../model';
-import { asMap, type Path, type Resource, textsOf, valueAt } from '../resource';
-import { selectedPlaces } from '../scope';
+import type { Edit } from '../model/edit';
+import { asMap, type Path, type Resource, textsOf, valueAt } from '../model/resource';
+import { selectedPlaces } from '../model/selection';
 
 /** Labels that something outside of kustomizations writes, and what they do to selectors. */
 export interface OutsideWrite {

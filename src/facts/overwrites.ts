@@ -1,11 +1,11 @@
-import type { Collision } from '../collisions';
-import { grouped } from '../grouping';
+import { grouped } from '../data/grouped';
 import type { LabelEntry } from '../kustomize';
+import type { Binding } from '../meaning';
+import type { Collision } from '../meaning/collisions';
 import type { Model, Selector, Workload } from '../model';
-import type { Binding } from '../resolve';
-import { formatPath, placeOf } from '../resource';
-import { remembered } from '../scope';
-import { type Unwritten, unwritten } from './unwritten';
+import { formatPath, placeOf } from '../model/resource';
+import { remembered } from '../model/selection';
+import { type Unwritten, unwritten } from './before-labels';
 
 /** A label of a kustomization that takes away what told workloads apart, and what comes of that. */
 export interface Overwrite {

@@ -1,6 +1,6 @@
+import type { Binding } from '../meaning';
 import type { Selector } from '../model';
-import type { Binding } from '../resolve';
-import { asList, type Resource, textOf, valueAt } from '../resource';
+import { asList, type Resource, textOf, valueAt } from '../model/resource';
 
 /** True for the selector of the pods that a policy is about; false for its peers. */
 export function isSubject({ path }: Pick<Selector, 'path'>): boolean {

@@ -1,4 +1,4 @@
-import type { Resource } from '../resource';
+import type { Resource } from '../model/resource';
 
 /** Groups whose objects the API server itself checks, value by value. */
 const native = ['', 'apps', 'batch', 'extensions', 'policy', 'autoscaling', 'networking.k8s.io'];

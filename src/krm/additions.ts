@@ -1,4 +1,4 @@
-import { grouped } from '../grouping';
+import { grouped } from '../data/grouped';
 import { addEntries, type Missing, replaceNull, type Splice } from './entries';
 import { placeAmong } from './key-order';
 import type { Place } from './tree';

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
-import { labelMapsOf } from '../carriers';
-import { deepFreeze } from '../freeze';
-import type { Problem } from '../input-error';
+import { deepFreeze } from '../data/freeze';
 import { noRows, outsideLabels, plainKinds, transformerKinds } from '../kinds';
-import type { Resource } from '../resource';
-import { shapeOf } from '../shapes';
+import type { Problem } from '../model/input-error';
+import { labelMapsOf } from '../model/label-maps';
+import type { Resource } from '../model/resource';
+import { shapeOf } from '../model/unknown-kind-shape';
 import type { Tree } from './tree';
 
 /** What the items tell of the host that sent them. */

@@ -1,4 +1,4 @@
-import { asMap, type Data } from '../resource';
+import { asMap, type Data } from '../model/resource';
 import { keys } from './classify';
 import type { Splice } from './entries';
 import { lineEnd } from './lines';

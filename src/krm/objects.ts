@@ -1,6 +1,6 @@
-import { deepFreeze } from '../freeze';
-import type { InputError, Problem } from '../input-error';
+import { deepFreeze } from '../data/freeze';
 import { type KindTable, noRows } from '../kinds';
+import type { InputError, Problem } from '../model/input-error';
 import {
   asList,
   asMap,
@@ -12,7 +12,7 @@ import {
   type Resource,
   textOf,
   textsOf,
-} from '../resource';
+} from '../model/resource';
 import { keys, whichOne } from './classify';
 
 /** How the objects of one item are read. */

@@ -1,8 +1,8 @@
-import { mayCarryLabels } from '../carriers';
-import { InputError, type Problem } from '../input-error';
 import { type KindTable, noRows, outsideLabels, plainKinds, transformerKinds } from '../kinds';
-import type { Resource } from '../resource';
-import { mayHaveShape } from '../shapes';
+import { InputError, type Problem } from '../model/input-error';
+import { mayCarryLabels } from '../model/label-maps';
+import type { Resource } from '../model/resource';
+import { mayHaveShape } from '../model/unknown-kind-shape';
 import { classify, type Input, isKustomizationFile, keys } from './classify';
 import type { ItemText } from './layout';
 import { resourcesOf, unreadable } from './objects';

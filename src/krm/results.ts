@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
-import type { Diagnostic } from '../diagnostic';
-import type { Problem } from '../input-error';
-import { formatPath, type Resource } from '../resource';
+import type { Diagnostic } from '../model/finding';
+import type { Problem } from '../model/input-error';
+import { formatPath, type Resource } from '../model/resource';
 
 /** A KRM result. Source: KRM Functions Specification, "Result". */
 export interface Result {

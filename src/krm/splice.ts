@@ -1,4 +1,4 @@
-import { asMap, formatPath, type Path, valueAt } from '../resource';
+import { asMap, formatPath, type Path, valueAt } from '../model/resource';
 import { type Addition, added, isAddition, isAmongOthers, isSplice } from './additions';
 import { fillNull, type Null, type Splice } from './entries';
 import { kustomizeScalar, scalar } from './scalars';

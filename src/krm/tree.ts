@@ -1,4 +1,4 @@
-import type { Path } from '../resource';
+import type { Path } from '../model/resource';
 
 /** Offsets into the text that a tree was read from. */
 export interface Range {

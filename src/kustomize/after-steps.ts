@@ -1,4 +1,4 @@
-import type { Data, Resource } from '../resource';
+import type { Data, Resource } from '../model/resource';
 import { applyStep } from './apply-step';
 import { tellOfClaims } from './claims';
 import type { Fields } from './fields';

@@ -1,5 +1,4 @@
-import { type Data, groupVersionOf, type Path, textOf, valueAt } from '../resource';
-import { afterLabels, afterMerge } from './cells';
+import { type Data, groupVersionOf, type Path, textOf, valueAt } from '../model/resource';
 import { placesOf } from './field-places';
 import { type Fields, merged } from './fields';
 import { isClusterScoped, namesake } from './identity';
@@ -7,6 +6,7 @@ import { changed, type Instance, idOf, idsOf, withMetadata } from './instance';
 import { type LabelField, metadataLabels } from './label-fields';
 import { PatchError } from './patch-error';
 import { applyPatch } from './patches';
+import { afterLabels, afterMerge } from './shared-nodes';
 import type { LabelStep, NameStep, PatchStep, ReplacementStep, Step } from './steps';
 import { resolved } from './structured-text';
 import { withValue } from './with-value';

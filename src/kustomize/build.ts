@@ -1,4 +1,4 @@
-import { asMap, type Data, formatPath, type Resource } from '../resource';
+import { asMap, type Data, formatPath, type Resource } from '../model/resource';
 import { afterSteps, type Watch } from './after-steps';
 import type { Directories } from './directories';
 import { type Gathered, none, together } from './gathered';

@@ -1,4 +1,4 @@
-import { asList, asMap, formatPath } from '../resource';
+import { asList, asMap, formatPath } from '../model/resource';
 import type { Instance } from './instance';
 import type { Layer } from './layer';
 import type { LabelStep } from './steps';

@@ -1,4 +1,4 @@
-import { asMap, type Data, formatPath, type Path, textOf, valueAt } from '../resource';
+import { asMap, type Data, formatPath, type Path, textOf, valueAt } from '../model/resource';
 
 /** What a field of kustomize's own files takes: a Go type, as its JSON decoder sees it. */
 export type Shape = 'text' | 'flag' | 'whole number' | 'texts' | 'any' | ListShape | MapShape;

@@ -1,4 +1,4 @@
-import type { Data, Resource } from '../resource';
+import type { Data, Resource } from '../model/resource';
 import { type Kustomization, readKustomization } from './kustomization';
 import { directoryOf, joined } from './paths';
 

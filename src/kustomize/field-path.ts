@@ -1,4 +1,4 @@
-import { asMap } from '../resource';
+import { asMap } from '../model/resource';
 import { PatchError } from './patch-error';
 import { expression } from './selected';
 

@@ -1,4 +1,4 @@
-import { asMap, type Data, type Path } from '../resource';
+import { asMap, type Data, type Path } from '../model/resource';
 import type { LabelField } from './label-fields';
 import { PatchError } from './patch-error';
 

@@ -1,4 +1,4 @@
-import { asMap, type Data, textOf } from '../resource';
+import { asMap, type Data, textOf } from '../model/resource';
 import { defaultFields, type LabelField, type Section, sections } from './label-fields';
 import { PatchError } from './patch-error';
 

@@ -1,5 +1,5 @@
 import { noRows } from '../kinds';
-import { asList, asMap, asString, type Data, type Path, type Resource, textsOf } from '../resource';
+import { asList, asMap, asString, type Data, type Path, type Resource, textsOf } from '../model/resource';
 import { isCalled } from './identity';
 import { type Instance, withMetadata } from './instance';
 import { PatchError } from './patch-error';

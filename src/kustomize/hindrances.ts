@@ -1,4 +1,4 @@
-import type { Resource } from '../resource';
+import type { Resource } from '../model/resource';
 
 /** Why a file can't be read; nothing where it was. */
 export const unreadable = ({ value }: Resource): readonly string[] =>

@@ -1,8 +1,8 @@
-import type { Edit } from '../edit';
-import { grouped } from '../grouping';
+import { grouped } from '../data/grouped';
 import { keysOf, type WorkloadKind, walk } from '../kinds';
 import { type Model, model } from '../model';
-import { asList, asMap, type Data, type Resource, sourcePlaceOf, valueAt } from '../resource';
+import type { Edit } from '../model/edit';
+import { asList, asMap, type Data, type Resource, sourcePlaceOf, valueAt } from '../model/resource';
 import type { Watch } from './after-steps';
 import { build } from './build';
 import { type Directories, directoriesOf, type Files } from './directories';

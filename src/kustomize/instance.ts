@@ -1,6 +1,6 @@
-import { asMap, asString, type Data, groupVersionOf, type Resource, textsOf } from '../resource';
-import type { Cell } from './cells';
+import { asMap, asString, type Data, groupVersionOf, type Resource, textsOf } from '../model/resource';
 import { PatchError } from './patch-error';
+import type { Cell } from './shared-nodes';
 
 /** A resource on its way through the layers of one root. */
 export interface Instance {

@@ -1,4 +1,4 @@
-import { asMap, asString, type Data } from '../resource';
+import { asMap, asString, type Data } from '../model/resource';
 import { PatchError } from './patch-error';
 
 type Thawed = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { asList, asMap, asString, type Data, type Path, type Resource, textsOf } from '../resource';
+import { asList, asMap, asString, type Data, type Path, type Resource, textsOf } from '../model/resource';
 import { asWritten, decode } from './decode';
 import { fieldsOf } from './fields';
 import { kustomizationShape } from './file-shapes';

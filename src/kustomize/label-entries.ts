@@ -1,5 +1,5 @@
-import type { Labels } from '../label-selector';
-import { asString, type Path, placeOf, type Resource, valueAt } from '../resource';
+import type { Labels } from '../labels/label-selector';
+import { asString, type Path, placeOf, type Resource, valueAt } from '../model/resource';
 import type { Wrote } from './apply-step';
 import type { Instance } from './instance';
 import type { PatchStep } from './steps';

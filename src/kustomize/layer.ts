@@ -1,4 +1,4 @@
-import type { Resource } from '../resource';
+import type { Resource } from '../model/resource';
 import { PatchError } from './patch-error';
 import type { Differs, Report } from './steps';
 

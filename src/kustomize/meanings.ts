@@ -1,8 +1,8 @@
-import { formatSelector, type LabelSelector } from '../label-selector';
+import { formatSelector, type LabelSelector } from '../labels/label-selector';
 import { type Model, model, type Selector, selectorKey } from '../model';
-import { placeOf, type Resource } from '../resource';
-import { selection } from '../scope';
-import { type Watch, watchesOf } from '../watches';
+import { placeOf, type Resource } from '../model/resource';
+import { selection } from '../model/selection';
+import { type Watch, watchesOf } from '../model/watches';
 import type { Moment } from './after-steps';
 
 interface Meaning {

@@ -1,4 +1,4 @@
-import type { Data, Resource } from '../resource';
+import type { Data, Resource } from '../model/resource';
 import { decode } from './decode';
 import type { Directories, Files } from './directories';
 import { configuredFields, type Fields, noFields, ownFields, together } from './fields';

@@ -1,4 +1,4 @@
-import type { Resource } from '../resource';
+import type { Resource } from '../model/resource';
 
 /** A patch that kustomize refuses to apply; the message says why, as words of one sentence. */
 export class PatchError extends Error {

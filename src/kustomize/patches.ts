@@ -1,10 +1,10 @@
-import { asMap, asString, type Data, textsOf } from '../resource';
-import { afterMerge } from './cells';
+import { asMap, asString, type Data, textsOf } from '../model/resource';
 import { isCalled } from './identity';
 import { asFarAsSeen, changed, type Instance, idOf, withMetadata } from './instance';
 import { jsonPatch } from './json-patch';
 import { PatchError } from './patch-error';
 import { targeted } from './selected';
+import { afterMerge } from './shared-nodes';
 import type { PatchStep, Ref } from './steps';
 import { strategicMerge } from './strategic-merge';
 

@@ -1,11 +1,11 @@
-import { asMap, textOf } from '../resource';
-import { afterMerge } from './cells';
+import { asMap, textOf } from '../model/resource';
 import { type Create, type Field, fieldsAt, lookUp } from './field-path';
 import { asFarAsSeen, type Instance } from './instance';
 import { thaw } from './json-patch';
 import type { Layer } from './layer';
 import { PatchError } from './patch-error';
 import { identified, labelTest, sourced } from './selected';
+import { afterMerge } from './shared-nodes';
 import type { FieldOptions, Replacement, ReplacementStep, ReplacementTarget } from './steps';
 import { inText, resolved } from './structured-text';
 

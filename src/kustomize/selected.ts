@@ -1,5 +1,5 @@
-import { matches } from '../label-selector';
-import { asMap, groupVersionOf, textOf, textsOf } from '../resource';
+import { matches } from '../labels/label-selector';
+import { asMap, groupVersionOf, textOf, textsOf } from '../model/resource';
 import { inDefault } from './identity';
 import { type Id, type Instance, idsOf } from './instance';
 import { PatchError } from './patch-error';

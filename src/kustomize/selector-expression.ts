@@ -1,4 +1,4 @@
-import type { LabelSelector, Requirement } from '../label-selector';
+import type { LabelSelector, Requirement } from '../labels/label-selector';
 import { PatchError } from './patch-error';
 
 type Form = readonly [RegExp, (key: string, operator: string, values: string) => Requirement];

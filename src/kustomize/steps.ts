@@ -1,4 +1,4 @@
-import type { Path, Resource } from '../resource';
+import type { Path, Resource } from '../model/resource';
 import type { LabelField, LabelSection, NameSection } from './label-fields';
 import type { DifferenceId } from './versions';
 

@@ -1,4 +1,4 @@
-import { asList, asMap, asString, type Data, textOf, textsOf } from '../resource';
+import { asList, asMap, asString, type Data, textOf, textsOf } from '../model/resource';
 import { decode } from './decode';
 import { fieldsOf } from './fields';
 import { transformerShape } from './file-shapes';

@@ -1,5 +1,5 @@
-import type { Labels } from '../label-selector';
-import type { Resource } from '../resource';
+import type { Labels } from '../labels/label-selector';
+import type { Resource } from '../model/resource';
 import { ownFields } from './fields';
 import { metadataLabels } from './label-fields';
 import { writeLabels } from './write-labels';

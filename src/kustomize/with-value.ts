@@ -1,4 +1,4 @@
-import { asMap, type Path } from '../resource';
+import { asMap, type Path } from '../model/resource';
 
 /** `data` with another value at `path`; missing maps on the way are made. */
 export function withValue(data: unknown, [key, ...rest]: Path, value: unknown): unknown {

@@ -1,4 +1,4 @@
-import { type Data, groupVersionOf, type Path } from '../resource';
+import { type Data, groupVersionOf, type Path } from '../model/resource';
 import { placesOf } from './field-places';
 import type { LabelField } from './label-fields';
 import { withValue } from './with-value';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { check, type World } from '../../src/cli/check';
-import { Unreachable } from '../../src/cli/world';
+import { Unreachable } from '../../src/cli/system';
 
 /** Files by their path; a directory that can't be read is none of them. */
 export type Tree = Readonly<Record<string, string | Uint8Array>>;

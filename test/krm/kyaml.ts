@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { documentsIn } from '../../src/cli/split';
+import { documentsIn } from '../../src/cli/split-documents';
 import { readYaml } from '../../src/krm/yaml-reader';
 
 /** What a reader makes of a text: its documents, or why it refuses it. */

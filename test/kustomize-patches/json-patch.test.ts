@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, parseAllDocuments, stringify } from 'yaml';
-import { deepFreeze } from '../../src/freeze';
+import { deepFreeze } from '../../src/data/freeze';
 import { jsonPatch } from '../../src/kustomize/json-patch';
 import { describeHost, output, run } from '../hosts/hosts';
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse, parseAllDocuments, stringify } from 'yaml';
-import { deepFreeze } from '../../src/freeze';
+import { deepFreeze } from '../../src/data/freeze';
 import { strategicMerge } from '../../src/kustomize/strategic-merge';
-import type { Data } from '../../src/resource';
+import type { Data } from '../../src/model/resource';
 import { describeHost, output } from '../hosts/hosts';
 
 const deployment = 'apps/v1 Deployment';

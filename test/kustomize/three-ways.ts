@@ -4,7 +4,7 @@ import { parse, parseAllDocuments, parseDocument } from 'yaml';
 import { kindTable } from '../../src/kinds';
 import { resourcesFrom } from '../../src/krm/resources';
 import { model, selectsPods } from '../../src/model';
-import { formatPath, refOf } from '../../src/resource';
+import { formatPath, refOf } from '../../src/model/resource';
 import { run } from '../../src/run';
 import { type Result, resourceList } from '../cases';
 import { type Files, folder } from '../hosts/folder';

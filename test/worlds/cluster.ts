@@ -1,5 +1,5 @@
 import { Configs } from 'kpt-functions';
-import { componentLabels } from '../../src/index';
+import { componentLabels } from '../../src';
 import type { Result } from '../cases';
 import type { Manifest } from './manifests';
 

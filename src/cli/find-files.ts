@@ -1,0 +1,134 @@
+import { posix } from 'node:path';
+import { isKustomizationFile } from '../krm/classify';
+import { InputError } from '../model/input-error';
+import type { Skipped, Unread } from '../report';
+import { ignoreFiles, isIgnored, type Rule, rulesIn } from './ignore';
+import { type Entry, Unreachable, type World } from './system';
+
+/** A file to look into. */
+export interface Found {
+  readonly path: string;
+  /** Named on the command line, not come upon in a directory. */
+  readonly named: boolean;
+}
+
+/** What paths lead to. */
+export interface Walked {
+  readonly files: readonly Found[];
+  readonly unread: readonly Unread[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** True for the names of files that may hold manifests. */
+export const isManifest = (name: string): boolean =>
+  /\.(?:ya?ml|json)$/i.test(name) || isKustomizationFile(name) || name === 'Kptfile';
+
+/** Hidden directories and files are tools' own. */
+const isForeign = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
+
+/**
+ * The files that paths lead to, each once, directories in the order of names.
+ * @throws InputError for paths that lead nowhere
+ */
+export function filesAt(paths: readonly string[], world: World): Walked {
+  const found = new Map<string, Found>();
+  const problems: string[] = [];
+  const walk = new Walk(world);
+  for (const given of paths) {
+    const from = given.startsWith('/') ? world.relative(given) : given;
+    const path = posix.normalize(from).replace(/(?<=.)\/$/, '');
+    const kind = world.kindOf(path);
+    if (kind === 'missing') problems.push(missing(given, path, world));
+    else if (kind === 'directory') for (const file of walk.filesIn(path, rulesAbove(path, world))) add(file, false);
+    else add(path, true);
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return { files: [...found.values()], unread: walk.unread, skipped: walk.skipped() };
+
+  function add(path: string, named: boolean): void {
+    if (named || !found.has(path)) found.set(path, { path, named });
+  }
+}
+
+function missing(given: string, path: string, world: World): string {
+  try {
+    world.read(path);
+  } catch (error) {
+    if (error instanceof Unreachable && error.why !== 'it is not there') return error.message;
+  }
+  return `path '${given}' is not there; it must be a file or a directory`;
+}
+
+/** What git ignores in a directory because of the directories above it in its work tree. */
+function rulesAbove(path: string, world: World): readonly Rule[] {
+  const above: string[] = [];
+  for (let at = world.absolute(path); !isRepository(at, world); at = posix.dirname(at)) {
+    if (posix.dirname(at) === at) return [];
+    above.unshift(posix.dirname(at));
+  }
+  return above.flatMap(directory => rulesOf(directory, world));
+}
+
+const isRepository = (directory: string, world: World): boolean =>
+  world.kindOf(posix.join(directory, '.git')) !== 'missing';
+
+function rulesOf(directory: string, world: World): readonly Rule[] {
+  return ignoreFiles.flatMap(name => {
+    const path = posix.join(directory, name);
+    if (world.kindOf(path) !== 'file') return [];
+    try {
+      return rulesIn(new TextDecoder().decode(world.read(path)), world.absolute(directory));
+    } catch (error) {
+      if (error instanceof Unreachable) return [];
+      throw error;
+    }
+  });
+}
+
+class Walk {
+  readonly unread: Unread[] = [];
+  private readonly ignored: string[] = [];
+  private readonly others: string[] = [];
+
+  constructor(private readonly world: World) {}
+
+  skipped(): readonly Skipped[] {
+    return [
+      { paths: this.ignored, why: `ignored by ${ignoreFiles.join(' or ')}` },
+      { paths: this.others, why: "others' code and test data" },
+    ].filter(({ paths }) => paths.length > 0);
+  }
+
+  filesIn(directory: string, around: readonly Rule[]): readonly string[] {
+    const entries = this.entriesOf(directory);
+    const rules = [...around, ...rulesOf(directory, this.world)];
+    const isGo = entries.some(({ name }) => name === 'go.mod');
+    return entries.flatMap(({ name, kind }) => {
+      const path = posix.join(directory, name);
+      const isDirectory = kind === 'directory';
+      if (isForeign(name) || !(isDirectory || isManifest(name))) return [];
+      if (isIgnored(rules, this.world.absolute(path), isDirectory)) this.ignored.push(path);
+      else if (isDirectory && (name === 'testdata' || (name === 'vendor' && isGo))) this.others.push(path);
+      else if (isDirectory) return this.filesIn(path, rules);
+      else return this.fileAt(path, kind);
+      return [];
+    });
+  }
+
+  private entriesOf(directory: string): readonly Entry[] {
+    try {
+      return this.world.entries(directory);
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error;
+      this.unread.push({ at: { path: directory }, why: error.why, isProblem: false });
+      return [];
+    }
+  }
+
+  private fileAt(path: string, kind: Entry['kind']): readonly string[] {
+    if (kind === 'file') return [path];
+    const why = kind === 'missing' ? 'it is a link that leads nowhere' : 'it is no regular file';
+    this.unread.push({ at: { path }, why, isProblem: false });
+    return [];
+  }
+}

@@ -1,0 +1,70 @@
+import type { Found, Situation } from '../checks';
+import { grouped } from '../data/grouped';
+import { overwritesIn } from '../facts/overwrites';
+import { selectorKey } from '../model';
+import type { Diagnostic, Finding } from '../model/finding';
+import { refOf } from '../model/resource';
+
+/** The finding, with the story that it belongs to. */
+export const withStory = (found: Found, storyOf: (found: Found) => string | undefined): Found => {
+  const story = found.story ?? storyOf(found);
+  return story === undefined ? found : { ...found, story };
+};
+
+/**
+ * Finds the story that a finding about a selector belongs to: that of the collision that it shows, since it selects several of the
+ * workloads that collide; or else of the common label that made it select foreign pods.
+ */
+export function storiesIn(situation: Situation): (found: Found) => string | undefined {
+  const { bindings, collisions } = situation;
+  const overwritten = new Map(
+    overwritesIn(situation).flatMap(({ story, caught }) =>
+      caught.map(({ selector }) => [selectorKey(selector), story] as const),
+    ),
+  );
+  if (collisions.length === 0 && overwritten.size === 0) return () => undefined;
+  const selected = new Map(bindings.map(({ selector, selects }) => [selectorKey(selector), selects]));
+  const storyOf = new Map(collisions.flatMap(({ key, workloads }) => workloads.map(w => [w.identity, key] as const)));
+  return ({ resource, path }) => {
+    if (!resource || !path) return undefined;
+    const key = selectorKey({ resource, path });
+    const told = (selected.get(key) ?? []).flatMap(({ identity }) => storyOf.get(identity) ?? []);
+    return told.find((story, i) => told.indexOf(story) !== i) ?? overwritten.get(key);
+  };
+}
+
+/** The diagnostics, each with the leading one of its story: the first of those that tell it. */
+export function withLeaders(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const leaders = new Map<string, Diagnostic>();
+  for (const diagnostic of diagnostics) {
+    for (const story of storiesOf(diagnostic)) if (!leaders.has(story)) leaders.set(story, diagnostic);
+  }
+  const short = grouped([...new Set(leaders.values())], shortNameOf);
+  return diagnostics.map(diagnostic => {
+    const { isLeading, ...symptom } = diagnostic;
+    const leader = leaders.get(diagnostic.story ?? '');
+    const leads = storiesOf(diagnostic).some(story => leaders.get(story) === diagnostic);
+    if (!leader?.resource || leads) return diagnostic;
+    const [one, ...others] = (short.get(shortNameOf(leader)) ?? []).map(placeNameOf);
+    const isAlone = others.every(other => other === one);
+    return { ...symptom, related: isAlone ? shortNameOf(leader) : placeNameOf(leader) };
+  });
+}
+
+/** A diagnostic as tags name it: by its check and its resource; a kustomization mostly has no name but its file's. */
+function shortNameOf({ check, resource }: Diagnostic): string {
+  const about = resource?.source ?? resource;
+  if (!about) return check;
+  return `${check} ${about.name || !about.file ? refOf(about) : about.file.path}`;
+}
+
+/** The same where several would be named alike: with its namespace, and with its file, where it has one. */
+function placeNameOf(diagnostic: Diagnostic): string {
+  const { namespace, file } = diagnostic.resource?.source ?? diagnostic.resource ?? { namespace: '' };
+  const where = [namespace === '' ? [] : [`namespace ${namespace}`], file ? [`file ${file.path}`] : []].flat();
+  return [shortNameOf(diagnostic), ...where].join(', ');
+}
+
+/** The stories that a leading finding tells. */
+export const storiesOf = ({ isLeading, story, leads = [] }: Finding): readonly string[] =>
+  isLeading ? [...(story === undefined ? [] : [story]), ...leads] : [];

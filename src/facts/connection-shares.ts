@@ -1,0 +1,86 @@
+import { grouped } from '../data/grouped';
+import { walk } from '../kinds';
+import type { Workload } from '../model';
+import type { Link } from '../model/references';
+import { numberOf, placeOf } from '../model/resource';
+import { remembered } from '../model/selection';
+import { declares, type ServicePort } from '../model/service-ports';
+
+/** How many pods a workload has by the manifests. */
+export interface Pods {
+  readonly count: number;
+  /** False where the cluster decides: a DaemonSet, or an autoscaler that goes down to zero. */
+  readonly isKnown: boolean;
+}
+
+/** Counts the pods of workloads. What an autoscaler keeps at least counts in place of `replicas`, which it overrides. */
+export function podsBy(links: readonly Link[]): (workload: Workload) => Pods {
+  const leasts = new Map(
+    links.flatMap(({ resource, field, found }) => {
+      const { least } = field;
+      const [said] = least ? walk(resource.value, least[0]) : [];
+      return least ? found.map(target => [placeOf(target), numberOf(said?.value ?? least[1])] as const) : [];
+    }),
+  );
+  return remembered(({ resource, replicas }: Workload): Pods => {
+    const least = leasts.get(placeOf(resource));
+    // An autoscaler leaves alone what is scaled to zero by hand.
+    if (least === undefined || replicas === 0) return { count: replicas ?? 1, isKnown: replicas !== undefined };
+    return least > 0 ? { count: least, isKnown: true } : { count: replicas ?? 1, isKnown: false };
+  });
+}
+
+/** A share of a Service's connections, and the ports of which it is the share. */
+export interface Share {
+  /** `1/2`, `about 1/3`, `most`, `some`, `all`. */
+  readonly share: string;
+  readonly ports: readonly ServicePort[];
+  /** The workloads that get it. */
+  readonly to: readonly Workload[];
+}
+
+/**
+ * True where connections to the port are routed to the workload's pods: a number always is, a name only to pods that declare it, but for
+ * headless Services, of which clients get the addresses of all pods. Sources: Service v1, `spec.ports[].targetPort`; Kubernetes
+ * v1.36, pkg/controller/endpointslice (measured).
+ */
+export function isRoutedTo(workload: Workload, port: ServicePort): boolean {
+  return port.isPublished === true || typeof port.target === 'number' || declares(workload, port);
+}
+
+/** Which shares of the connections go to the workloads `to`, of all that the Service selects; ports with one share together. */
+export function sharesOf(
+  to: readonly Workload[],
+  all: readonly Workload[],
+  ports: readonly ServicePort[],
+  podsOf: (workload: Workload) => Pods,
+): readonly Share[] {
+  if (ports.length === 0) return shareOf(to, all, podsOf).map(share => ({ share, ports, to }));
+  const each = ports.flatMap(port => {
+    const routed = (workload: Workload) => isRoutedTo(workload, port);
+    const reached = to.filter(routed);
+    return shareOf(reached, all.filter(routed), podsOf).map(share => ({ share, port, to: reached }));
+  });
+  return [...grouped(each, ({ share }) => share)].map(([share, same]) => ({
+    share,
+    ports: same.map(({ port }) => port),
+    to: [...new Set(same.flatMap(one => one.to))],
+  }));
+}
+
+function shareOf(some: readonly Workload[], all: readonly Workload[], podsOf: (workload: Workload) => Pods): string[] {
+  const count = (workloads: readonly Workload[]) => workloads.reduce((sum, w) => sum + podsOf(w).count, 0);
+  const [part, whole] = [count(some), count(all)];
+  if (part === 0) return [];
+  const others = all.filter(w => !some.includes(w));
+  const [isPerNode, areOthers] = [some, others].map(workloads => workloads.some(isOnePerNode));
+  if (isPerNode !== areOthers && others.length > 0) return [isPerNode ? 'most' : 'some'];
+  const divisor = greatestCommonDivisor(part, whole);
+  const about = all.every(w => podsOf(w).isKnown) ? '' : 'about ';
+  return [part === whole ? 'all' : `${about}${part / divisor}/${whole / divisor}`];
+}
+
+/** As many pods as nodes: mostly more than any other workload has. Source: Kubernetes API reference, DaemonSet. */
+export const isOnePerNode = ({ resource: { kind } }: Workload): boolean => kind === 'DaemonSet';
+
+const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));

@@ -1,0 +1,31 @@
+import { withValue } from '../kustomize/with-value';
+import type { Edit } from '../model/edit';
+import type { Finding } from '../model/finding';
+import { type Path, type Resource, valueAt } from '../model/resource';
+
+/**
+ * The finding with what mode Fix would leave at its path; `edits` are those of its resource. Path and value belong together: whoever
+ * applies a result writes the value at the path. Source: KRM Functions Specification, "Result", `field.proposedValue`.
+ */
+export function withProposedValue<F extends Finding>(finding: F, edits: readonly Edit[]): F {
+  const { resource, path = [], currentValue } = finding;
+  if (!resource || path.length === 0 || currentValue === undefined) return finding;
+  const within = edits.filter(edit => path.every((key, i) => edit.path[i] === key));
+  if (within.length === 0) return finding;
+  const proposedValue = within.reduce<unknown>(
+    (value, edit) => withValue(value, edit.path.slice(path.length), edit.proposedValue),
+    standingAt(resource, path),
+  );
+  return { ...finding, proposedValue };
+}
+
+/** The finding with all that stands at its path in the item that came, whatever of that it is about. */
+export function withCurrentValue<F extends Finding>(finding: F): F {
+  const { currentValue, ...rest } = finding;
+  const { resource, path = [] } = finding;
+  const value = currentValue === undefined || path.length === 0 || !resource ? undefined : standingAt(resource, path);
+  return value === undefined ? (rest as F) : { ...finding, currentValue: value };
+}
+
+/** What kustomizations make of an item has no place of its own: results are about the item. */
+const standingAt = (resource: Resource, path: Path): unknown => valueAt((resource.source ?? resource).value, path);

@@ -1,0 +1,66 @@
+import { grouped } from '../data/grouped';
+import { formatSelector } from '../labels/label-selector';
+import { type Binding, bare, programOf, tokens } from '../meaning';
+import type { Workload } from '../model';
+import type { Resource } from '../model/resource';
+import { distinct } from '../model/selection';
+import { declaresAll, declaresOthersOnly, servicePorts } from '../model/service-ports';
+
+/** A Service that bears the name of one workload and selects only another one. */
+export interface Misled {
+  readonly binding: Binding;
+  /** The workload that it selects. */
+  readonly one: Workload;
+  /** The workload whose name it bears. */
+  readonly named: Workload;
+  /** The Services of the workload that it selects, with the very same selector. */
+  readonly twins: readonly Binding[];
+  /** No Service selects the workload whose name it bears. */
+  readonly isLost: boolean;
+}
+
+/**
+ * The Services that bear one workload's name and select only another one, while nothing ties them to that: as a rule, copied together
+ * with their selector.
+ */
+export function misled(workloads: readonly Workload[], bindings: readonly Binding[]): readonly Misled[] {
+  const routes = bindings.filter(({ selector, isGiven }) => selector.role === 'route' && !isGiven);
+  const namesakes = grouped(workloads, w => `${w.scope}\n${bare(w.resource.authoredName)}`);
+  const keyOf = ({ selector }: Binding) => `${selector.scope}\n${formatSelector(selector.selector)}`;
+  const alike = grouped(routes, keyOf);
+  const lists = new Set(routes.map(({ selects }) => selects));
+  const reached = new Set([...lists].flatMap(selects => selects.map(({ identity }) => identity)));
+  return routes.flatMap((binding): Misled[] => {
+    const { verdict, level, unseen, selector } = binding;
+    const { resource, scope } = selector;
+    const [one, ...more] = distinct(binding.selects);
+    if (!one || more.length > 0 || verdict === 'unknown' || level === 'said' || unseen !== undefined) return [];
+    const named = namedBy(resource, namesakes.get(`${scope}\n${bare(resource.authoredName)}`) ?? []);
+    if (!named || mayMean(resource, one, named)) return [];
+    const isOf = ({ selector }: Binding) => bare(selector.resource.authoredName) === bare(one.resource.authoredName);
+    const twins = (alike.get(keyOf(binding)) ?? []).filter(isOf);
+    const isLost = !reached.has(named.identity);
+    return isLost || twins.length > 0 ? [{ binding, one, named, twins, isLost }] : [];
+  });
+}
+
+/** The one workload whose name the Service bears, to the letter or else but for affixes. */
+function namedBy({ authoredName }: Resource, namesakes: readonly Workload[]): Workload | undefined {
+  const candidates = distinct(namesakes.filter(w => !w.runsToCompletion));
+  const equal = candidates.filter(w => w.resource.authoredName === authoredName);
+  const [named, ...more] = equal.length > 0 ? equal : candidates;
+  return more.length === 0 ? named : undefined;
+}
+
+/** True where something ties the Service to what it selects: a reference, a release of the same program, its ports or words of its name. */
+function mayMean(service: Resource, one: Workload, named: Workload): boolean {
+  const names = [service.name, service.authoredName];
+  if (one.identity === named.identity || one.runsToCompletion || one.services.some(name => names.includes(name)))
+    return true;
+  const [program, other] = [one, named].map(w => programOf(w.resource.authoredName));
+  if (program === other || program === programOf(service.authoredName)) return true;
+  const ports = servicePorts(service);
+  if (!declaresAll(one, ports)) return false;
+  const words = tokens(service.authoredName);
+  return declaresOthersOnly(named, ports) || tokens(one.resource.authoredName).some(word => words.includes(word));
+}

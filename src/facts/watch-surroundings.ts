@@ -1,0 +1,47 @@
+import { grouped } from '../data/grouped';
+import type { Model } from '../model';
+import { placeOf, type Resource, textsOf, valueAt } from '../model/resource';
+import { remembered } from '../model/selection';
+import type { Watch } from '../model/watches';
+import { type Bearer, outOf } from './why-empty';
+
+/** What a watch could have selected, the like of it in namespaces that it does not look into, and the pods of its package. */
+export interface Outlook {
+  readonly around: readonly Bearer[];
+  readonly elsewhere: readonly Bearer[];
+  readonly pods: readonly Bearer[];
+}
+
+/** The outlook of every watch; those that look into the same namespaces share it, so that thousands stay cheap. */
+export function outlookOf({ resources, workloads }: Model): (watch: Watch) => Outlook {
+  const pods = grouped(
+    workloads.map(({ resource, podLabels }) => ({ resource, labels: podLabels })),
+    ({ resource }) => resource.package,
+  );
+  const others = grouped(
+    resources.filter(({ kind, group }) => kind === 'Ingress' || (kind === 'Service' && group === '')),
+    resource => `${resource.package}\n${resource.kind}`,
+  );
+  const bearers = remembered((some: readonly Resource[]): readonly Bearer[] => some.map(bearerOf));
+  const known = new Map<string, Outlook>();
+  return ({ resource, field: { over, namespaces }, candidates }) => {
+    const reach =
+      namespaces === 'all' || namespaces === undefined ? namespaces : valueAt(resource.value, namespaces.split('/'));
+    const key = JSON.stringify([resource.package, over, resource.namespace, reach]);
+    const before = known.get(key);
+    if (before) return before;
+    const inPackage = pods.get(resource.package) ?? [];
+    const all = over === 'Pod' ? inPackage : bearers(others.get(`${resource.package}\n${over}`) ?? []);
+    const seen = new Set(candidates.map(placeOf));
+    const isSeen = (bearer: Bearer) => seen.has(placeOf(bearer.resource));
+    const elsewhere = outOf(resource, all).filter(bearer => !isSeen(bearer));
+    const outlook = { around: all.filter(isSeen), elsewhere, pods: inPackage };
+    known.set(key, outlook);
+    return outlook;
+  };
+}
+
+const bearerOf = (resource: Resource): Bearer => ({
+  resource,
+  labels: textsOf(valueAt(resource.value, ['metadata', 'labels'])),
+});

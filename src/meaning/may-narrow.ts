@@ -1,0 +1,131 @@
+import type { Selector, Workload } from '../model';
+import { distinct, remembered } from '../model/selection';
+import { declaresAll, declaresOthersOnly } from '../model/service-ports';
+import type { Binding } from './binding';
+import type { Bound, Judgement } from './judge';
+import { isWholeName } from './likeness';
+import { areReleases, isAuxiliary, isReleaseOf, namesRelease } from './names';
+import type { Neighbours } from './neighbours';
+import type { Question } from './question';
+import type { RuleId } from './rule';
+import { areKin, extendsName, mayShare, sharingRules } from './sharing';
+import { areVariants, shareImage } from './variants';
+
+/** Workloads that can serve: what runs to completion is never what a Service means. */
+export const serving = remembered((workloads: readonly Workload[]) =>
+  distinct(workloads.filter(w => !w.runsToCompletion)),
+);
+
+/** The rules by which a name, all of it, points to the workload. */
+const namingRules: readonly RuleId[] = [
+  'equal-name',
+  'equal-but-for-affixes',
+  'same-instance',
+  'numbered-services',
+  'another-way-in',
+];
+
+/**
+ * Selecting several workloads is an accident, not deliberate sharing: no other may be meant together with the picked one, and something shows that
+ * they were told apart once.
+ */
+export function mayNarrow(
+  selector: Selector,
+  selects: readonly Workload[],
+  { pick, by }: Pick<Bound, 'pick' | 'by'>,
+  question: Question,
+  neighbours: Neighbours,
+): boolean {
+  const meant = new Set(neighbours.companions(pick).map(({ identity }) => identity));
+  const others = serving(selects).filter(w => !meant.has(w.identity));
+  const mayMean = namesRelease(selector.resource.authoredName)
+    ? isReleaseOf
+    : (a: Workload, b: Workload) => areReleases([a, b]);
+  if (others.some(w => mayMean(w, pick))) return false;
+  if (others.length === 0) return selects.some(w => w.kind.runsToCompletion);
+  const isApart = (w: Workload) => !neighbours.indistinct(w, pick);
+  const isContested = neighbours.isContested(selector, meant);
+  const isNamed = by.some(rule => namingRules.includes(rule));
+  const mayBeMeant = (w: Workload) => {
+    const isOtherKind =
+      w.resource.kind !== pick.resource.kind &&
+      extendsName(w, selector.resource) &&
+      !isAuxiliary(w.resource.authoredName, pick.resource.authoredName);
+    const mayBePart = isApart(w) || isOtherKind || by.includes('named-by-workload');
+    if (!mayShare(w, pick, question, mayBePart)) return false;
+    if (!isNamed) return true;
+    const isClaimed = neighbours.isClaimed(selector, w);
+    if (!extendsName(w, selector.resource)) return !isClaimed && !isContested;
+    return !isClaimed || w.resource.kind !== pick.resource.kind;
+  };
+  if (others.some(mayBeMeant)) return false;
+  const onlyPickServes = () => declaresAll(pick, question.ports) && !others.some(w => declaresAll(w, question.ports));
+  return isContested || onlyPickServes() || !others.some(isApart);
+}
+
+/** Evidence that several workloads stand behind a Service on purpose, although no label tells their pods apart. */
+export function sharedOnPurpose(
+  selector: Selector,
+  selects: readonly Workload[],
+  { question, pick }: Judgement,
+  neighbours: Neighbours,
+): Shared | undefined {
+  const candidates = serving(selects);
+  const rule = sharingRules.find(({ holds }) => holds(candidates, question, pick?.pick));
+  const isDoubtful = rule?.id !== 'ring' && neighbours.rivals(selector, collide(candidates, neighbours));
+  return rule && !isDoubtful ? { ground: rule.id, evidence: rule.summary } : undefined;
+}
+
+type Shared = Pick<Binding, 'ground' | 'evidence'>;
+
+/** The own selectors of some select the pods of others. */
+const collide = (candidates: readonly Workload[], neighbours: Neighbours): boolean =>
+  candidates.some(w => neighbours.ownSelection(w).some(other => other !== w && candidates.includes(other)));
+
+/** Nothing speaks against several workloads behind a Service whose pods labels tell apart. */
+export function sharedByAll(
+  selector: Selector,
+  selects: readonly Workload[],
+  { question }: Judgement,
+  neighbours: Neighbours,
+): Shared | undefined {
+  const candidates = serving(selects);
+  if (collide(candidates, neighbours) || neighbours.rivals(selector, false)) return undefined;
+  const { likeness } = question;
+  const isNamed = likeness !== undefined && isWholeName(likeness);
+  if (isNamed && !candidates.every(w => w === likeness.pick || extendsName(w, selector.resource))) return undefined;
+  const alike = alikeness(candidates);
+  return alike === undefined
+    ? undefined
+    : { ground: 'told-apart', evidence: `labels tell their pods apart, and ${alike}` };
+}
+
+/** What workloads whose pods labels tell apart have in common. */
+function alikeness(candidates: readonly Workload[]): string | undefined {
+  if (areKin(candidates, shareImage)) return 'they run one image';
+  if (areKin(candidates, areVariants)) return 'they are pieces of one thing by image, name and ports';
+  return undefined;
+}
+
+/**
+ * Workloads that a Service certainly does not mean: they declare ports and not this one's, while others do, and either another Service means them
+ * by their very names, or it is known whom this one means. A port that is declared only informs, so by itself it says nothing for certain. A
+ * release that calls its port otherwise than the others is meant, and broken.
+ */
+export function certainlyForeign(
+  selector: Selector,
+  selects: readonly Workload[],
+  { question, pick }: Judgement,
+  neighbours: Neighbours,
+): readonly Workload[] {
+  const fitting = question.declaring;
+  if (fitting.length === 0) return [];
+  const isClaimed = (w: Workload) => neighbours.claimants(w).some(service => service !== selector.resource);
+  return serving(selects).filter(
+    w =>
+      (pick !== undefined || isClaimed(w)) &&
+      declaresOthersOnly(w, question.ports) &&
+      question.likeness?.pick !== w &&
+      !fitting.some(other => areReleases([w, other])),
+  );
+}

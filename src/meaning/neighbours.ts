@@ -1,0 +1,156 @@
+import type { Config } from '../config';
+import { grouped } from '../data/grouped';
+import { isEmpty, sameLabels, withoutKey } from '../labels/label-selector';
+import type { Model, Selector, Workload } from '../model';
+import type { Resource } from '../model/resource';
+import { distinct, remembered, selection } from '../model/selection';
+import { haveCommonTarget, servicePorts } from '../model/service-ports';
+import { type Judgement, judge } from './judge';
+import { byName, isWholeName } from './likeness';
+import { serving } from './may-narrow';
+import { alikeButForAffixes } from './names';
+import { questionOf, refersTo } from './question';
+
+/**
+ * What the rest of the model says about a selector and the workloads that it selects. It is gathered without the component labels, so that a
+ * run sees what the runs before it saw, whatever these wrote.
+ */
+export interface Neighbours {
+  /** What the rules say of a selector over these workloads. */
+  readonly judge: (selector: Selector, candidates: readonly Workload[]) => Judgement;
+  /** Another Service with exactly the same target set points to the workload. */
+  readonly isClaimed: (selector: Selector, workload: Workload) => boolean;
+  /** Another Service with exactly the same target set points to a workload that is none of these. */
+  readonly isContested: (selector: Selector, meant: ReadonlySet<string>) => boolean;
+  /** The Services that mean a workload by its very name, or that it names as its own. */
+  readonly claimants: (workload: Workload) => readonly Resource[];
+  /**
+   * Another Service has exactly this target set and another name, and a common port or colliding workloads: both can hardly
+   * mean all of it.
+   */
+  readonly rivals: (selector: Selector, collides: boolean) => boolean;
+  /** No label but the component tells the pods of the two apart. */
+  readonly indistinct: (a: Workload, b: Workload) => boolean;
+  /** What a workload's own selector selects. */
+  readonly ownSelection: (workload: Workload) => readonly Workload[];
+  readonly inScope: (scope: string) => readonly Workload[];
+  /** The selector asks for one component, which the user gave all that it selects. */
+  readonly isComponent: (selector: Selector, selects: readonly Workload[]) => boolean;
+  /** The workload, and those that the user gave its component. */
+  readonly companions: (workload: Workload) => readonly Workload[];
+}
+
+const noSelectors: readonly Selector[] = [];
+
+/** Gathered once for all selectors. */
+export function neighboursOf(
+  model: Model,
+  components: ReadonlyMap<Workload, string>,
+  { label, evidence }: Pick<Config, 'label' | 'evidence'>,
+): Neighbours {
+  const scopes = grouped(model.workloads, ({ scope }) => scope);
+  const said = grouped([...components.keys()], w => `${w.scope}\n${components.get(w)}`);
+  const selects = withoutComponents(model, label);
+  const routes = model.selectors.filter(({ role }) => role === 'route');
+  const setOf = (selector: Selector) => targetSet(selects(selector));
+  const rivals = grouped(routes, setOf);
+  const claimants = claimsByName(routes, selects);
+  const peers = remembered((selectors: readonly Selector[]) => selectors.map(({ resource }) => resource));
+  const known = new WeakMap<Selector, Judgement>();
+  const judgeOf = (selector: Selector, candidates: readonly Workload[]): Judgement => {
+    const before = known.get(selector);
+    if (before?.question.candidates === candidates) return before;
+    const judgement = judgeAnew(selector, candidates);
+    known.set(selector, judgement);
+    return judgement;
+  };
+  const judgeAnew = (selector: Selector, candidates: readonly Workload[]) =>
+    judge(
+      questionOf(selector, candidates, {
+        claimants: w => (claimants.get(w.identity) ?? []).filter(service => service !== selector.resource),
+        peers: peers(rivals.get(setOf(selector)) ?? noSelectors),
+      }),
+      evidence,
+    );
+  const claims = claimsBySet(
+    routes,
+    setOf,
+    remembered(selector => ({ pick: judgeOf(selector, serving(selects(selector))).pick?.pick })),
+  );
+  const claimsOn = (selector: Selector) => claims.get(setOf(selector)) ?? new Map<string, readonly Selector[]>();
+  const isOther = (selector: Selector) => (other: Selector) => other !== selector;
+  const own = new Map(model.selectors.filter(s => s.role === 'own').map(s => [s.owner, selects(s)]));
+  return {
+    judge: judgeOf,
+    isClaimed: (selector, { identity }) => claimsOn(selector).get(identity)?.some(isOther(selector)) === true,
+    isContested: (selector, meant) =>
+      [...claimsOn(selector)].some(([identity, by]) => !meant.has(identity) && by.some(isOther(selector))),
+    claimants: ({ identity }) => claimants.get(identity) ?? [],
+    rivals: (selector, collides) =>
+      (rivals.get(setOf(selector)) ?? []).some(
+        other =>
+          !alikeButForAffixes(other.resource.authoredName, selector.resource.authoredName) &&
+          (collides || haveCommonTarget(servicePorts(other.resource), servicePorts(selector.resource))),
+      ),
+    indistinct: (a, b) => sameLabels(a.podLabels, b.podLabels, label),
+    ownSelection: workload => own.get(workload) ?? [],
+    inScope: scope => scopes.get(scope) ?? [],
+    isComponent: ({ selector }, workloads) => {
+      const value = selector.matchLabels[label];
+      return value !== undefined && workloads.length > 0 && workloads.every(w => components.get(w) === value);
+    },
+    companions: workload => said.get(`${workload.scope}\n${components.get(workload)}`) ?? [workload],
+  };
+}
+
+/** What each selector would select, if neither it nor the pods said anything of components; one that asks for nothing else stays. */
+function withoutComponents(model: Model, label: string): (selector: Selector) => readonly Workload[] {
+  const now = selection(model, ({ podLabels }) => podLabels);
+  const before = selection(
+    model,
+    ({ podLabels }) => withoutKey({ matchLabels: podLabels, matchExpressions: [] }, label).matchLabels,
+  );
+  return remembered((selector: Selector) => {
+    const rest = withoutKey(selector.selector, label);
+    const asksForMore = !isEmpty(rest) || Object.keys(selector.runtime).length > 0;
+    return asksForMore ? before({ ...selector, selector: rest }) : now(selector);
+  });
+}
+
+/** The Services over each target set by the identity of the workload that they point to. */
+function claimsBySet(
+  routes: readonly Selector[],
+  setOf: (selector: Selector) => string,
+  pointed: (selector: Selector) => { readonly pick: Workload | undefined },
+): ReadonlyMap<string, ReadonlyMap<string, readonly Selector[]>> {
+  return new Map(
+    [...grouped(routes, setOf)].map(([set, selectors]) => {
+      const pointing = selectors.filter(selector => pointed(selector).pick);
+      return [set, grouped(pointing, selector => pointed(selector).pick?.identity ?? '')];
+    }),
+  );
+}
+
+/** The Services that mean a workload by name, by its identity. */
+function claimsByName(
+  routes: readonly Selector[],
+  selects: (selector: Selector) => readonly Workload[],
+): ReadonlyMap<string, readonly Resource[]> {
+  const claims = routes.flatMap(selector => {
+    const { resource } = selector;
+    const candidates = serving(selects(selector));
+    const likeness = byName(resource, candidates);
+    const named = likeness && isWholeName(likeness) ? [likeness.pick] : [];
+    const found = candidates.length === 1 ? candidates : [...named, ...candidates.filter(w => refersTo(w, resource))];
+    return found.map(({ identity }) => ({ identity, resource }));
+  });
+  return new Map(
+    [...grouped(claims, ({ identity }) => identity)].map(([identity, found]) => [identity, found.map(c => c.resource)]),
+  );
+}
+
+const targetSet = remembered((workloads: readonly Workload[]): string =>
+  distinct(workloads)
+    .map(({ identity }) => identity)
+    .join('\n\n'),
+);

@@ -1,0 +1,51 @@
+import type { Selector, Workload } from '../model';
+import { distinct, sameWorkloads } from '../model/selection';
+import type { Binding } from './binding';
+import type { Judgement } from './judge';
+import { isWholeName } from './likeness';
+import type { Neighbours } from './neighbours';
+import { unresolved } from './services';
+import { extendsName } from './sharing';
+
+/** What a policy over several workloads means. It is never narrowed on inference: pods that drop out are no longer guarded. */
+export function bindPolicy(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
+  const binding = { selector, selects, foreign: [] };
+  const shared: Binding = { ...binding, verdict: 'shared', means: selects, evidence: '', ground: 'told-apart' };
+  if (selector.path.some(key => typeof key === 'number')) return shared;
+  const judgement = neighbours.judge(selector, distinct(selects));
+  const named = namedBy(judgement);
+  const isStranger = (w: Workload) => !named.includes(w) && !extendsName(w, selector.resource);
+  const strangers = judgement.question.candidates.filter(isStranger);
+  const isAccident = strangers.some(w => named.some(member => neighbours.indistinct(w, member)));
+  return isAccident ? unresolved({ ...binding, evidence: '' }, judgement) : shared;
+}
+
+/** The workloads that bear its name, or else hold it in theirs. */
+function namedBy({ question: { namesakes, candidates, resource } }: Judgement): readonly Workload[] {
+  const equal = namesakes.filter(isWholeName);
+  return equal.length > 0 ? equal.map(({ pick }) => pick) : candidates.filter(w => extendsName(w, resource));
+}
+
+/**
+ * What an affinity or spread term over several workloads means. A term that keeps pods apart and catches just what the
+ * workload's own, colliding selector catches was written for the workload itself; one that brings pods together may
+ * have meant any of them.
+ */
+export function bindPlacement(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
+  const binding = { selector, selects, evidence: '', foreign: [] };
+  const { owner } = selector;
+  const collides =
+    owner !== undefined && selects.includes(owner) && sameWorkloads(selects, neighbours.ownSelection(owner));
+  if (!owner || !collides) return { ...binding, verdict: 'shared', means: selects, ground: 'told-apart' };
+  if (selector.role === 'together') return { ...binding, verdict: 'unknown', means: [], ground: 'no-evidence' };
+  const foreign = selects.filter(w => w.identity !== owner.identity);
+  return {
+    ...binding,
+    verdict: 'one',
+    means: [owner],
+    level: 'reference',
+    ground: 'own-selection',
+    evidence: 'it catches what its own selector catches',
+    foreign,
+  };
+}

@@ -1,0 +1,188 @@
+import { isPrimary, type Selector, type Workload } from '../model';
+import type { Resource } from '../model/resource';
+import { distinct } from '../model/selection';
+import { declaresAll, declaresOthersOnly, servicePorts } from '../model/service-ports';
+import type { Binding } from './binding';
+import { candidatesOf, type Judgement } from './judge';
+import { byName, isWholeName } from './likeness';
+import { certainlyForeign, mayNarrow, serving, sharedByAll, sharedOnPurpose } from './may-narrow';
+import { isReleaseOf, programOf, releaseOf } from './names';
+import type { Neighbours } from './neighbours';
+import { refersTo } from './question';
+import { formatReasons } from './reasons';
+
+type Unjudged = Pick<Binding, 'selector' | 'selects' | 'evidence' | 'foreign'>;
+
+/** What a Service means. */
+export function bindRoute(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
+  const binding: Unjudged = { selector, selects, evidence: '', foreign: [] };
+  const unreached = unreachedTarget(selector, selects, neighbours);
+  if (unreached) {
+    const verdict = selects.length === 0 ? 'nothing' : 'unknown';
+    return { ...binding, verdict, means: [unreached], ground: 'unreached-pods' };
+  }
+  if (selects.length === 0) return { ...binding, verdict: 'nothing', means: [], ground: 'selects-nothing' };
+  const candidates = serving(selects);
+  if (candidates.length === 0) return { ...binding, verdict: 'shared', means: selects, ground: 'runs-to-completion' };
+  if (distinct(selects).length === 1) return bindOne(binding, neighbours);
+  const judgement = neighbours.judge(selector, candidates);
+  const onPurpose = candidates.length > 1 ? sharedOnPurpose(selector, selects, judgement, neighbours) : undefined;
+  if (onPurpose) return { ...binding, verdict: 'shared', means: selects, ...onPurpose };
+  if (judgement.pick && mayNarrow(selector, selects, judgement.pick, judgement.question, neighbours))
+    return narrowed(binding, judgement, judgement.pick, neighbours);
+  if (candidates.length === 1) return { ...binding, verdict: 'shared', means: selects, ground: 'runs-to-completion' };
+  const foreign = certainlyForeign(selector, selects, judgement, neighbours);
+  const because = foreign.length === 0 ? sharedByAll(selector, selects, judgement, neighbours) : undefined;
+  if (because) return { ...binding, verdict: 'shared', means: selects, ...because };
+  return unresolved({ ...binding, foreign }, judgement);
+}
+
+/** It selects one workload only. */
+function bindOne(binding: Unjudged, neighbours: Neighbours): Binding {
+  const { selector, selects } = binding;
+  if (isOverReach(selector, selects, neighbours))
+    return { ...binding, verdict: 'unknown', means: [], ground: 'no-evidence' };
+  if (isOneOfReleases(selector, selects, neighbours))
+    return { ...binding, verdict: 'shared', means: selects, ground: 'releases' };
+  return stillOne(binding);
+}
+
+/** A selector that selects just one workload means it. */
+export const stillOne = (binding: Unjudged): Binding => ({
+  ...binding,
+  verdict: 'one',
+  means: binding.selects,
+  level: 'still-true',
+  ground: 'still-one',
+  evidence: 'it selects nothing else',
+});
+
+/** What a PodDisruptionBudget means: as a Service, but it has no ports, and it may mean pods that run to completion. */
+export function bindBudget(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
+  const binding: Unjudged = { selector, selects, evidence: '', foreign: [] };
+  const judgement = neighbours.judge(selector, distinct(selects));
+  const { pick, question } = judgement;
+  const isJob = pick?.pick.runsToCompletion === true;
+  if (pick?.rule.weight === 'certain' && (isJob || mayNarrow(selector, selects, pick, question, neighbours)))
+    return narrowed(binding, judgement, pick, neighbours);
+  const collides = selects.some(w => neighbours.ownSelection(w).some(other => other.identity !== w.identity));
+  if (!collides) return { ...binding, verdict: 'shared', means: selects, ground: 'told-apart' };
+  return unresolved(binding, judgement);
+}
+
+/** The evidence does not suffice: what it points to is only told, with its releases. */
+export function unresolved(binding: Unjudged, judgement: Judgement): Binding {
+  const [pointed] = judgement.pointers;
+  const releases = serving(binding.selects).filter(w => pointed && isReleaseOf(w, pointed.pick));
+  const namesakes = judgement.question.namesakes.filter(isWholeName).map(({ pick }) => pick);
+  return {
+    ...binding,
+    verdict: 'unknown',
+    means: pointed ? [pointed.pick, ...releases] : namesakes,
+    ground: 'no-evidence',
+    evidence: pointed
+      ? formatReasons(pointed.reasons)
+      : namesakes.length > 0
+        ? formatReasons([{ id: 'equal-name' }])
+        : '',
+    candidates: candidatesOf(judgement),
+  };
+}
+
+/** The binding to the picked workload, and to those that the user gave the same component. */
+function narrowed(
+  binding: Unjudged,
+  judgement: Judgement,
+  { pick, rule, reasons }: NonNullable<Judgement['pick']>,
+  neighbours: Neighbours,
+): Binding {
+  const identities = new Set(neighbours.companions(pick).map(({ identity }) => identity));
+  const isMeant = (w: Workload) => identities.has(w.identity);
+  return {
+    ...binding,
+    verdict: 'one',
+    means: binding.selects.filter(isMeant),
+    foreign: binding.selects.filter(w => !isMeant(w)),
+    level: rule.level,
+    ground: rule.id,
+    evidence: formatReasons(reasons),
+    candidates: candidatesOf(judgement),
+  };
+}
+
+/** The workload that a Service names, whose pods kustomize's common labels never reach and it no longer selects. */
+function unreachedTarget(
+  selector: Selector,
+  selects: readonly Workload[],
+  neighbours: Neighbours,
+): Workload | undefined {
+  const { resource, scope } = selector;
+  const missed = neighbours
+    .inScope(scope)
+    .filter(w => w.kind.unreachedByCommonLabels && !w.runsToCompletion && !selects.includes(w));
+  if (missed.length === 0) return undefined;
+  const referring = missed.find(w => refersTo(w, resource)) ?? namedAmong(missed, resource, serving(selects));
+  if (referring) return referring;
+  const reached = neighbours.judge(selector, serving(selects));
+  if (reached.pick || reached.question.likeness?.relation === 'equal') return undefined;
+  const { pick } = neighbours.judge(selector, [...serving(selects), ...missed]);
+  if (pick && missed.includes(pick.pick)) return pick.pick;
+  // Where it selects nothing, this is only told: a part of its name is enough.
+  const part = selects.length === 0 ? byName(resource, missed) : undefined;
+  if (part && part.relation !== 'overlap') return part.pick;
+  return missed.find(w => programOf(w.resource.authoredName) === programOf(resource.authoredName));
+}
+
+/** The one of the workloads that bears the resource's name, where none of the others bears it too. */
+function namedAmong(
+  missed: readonly Workload[],
+  resource: Resource,
+  others: readonly Workload[],
+): Workload | undefined {
+  const likeness = byName(resource, [...others, ...missed]);
+  return likeness && missed.includes(likeness.pick) && isWholeName(likeness) ? likeness.pick : undefined;
+}
+
+/**
+ * A budget or a policy that bears the name of a workload whose pods kustomize's common labels never reach, and selects others' since: it means none of
+ * these.
+ */
+export function bindUnreached(
+  selector: Selector,
+  selects: readonly Workload[],
+  neighbours: Neighbours,
+): Binding | undefined {
+  if (!isPrimary(selector) || selects.length === 0) return undefined;
+  const all = neighbours.inScope(selector.scope);
+  const missed = all.filter(w => w.kind.unreachedByCommonLabels && !selects.includes(w));
+  const named = missed.length > 0 ? namedAmong(missed, selector.resource, selects) : undefined;
+  if (!named) return undefined;
+  return { selector, selects, foreign: [], evidence: '', verdict: 'unknown', means: [named], ground: 'unreached-pods' };
+}
+
+/**
+ * The one workload selected is a release beside another of the same program (`web-blue`, `web-green`): the selector is switched
+ * between them by its own labels, and stays as precise as it is.
+ */
+function isOneOfReleases({ scope }: Selector, selects: readonly Workload[], neighbours: Neighbours): boolean {
+  const [one] = selects.map(releaseOf);
+  if (!one?.isRelease) return false;
+  const others = neighbours.inScope(scope).filter(w => !selects.includes(w));
+  return others.some(w => releaseOf(w).program === one.program);
+}
+
+/**
+ * A lone common label selects, and the Service's name has nothing to do with the one workload selected, whose ports are others:
+ * kustomize writes selectors into Services that had none.
+ */
+function isOverReach(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): boolean {
+  const [workload] = selects;
+  const labels = Object.entries(selector.selector.matchLabels);
+  if (!workload || labels.length !== 1 || refersTo(workload, selector.resource)) return false;
+  const ports = servicePorts(selector.resource);
+  if (declaresAll(workload, ports) || !declaresOthersOnly(workload, ports)) return false;
+  const [[key, value] = ['', '']] = labels;
+  const common = neighbours.inScope(selector.scope).every(w => w.podLabels[key] === value);
+  const asked = { name: value, authoredName: value };
+  return common && !byName(selector.resource, selects) && !byName(asked, selects);
+}

@@ -1,0 +1,97 @@
+import type { Workload } from '../model';
+import type { Resource } from '../model/resource';
+import { remembered } from '../model/selection';
+import { declaresAll, declaresOthersOnly } from '../model/service-ports';
+import { affixes, aspects, ringWord } from './name-words';
+import { areReleases, isReleaseOf, tokens } from './names';
+import type { Question } from './question';
+import { shareImage, shareStem } from './variants';
+
+/** A reason for which several workloads stand behind one selector on purpose, although no label tells their pods apart. */
+export interface SharingRule {
+  readonly id: SharingId;
+  /** What it says, in one line; also the words of a message. */
+  readonly summary: string;
+  readonly holds: (candidates: readonly Workload[], question: Question, pick: Workload | undefined) => boolean;
+}
+
+export type SharingId = 'releases' | 'one-name-in-several-kinds' | 'ring' | 'one-program-in-several-kinds';
+
+const shareOneImage = remembered(([first, ...rest]: readonly Workload[]) =>
+  rest.every(w => first && shareImage(first, w)),
+);
+const kindsOf = (workloads: readonly Workload[]) => new Set(workloads.map(({ resource }) => resource.kind)).size;
+const stemOf = ({ resource }: Workload) => tokens(resource.authoredName)[0];
+
+/** What counts as evidence for deliberate sharing. */
+export const sharingRules: readonly SharingRule[] = [
+  {
+    id: 'releases',
+    summary: 'they are releases of one program',
+    holds: (candidates, _, pick) =>
+      areReleases(candidates) || (pick !== undefined && candidates.every(w => w === pick || isReleaseOf(w, pick))),
+  },
+  {
+    id: 'one-name-in-several-kinds',
+    summary: 'they bear one name in several kinds',
+    holds: candidates =>
+      kindsOf(candidates) > 1 && new Set(candidates.map(({ resource }) => resource.authoredName)).size === 1,
+  },
+  {
+    id: 'ring',
+    summary: 'they run one image, and a headless Service for peers publishes all of them',
+    holds: (candidates, question) =>
+      question.isHeadless && isForPeers(question) && shareOneImage(candidates) && allDeclare(candidates, question),
+  },
+  {
+    id: 'one-program-in-several-kinds',
+    summary: 'they run one image in several kinds',
+    holds: (candidates, question) =>
+      kindsOf(candidates) > 1 &&
+      new Set(candidates.map(stemOf)).size === 1 &&
+      shareOneImage(candidates) &&
+      allDeclare(candidates, question) &&
+      question.likeness?.relation !== 'equal',
+  },
+];
+
+const allDeclare = (candidates: readonly Workload[], { declaring }: Question): boolean =>
+  candidates.every(w => declaring.includes(w));
+
+/** Its name or its ports say that members find one another there. */
+const isForPeers = ({ resource, ports }: Question): boolean =>
+  [...tokens(resource.authoredName), ...ports.flatMap(({ name, target }) => tokens(`${name ?? ''} ${target}`))].some(
+    word => ringWord.test(word),
+  );
+
+/** True where each two of the workloads are kin. Remembered for the list: many Services share one. */
+export function areKin(workloads: readonly Workload[], are: (a: Workload, b: Workload) => boolean): boolean {
+  return kinships(workloads)(are).all;
+}
+
+const kinships = remembered((workloads: readonly Workload[]) =>
+  remembered((are: (a: Workload, b: Workload) => boolean) => ({
+    all: workloads.every(a => workloads.every(b => a === b || are(a, b))),
+  })),
+);
+
+/**
+ * True where another workload may be meant together with the picked one: they run one image, or else, where the name is not equal, share a
+ * stem and their ports; and it may serve too.
+ * @param mayBePart it may be a part of the same thing though it declares no port: labels tell it apart, or a StatefulSet names its Service
+ */
+export function mayShare(other: Workload, pick: Workload, question: Question, mayBePart: boolean): boolean {
+  const isNamesake = question.likeness?.relation === 'equal' && question.likeness.pick === pick;
+  if (!shareImage(other, pick) && (isNamesake || !shareStem(other, pick))) return false;
+  if (question.ports.length === 0 || declaresAll(other, question.ports)) return true;
+  if (declaresOthersOnly(other, question.ports)) return false;
+  return !declaresAll(pick, question.ports) || (mayBePart && stemOf(other) === stemOf(pick));
+}
+
+/** True where the workload's name holds the resource's: `web-worker` may be a part of what Service `web` means. */
+export function extendsName(workload: Workload, resource: Resource): boolean {
+  const words = tokens(workload.resource.authoredName);
+  const asked = tokens(resource.authoredName);
+  const telling = asked.filter(word => !affixes.has(word) && !aspects.has(word));
+  return (telling.length > 0 ? telling : asked).every(word => words.includes(word));
+}

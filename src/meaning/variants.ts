@@ -1,0 +1,37 @@
+import type { Workload } from '../model';
+import { remembered } from '../model/selection';
+import { isAuxiliary, tokens } from './names';
+
+const repository = (image: string): string => image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+
+const portsOf = (workload: Workload): string[] =>
+  workload.containers.flatMap(({ ports }) => ports.map(port => `${port.number ?? port.name}/${port.protocol}`)).sort();
+
+const repositoriesOf = remembered((workload: Workload): readonly string[] =>
+  workload.containers.flatMap(({ image }) => repository(image) || []),
+);
+
+/** True where both run one image: one thing in several pieces, or one program in several roles. */
+export function shareImage(a: Workload, b: Workload): boolean {
+  const images = repositoriesOf(a);
+  return repositoriesOf(b).some(image => images.includes(image));
+}
+
+/** True where the names begin with one word, the ports are the same, and no word says that one stands beside the other. */
+export function shareStem(a: Workload, b: Workload): boolean {
+  if (isAuxiliary(a.resource.authoredName, b.resource.authoredName)) return false;
+  const [stemA] = tokens(a.resource.authoredName);
+  const [stemB] = tokens(b.resource.authoredName);
+  const ports = portsOf(a);
+  return stemA === stemB && ports.length > 0 && ports.join() === portsOf(b).join();
+}
+
+/**
+ * True where two workloads look like one thing in several pieces: releases, replicas, shards, roles of one image. Such
+ * workloads are put behind one Service on purpose.
+ */
+export const areVariants = (a: Workload, b: Workload): boolean => shareImage(a, b) || shareStem(a, b);
+
+/** The names that the images of a workload bear: `postgres` for `docker.io/library/postgres:16`. */
+export const imageNames = (workload: Workload): readonly string[] =>
+  repositoriesOf(workload).flatMap(image => image.split('/').at(-1) || []);

@@ -1,0 +1,140 @@
+import type { Rows } from '../kinds';
+
+/** Where a value stands inside an item: map keys and list positions from the item's root. */
+export type Path = readonly (string | number)[];
+
+/** A map as it was read: frozen, without a prototype. */
+export type Data = Readonly<Record<string, unknown>>;
+
+/** Where kpt says that a resource is stored. Absent where the host invents paths (kustomize). */
+export interface File {
+  readonly path: string;
+  readonly index?: number;
+}
+
+/**
+ * One Kubernetes object of the input. Its place (`item`, and `base` inside a `List`) is its identity: two objects may bear
+ * one apiVersion, kind, namespace and name in two files.
+ */
+export interface Resource {
+  readonly item: number;
+  readonly base: Path;
+  readonly apiVersion: string;
+  readonly group: string;
+  readonly kind: string;
+  /** What the tables say of its kind. */
+  readonly rows: Rows;
+  readonly namespace: string;
+  readonly name: string;
+  /** The name before kustomize's prefixes and suffixes, where the host tells it; else `name`. */
+  readonly authoredName: string;
+  /** All that it was called, as authored first, where kustomizations renamed it. */
+  readonly formerNames?: readonly string[];
+  /** The package that the resource belongs to; empty under kustomize. */
+  readonly package: string;
+  readonly file?: File;
+  /** The kustomizations through which a source comes to be what `value` says, the root first; empty for what was received so. */
+  readonly via: readonly string[];
+  /** The resource as it was received, where `value` is what kustomizations make of it, or where it stands beside several alternatives. */
+  readonly source?: Resource;
+  /** The first file of the alternative that it stands beside here, where it belongs to each of several. */
+  readonly beside?: string;
+  /** Keys that its kustomizations write into pod templates or selectors. */
+  readonly commonLabels?: readonly string[];
+  /** The files of strategic-merge patches that `value` comes from as well, the last one first. */
+  readonly patches?: readonly Resource[];
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Of a kustomization: keys that stand twice in one map, of which the last one counts. */
+  readonly twice?: readonly string[];
+  readonly value: Data;
+}
+
+/** `Deployment/web`, as users refer to a resource. */
+export function refOf(resource: Pick<Resource, 'kind' | 'name'>): string {
+  return `${resource.kind}/${resource.name}`;
+}
+
+/** What Kubernetes would call one object, in whatever API version: two resources that share it can't both exist in a cluster. */
+export function identityOf(
+  resource: Pick<Resource, 'group' | 'kind' | 'namespace' | 'name' | 'package' | 'rows'>,
+): string {
+  return [resource.package, currentGroupOf(resource), resource.kind, resource.namespace, resource.name].join('\n');
+}
+
+/** The API group that holds the kind today: old clusters held some in another one. */
+function currentGroupOf({ group, rows }: Pick<Resource, 'group' | 'rows'>): string {
+  const all = [rows.workloads, rows.selectors, rows.watches, rows.references].flat();
+  return all.find(row => row.group !== group && row.formerGroups?.includes(group))?.group ?? group;
+}
+
+/** Tells a resource from all others: its place in the input, and the kustomizations that it came through. */
+export function placeOf({ via, beside, ...resource }: Pick<Resource, 'item' | 'base' | 'via' | 'beside'>): string {
+  return [...via, ...(beside === undefined ? [] : [beside]), sourcePlaceOf(resource)].join(' > ');
+}
+
+/** What it is built or seen in, as users know it: a root, or the alternative that it stands beside; undefined where there is no choice. */
+export function settingOf({ via: [root], beside }: Pick<Resource, 'via' | 'beside'>): string | undefined {
+  return root ?? beside;
+}
+
+/** A resource's place in the input. */
+export function sourcePlaceOf({ item, base }: Pick<Resource, 'item' | 'base'>): string {
+  return [item, ...base].join('.');
+}
+
+/** A path as KRM results show it: `spec.ports[0].name`, `metadata.labels['app.kubernetes.io/component']`. */
+export function formatPath(path: Path): string {
+  const parts = path.map(key => {
+    if (typeof key === 'number') return `[${key}]`;
+    return /^[\w-]+$/.test(key) ? `.${key}` : `['${key}']`;
+  });
+  return parts.join('').replace(/^\./, '');
+}
+
+/** The value at `path` in plain data, or undefined. */
+export function valueAt(value: unknown, path: Path): unknown {
+  let at = value;
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
+    at = (at as Record<string | number, unknown>)[key];
+  }
+  return at;
+}
+
+/** Group and version of an `apiVersion`: `apps/v1` is `apps` and `v1`, `v1` has the empty group. */
+export function groupVersionOf(apiVersion: unknown): readonly [string, string] {
+  const [first = '', second] = (asString(apiVersion) ?? '').split('/');
+  return second === undefined ? ['', first] : [first, second];
+}
+
+/** A map of texts, such as labels and annotations; what is no text becomes one, as kustomize does it. */
+export function textsOf(value: unknown): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = Object.create(null);
+  for (const [key, text] of Object.entries(asMap(value) ?? {})) texts[key] = textOf(text ?? '');
+  return Object.freeze(texts);
+}
+
+/** Any value as text: maps have no prototype, so `String` would throw on them. */
+export function textOf(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}
+
+/** Any value as a number; NaN where it is none. */
+export function numberOf(value: unknown): number {
+  return typeof value === 'object' ? Number.NaN : Number(value);
+}
+
+/** `value` as a map, or undefined where it is none. */
+export function asMap(value: unknown): Data | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Data) : undefined;
+}
+
+/** `value` as a list; empty where it is none. */
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** `value` as a string, or undefined where it is none. */
+export function asString(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

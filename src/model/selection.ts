@@ -1,0 +1,71 @@
+import { grouped } from '../data/grouped';
+import { type Model, type Selector, selectorKey, selectsPods, type Workload } from '.';
+
+/**
+ * Finds the workloads that a selector selects. Bucketed by label and remembered by selector, so that thousands stay cheap:
+ * selectors that ask for the same get the same list.
+ */
+export type Selects = (selector: Selector) => readonly Workload[];
+
+/**
+ * Which workloads each selector of the model selects, had every workload the pod labels that `labelsOf` says.
+ * Two resources of one identity both count: one of them is what the cluster will hold.
+ */
+export function selection(
+  model: Pick<Model, 'workloads'>,
+  labelsOf: (workload: Workload) => Workload['podLabels'],
+): Selects {
+  const keysOf = (workload: Workload): string[] => [
+    workload.scope,
+    ...Object.entries(labelsOf(workload)).map(([key, value]) => `${workload.scope}\n${key}\n${value}`),
+  ];
+  const entries = model.workloads.flatMap(workload => keysOf(workload).map(key => ({ key, workload })));
+  const buckets = grouped(entries, ({ key }) => key);
+  const known = new Map<string, readonly Workload[]>();
+  return selector => {
+    const asked = JSON.stringify([selector.scope, selector.selector, selector.runtime]);
+    const found = known.get(asked) ?? Object.freeze(find(selector));
+    known.set(asked, found);
+    return found;
+  };
+
+  function find(selector: Selector): Workload[] {
+    const keys = Object.entries(selector.selector.matchLabels).map(([k, v]) => `${selector.scope}\n${k}\n${v}`);
+    const found = (keys.length > 0 ? keys : [selector.scope]).map(key => buckets.get(key) ?? []);
+    const smallest = found.reduce((a, b) => (b.length < a.length ? b : a));
+    const candidates = smallest.map(({ workload }) => workload);
+    return candidates.filter(workload => selectsPods(selector, workload, labelsOf(workload)));
+  }
+}
+
+/** The places of what every selector of the model selects, by selector. */
+export function selectedPlaces(model: Model): ReadonlyMap<string, ReadonlySet<string>> {
+  const selects = selection(model, workload => workload.podLabels);
+  return new Map(model.selectors.map(s => [selectorKey(s), new Set(selects(s).map(({ place }) => place))]));
+}
+
+/** True where both lists hold the same workloads by identity. */
+export function sameWorkloads(a: readonly Workload[], b: readonly Workload[]): boolean {
+  if (a === b) return true;
+  const identities = new Set(a.map(w => w.identity));
+  const others = new Set(b.map(w => w.identity));
+  return identities.size === others.size && [...identities].every(identity => others.has(identity));
+}
+
+/** The workloads without repeated identities: the first of each. */
+export const distinct = remembered((workloads: readonly Workload[]): readonly Workload[] => {
+  const seen = new Set<string>();
+  return workloads.filter(({ identity }) => !seen.has(identity) && seen.add(identity));
+});
+
+/** `derive`, remembered for as long as the list lives: many selectors share one list. */
+export function remembered<K extends object, V>(derive: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return key => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = derive(key);
+    known.set(key, value);
+    return value;
+  };
+}

@@ -1,0 +1,88 @@
+import { keysOf, podSelectorFields, type SelectorField, type SelectorForm, type SelectorRole, walk } from '../kinds';
+import { prefixedKeys, withoutPrefixes } from '../labels/key-prefixes';
+import { formatSelector, isEmpty, type LabelSelector, type Labels, matches, noLabels } from '../labels/label-selector';
+import { mayBear, splitRuntime } from './controller-labels';
+import type { Reading } from './field-reader';
+import { asList, formatPath, type Path, placeOf, type Resource, textOf, valueAt } from './resource';
+import { scopeOf, type Workload } from './workload';
+
+/** A selector over the pods of its scope, at one field of one resource. */
+export interface Selector {
+  readonly resource: Resource;
+  readonly scope: string;
+  readonly role: SelectorRole;
+  readonly form: SelectorForm;
+  readonly path: Path;
+  /** Where its equalities stand: a component label is added here. */
+  readonly labelsPath: Path;
+  /** Without the labels that only controllers write on pods. */
+  readonly selector: LabelSelector;
+  /** The labels of the selector that only controllers write on pods. */
+  readonly runtime: Labels;
+  /** Keys that must not be written: the API server refuses them here (`matchLabelKeys`), or they stand there with a prefix. */
+  readonly reserved: readonly string[];
+  /** The workload that it sits in. */
+  readonly owner?: Workload;
+}
+
+/** The selectors that stand at a field of a resource. */
+export function readSelectors(
+  resource: Resource,
+  field: Omit<SelectorField, 'group' | 'kind'>,
+  reading: Reading,
+  owner?: Workload,
+  base: Path = [],
+): Selector[] {
+  if (field.elsewhereIn?.includes(resource.namespace)) return [];
+  if (field.ignoredIf && valueAt(resource.value, keysOf(field.ignoredIf[0])) === field.ignoredIf[1]) return [];
+  return walk(valueAt(resource.value, base), field.path).flatMap(({ path: found, value, parent }) => {
+    if (value === null || value === undefined) return [];
+    if (field.elsewhereIf?.some(key => Object.hasOwn(parent, key))) return [];
+    const path = [...base, ...found];
+    const labelsPath = field.form === 'map' ? path : [...path, 'matchLabels'];
+    const matchLabels = reading.labels(resource, labelsPath);
+    const matchExpressions = field.form === 'map' ? [] : reading.expressions(resource, [...path, 'matchExpressions']);
+    const written = { matchLabels, matchExpressions };
+    const whole = withoutPrefixes(written, field);
+    if (!whole || (field.form === 'map' && isEmpty(whole))) return [];
+    const [runtime, selector] =
+      field.role === 'own' ? [noLabels, whole] : splitRuntime(whole, reading.hasKind(resource));
+    const keys = ['matchLabelKeys', 'mismatchLabelKeys'].flatMap(key => asList(parent[key]).map(textOf));
+    const reserved = [...keys, ...prefixedKeys(written, field)];
+    const place = { resource, scope: scopeOf(resource), path, labelsPath, reserved, ...(owner && { owner }) };
+    return [{ ...place, role: field.role, form: field.form, selector, runtime }];
+  });
+}
+
+/** The selectors inside the workload's PodSpec. */
+export function podSelectors(workload: Workload, reading: Reading): Selector[] {
+  return podSelectorFields.flatMap(field =>
+    readSelectors(workload.resource, field, reading, workload, workload.podSpecPath),
+  );
+}
+
+/** True where the selector selects the workload's pods, were their labels `podLabels`. */
+export function selectsPods(
+  { scope, selector, runtime }: Pick<Selector, 'scope' | 'selector' | 'runtime'>,
+  workload: Pick<Workload, 'scope' | 'resource' | 'borrowers'>,
+  podLabels: Labels,
+): boolean {
+  if (scope !== workload.scope || !matches(selector, podLabels)) return false;
+  if (Object.keys(runtime).length === 0) return true;
+  return [workload.resource, ...(workload.borrowers ?? [])].some(resource => mayBear(resource, podLabels, runtime));
+}
+
+/** What the selector asks for as people read it, with the labels that only controllers write. */
+export function formatAsked({ selector, runtime }: Pick<Selector, 'selector' | 'runtime'>): string {
+  return formatSelector({ ...selector, matchLabels: { ...selector.matchLabels, ...runtime } });
+}
+
+/** Tells a selector from all others, also in a later state of the model. */
+export function selectorKey({ resource, path }: Pick<Selector, 'resource' | 'path'>): string {
+  return `${placeOf(resource)} ${formatPath(path)}`;
+}
+
+/** The one selector that a resource is known for: a policy's own, not its peers'; never one inside a PodSpec. */
+export function isPrimary({ owner, path }: Selector): boolean {
+  return owner === undefined && path.every(key => typeof key === 'string');
+}

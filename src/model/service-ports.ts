@@ -1,0 +1,66 @@
+import type { Workload } from '.';
+import { asList, asMap, asString, numberOf, type Resource, valueAt } from './resource';
+
+/** A Service's port with the target that a connection reaches on the pod. */
+export interface ServicePort {
+  readonly port: number;
+  readonly name?: string;
+  readonly target: number | string;
+  readonly protocol: string;
+  /** The Service is headless: cluster DNS publishes every pod that it selects, whatever ports they declare. */
+  readonly isPublished?: true;
+}
+
+/** The ports of a Service. A missing targetPort is the port itself (Service v1, `spec.ports[].targetPort`). */
+export function servicePorts(service: Resource): ServicePort[] {
+  const published = valueAt(service.value, ['spec', 'clusterIP']) === 'None' ? ({ isPublished: true } as const) : {};
+  return asList(valueAt(service.value, ['spec', 'ports'])).flatMap(element => {
+    const map = asMap(element);
+    const port = numberOf(map?.port);
+    if (!map || !(port > 0)) return [];
+    const target = map.targetPort ?? port;
+    const digits = typeof target === 'string' && /^\d+$/.test(target) ? Number(target) : target;
+    return typeof digits === 'number' || typeof digits === 'string'
+      ? [{ port, ...named(map.name), target: digits, protocol: asString(map.protocol) ?? 'TCP', ...published }]
+      : [];
+  });
+}
+
+const named = (name: unknown) => (typeof name === 'string' && name !== '' ? { name } : {});
+
+/** True where a container of the workload declares the port. */
+export function declares(workload: Workload, { target, protocol }: Pick<ServicePort, 'target' | 'protocol'>): boolean {
+  return workload.containers.some(({ ports }) =>
+    ports.some(port => port.protocol === protocol && (port.number === target || port.name === target)),
+  );
+}
+
+/** True where any container of the workload declares any port. */
+export function declaresPorts(workload: Workload): boolean {
+  return workload.containers.some(({ ports }) => ports.length > 0);
+}
+
+/** True where the workload declares every target port. */
+export function declaresAll(workload: Workload, ports: readonly ServicePort[]): boolean {
+  return ports.length > 0 && ports.every(port => declares(workload, port));
+}
+
+/** True where the workload declares ports, but none of these, whatever the protocol. */
+export function declaresOthersOnly(workload: Workload, ports: readonly ServicePort[]): boolean {
+  const declared = ({ target }: ServicePort) =>
+    workload.containers.some(container =>
+      container.ports.some(({ name, number }) => name === target || number === target),
+    );
+  return ports.length > 0 && declaresPorts(workload) && !ports.some(declared);
+}
+
+/** True where some target port stands in both lists. */
+export function haveCommonTarget(a: readonly ServicePort[], b: readonly ServicePort[]): boolean {
+  return a.some(port => b.some(other => other.target === port.target && other.protocol === port.protocol));
+}
+
+/** `port 3306`, `ports 80 and 'metrics'`. */
+export function formatPorts(ports: readonly ServicePort[]): string {
+  const names = [...new Set(ports.map(({ target }) => (typeof target === 'number' ? `${target}` : `'${target}'`)))];
+  return `${names.length === 1 ? 'port' : 'ports'} ${names.join(' and ')}`;
+}

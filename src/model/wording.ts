@@ -1,0 +1,61 @@
+import { labelPaths } from '../kinds';
+import { formatSelector, type LabelSelector, unmet } from '../labels/label-selector';
+import type { Workload } from '.';
+import { type Resource, refOf } from './resource';
+import { distinct } from './selection';
+
+const most = 5;
+
+/** `Deployment/a, Deployment/b and Job/c`; long lists are cut, and say so. */
+export function list(words: readonly string[], last: 'and' | 'or' = 'and'): string {
+  if (words.length > most) return `${words.slice(0, most).join(', ')} ${last} ${words.length - most} more`;
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+}
+
+/** The workloads as references. */
+export function names(workloads: readonly Workload[]): string {
+  return list([...new Set(distinct(workloads).map(({ resource }) => refOf(resource)))]);
+}
+
+/** Text that came from a user as one line, whatever it holds. */
+export function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, control => JSON.stringify(control).slice(1, -1));
+}
+
+/** Why a Service means a workload that it does not select. */
+export function beyondReach({ services, resource }: Workload, service: Resource): string {
+  const ref = refOf(resource);
+  const though = services.includes(service.name) ? `${ref} names it as its Service` : `it names ${ref}`;
+  return service.source ? `though ${though}, whose pods kustomize's common labels do not reach` : `though ${though}`;
+}
+
+/** A text as YAML of every version reads it as one. */
+export const plain = (text: string): string =>
+  /^[a-z][\w./-]*$/i.test(text) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(text) ? text : JSON.stringify(text);
+
+/** Carried on, a key that tells pods apart would tell them apart no longer. */
+export const keepOutCure = (keys: readonly string[], who = 'the kustomization'): string =>
+  `${who} must write ${list(keys.map(key => `\`${key}\``))} by \`labels:\` without \`includeSelectors\` (then live workloads must be replaced: their selectors are immutable)`;
+
+/**
+ * What must be done where a selector asks for what the pods that it means do not bear: in sources a common label wrote it. What it adds
+ * can be carried on to the pods; what it overwrites there must stay as authored. `who` is the kustomization, where it is known.
+ */
+export function reachCure(
+  { resource, podLabels, kind }: Pick<Workload, 'resource' | 'podLabels' | 'kind'>,
+  asked: LabelSelector,
+  who = 'the kustomization',
+): string {
+  const ref = refOf(resource);
+  if (resource.source) {
+    const overwritten = unmet(asked, podLabels).filter(key => podLabels[key] !== undefined);
+    if (overwritten.length > 0) return keepOutCure(overwritten, who);
+    const fields = labelPaths(kind).map(path => `{path: ${path}, kind: ${resource.kind}, create: true}`);
+    const pairs = unmet(asked, podLabels).map(key => `${plain(key)}: ${plain(asked.matchLabels[key] ?? '')}`);
+    return `${who} must carry what its labels made the selector ask for to ${ref} as well: \`labels: [{pairs: {${pairs.join(', ')}}, fields: [${fields.join(', ')}]}]\``;
+  }
+  const born = formatSelector({ matchLabels: podLabels, matchExpressions: [] });
+  return born === ''
+    ? `the pods of ${ref} must bear a label of their own, and the selector must ask for that`
+    : `if it means ${ref}, its selector must ask for what those pods bear, '${born}', or for some of it`;
+}

@@ -1,0 +1,152 @@
+import type { Config } from '../config';
+import { homeOf } from '../kustomize/selector-homes';
+import { reaches } from '../labels/stage';
+import type { Binding } from '../meaning';
+import type { Model, Selector, Workload } from '../model';
+import type { Edit } from '../model/edit';
+import { isEncrypted } from '../model/encrypted';
+import { type Resource, sourcePlaceOf } from '../model/resource';
+import { isFirst } from '../model/workload';
+import { bystanderRefusal, bystandersIn } from './bystanders';
+import type { Components } from './components';
+import { labelEdits, selectorEdit } from './edits';
+import { placed } from './merge-edits';
+import { violations } from './verify';
+
+/** The edits of a run, and the components whose edits would have broken the theorem. */
+export interface Plan {
+  readonly edits: readonly Edit[];
+  readonly refused: readonly Refusal[];
+  /** Labels that must be written by hand, into inline patches. */
+  readonly unplaced: readonly Edit[];
+}
+
+/** A component of which nothing is edited, because its edits together would break what the theorem demands. */
+export interface Refusal {
+  readonly workloads: readonly Workload[];
+  /** The selector that hinders, where one does. */
+  readonly selector?: Selector;
+  readonly reason: string;
+  /** What must be done, where it is not what helps as a rule. */
+  readonly cure?: string;
+}
+
+/**
+ * All edits that `stage` may make and that keep the theorem, as a value: nothing is written here.
+ * @param excluded components that can't be edited for reasons of their text
+ */
+export function plan(
+  model: Model,
+  bindings: readonly Binding[],
+  components: Components,
+  config: Pick<Config, 'label' | 'scope' | 'stage'>,
+  excluded: readonly Refusal[] = [],
+): Plan {
+  const proposed = propose(model, bindings, components, config);
+  const reached = proposed.edits.filter(edit => reaches(config.stage, edit.stage));
+  const unplaced = proposed.unplaced.filter(edit => reaches(config.stage, edit.stage));
+  const writable = placed(reached, model);
+  const refused = [...excluded, ...proposed.refused, ...writable.refused];
+  let edits = refused.reduce<readonly Edit[]>((rest, refusal) => without(rest, refusal, components), writable.edits);
+  for (;;) {
+    const found = violations(model, bindings, components, edits, config.stage);
+    if (found.length === 0) return { edits, refused, unplaced };
+    const before = edits;
+    for (const violation of found) {
+      if (violation.unreached) {
+        if (!violation.unreached.isSpare) unplaced.push(violation.unreached);
+        edits = edits.filter(edit => edit !== violation.unreached);
+        continue;
+      }
+      const rest = without(edits, violation, components);
+      if (rest.length === edits.length) continue; // what it is about was withdrawn for another violation already
+      refused.push(violation);
+      edits = rest;
+    }
+    if (edits === before) {
+      const rest = besides(edits, found);
+      refused.push(...found);
+      if (rest.length === edits.length) return { edits: [], refused, unplaced };
+      edits = rest;
+    }
+  }
+}
+
+/** The edits in other kustomizations and packages than those of the violations; none where they are not known. */
+function besides(edits: readonly Edit[], found: readonly Refusal[]): readonly Edit[] {
+  const places = found.map(({ selector }) => selector && placeOf(selector.resource));
+  if (places.includes(undefined)) return [];
+  return edits.filter(
+    edit => !edit.workloads.some(({ resource }) => places.includes(placeOf(resource))) && edit.workloads.length > 0,
+  );
+}
+
+const placeOf = ({ via: [root = ''], package: within }: Resource): string => `${within}\n${root}`;
+
+/** The edits without those about any of the refused workloads, or about others that the user gave the same component. */
+function without(edits: readonly Edit[], { workloads, selector }: Refusal, components: Components): readonly Edit[] {
+  const keysOf = (workload: Workload): readonly string[] => {
+    const component = components.of(workload);
+    const shared = component?.isGiven ? [`${workload.scope}\n\n${component.value}`] : [];
+    return [workload.bearer, ...shared];
+  };
+  const dropped = new Set(workloads.flatMap(keysOf));
+  const isHindering = (edit: Edit) =>
+    edit.workloads.length === 0 && selector !== undefined && sameSource(edit.resource, selector.resource);
+  return edits.filter(
+    edit => !isHindering(edit) && !edit.workloads.some(workload => keysOf(workload).some(key => dropped.has(key))),
+  );
+}
+
+const sameSource = (a: Edit['resource'], b: Edit['resource']): boolean => sourcePlaceOf(a) === sourcePlaceOf(b);
+
+function propose(
+  model: Model,
+  bindings: readonly Binding[],
+  components: Components,
+  { label, scope }: Pick<Config, 'label' | 'scope'>,
+): Plan {
+  const broken = new Set(
+    bindings.flatMap(({ verdict, selector }) =>
+      verdict === 'unknown' && selector.role === 'own' ? [selector.owner?.identity] : [],
+    ),
+  );
+  const inScope = scope === 'All' ? () => true : colliding(bindings);
+  const isClouded = (resource: Workload['resource']) => model.isClouded?.(resource) === true || isEncrypted(resource);
+  const wanted = (workload: Workload) =>
+    inScope(workload) && !broken.has(workload.identity) && !isClouded(workload.resource);
+  const edits: Edit[] = [];
+  const unplaced: Edit[] = [];
+  const refused: Refusal[] = [];
+  const bystanders = bystandersIn(model);
+  for (const workload of model.workloads) {
+    const component = components.of(workload);
+    if (component && wanted(workload)) edits.push(...labelEdits(workload, component, label, isFirst(workload)));
+  }
+  for (const binding of bindings) {
+    const edit = selectorEdit(binding, components, label);
+    if (!edit?.workloads.every(wanted) || isClouded(edit.resource)) continue;
+    const lost = binding.level === 'said' ? [] : bystanders(binding.selector);
+    if (lost.length > 0) {
+      const { workloads, isSpare } = edit;
+      if (!isSpare)
+        refused.push({ workloads, selector: binding.selector, ...bystanderRefusal(binding.selector, lost) });
+      continue;
+    }
+    const home = homeOf(model, binding.selector);
+    if (home && isEncrypted(home.resource)) continue;
+    if (home) edits.push({ ...edit, resource: home.resource, path: [...home.path, label] });
+    else unplaced.push(edit);
+  }
+  return { edits, unplaced, refused };
+}
+
+/** The workloads that others' labels can't tell apart. */
+function colliding(bindings: readonly Binding[]): (workload: Workload) => boolean {
+  const found = new Set<string>();
+  for (const { verdict, selects, means, foreign } of bindings) {
+    if (verdict !== 'one' || foreign.length === 0) continue;
+    for (const { identity } of [...selects, ...means]) found.add(identity);
+  }
+  return ({ identity }) => found.has(identity);
+}

@@ -1,0 +1,70 @@
+import { type LabelSelector, withLabel } from '../labels/label-selector';
+import type { Binding } from '../meaning';
+import { type Model, type Selector, selectorKey, type Workload } from '../model';
+import type { Edit } from '../model/edit';
+import { selection } from '../model/selection';
+
+/** A model with what its selectors mean: the input as it is, or as it would be after edits. */
+export interface State {
+  readonly model: Model;
+  readonly bindings: readonly Binding[];
+}
+
+/** The state after the edits. Meanings stay; what is selected is computed anew. */
+export function after({ model, bindings }: State, edits: readonly Edit[]): State {
+  if (edits.length === 0) return { model, bindings };
+  const next = model.rebuilt ? model.rebuilt(edits) : relabelled(model, edits);
+  const workloads = new Map(next.workloads.map(workload => [workload.place, workload]));
+  const selectors = new Map(next.selectors.map(selector => [selectorKey(selector), selector]));
+  const selects = selection(next, workload => workload.podLabels);
+  return {
+    model: next,
+    bindings: bindings.map(binding => {
+      const selector = selectors.get(selectorKey(binding.selector)) ?? binding.selector;
+      const selected = selects(selector);
+      return {
+        ...binding,
+        selector,
+        selects: selected,
+        means: binding.means.map(workload => workloads.get(workload.place) ?? workload),
+        foreign: foreignIn(binding, selected),
+      };
+    }),
+  };
+}
+
+/** The model in which every edit is just what it writes. */
+function relabelled(model: Model, edits: readonly Edit[]): Model {
+  const written = new Map<unknown, Map<string, Edit>>();
+  for (const edit of edits) {
+    const byPath = written.get(edit.resource) ?? new Map<string, Edit>();
+    written.set(edit.resource, byPath.set(JSON.stringify(edit.path.slice(0, -1)), edit));
+  }
+  const labelsAt = <L extends Workload['labels']>(resource: unknown, path: readonly (string | number)[], labels: L) => {
+    const edit = written.get(resource)?.get(JSON.stringify(path));
+    return edit ? withLabel(labels, String(edit.path.at(-1)), edit.proposedValue) : labels;
+  };
+  const workloads = new Map<Workload, Workload>(
+    model.workloads.map(workload => [
+      workload,
+      {
+        ...workload,
+        labels: labelsAt(workload.resource, ['metadata', 'labels'], workload.labels),
+        podLabels: labelsAt(workload.resource, workload.podLabelsPath, workload.podLabels),
+      },
+    ]),
+  );
+  const selectors = model.selectors.map((selector): Selector => {
+    const { resource, labelsPath, selector: asked, owner } = selector;
+    const changed: LabelSelector = { ...asked, matchLabels: labelsAt(resource, labelsPath, asked.matchLabels) };
+    return { ...selector, selector: changed, ...(owner && { owner: workloads.get(owner) ?? owner }) };
+  });
+  return { ...model, workloads: [...workloads.values()], selectors };
+}
+
+/** Of what is selected now, what is not meant. */
+function foreignIn({ verdict, means, foreign }: Binding, selected: readonly Workload[]): readonly Workload[] {
+  if (foreign.length === 0) return [];
+  const known = new Set((verdict === 'one' ? means : foreign).map(({ identity }) => identity));
+  return selected.filter(({ identity }) => known.has(identity) !== (verdict === 'one'));
+}

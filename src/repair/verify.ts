@@ -1,0 +1,132 @@
+import { annotations } from '../config';
+import { homeOf } from '../kustomize/selector-homes';
+import type { Stage } from '../labels/stage';
+import type { Binding } from '../meaning';
+import { isPrimary, type Model, type Selector, type Workload } from '../model';
+import type { Edit } from '../model/edit';
+import { formatPath, refOf, sourcePlaceOf } from '../model/resource';
+import { sameWorkloads } from '../model/selection';
+import { names } from '../model/wording';
+import type { Components } from './components';
+import { after } from './state';
+import { buildViolations } from './verify-builds';
+
+/** Edits that would break the theorem, as the workloads whose component they are about. */
+export interface Violation {
+  readonly workloads: readonly Workload[];
+  /** The selector that hinders, where one does. */
+  readonly selector?: Selector;
+  readonly reason: string;
+  /** What must be done, where it is not what helps as a rule. */
+  readonly cure?: string;
+  /** The edit that was made for the selector does not reach it: it alone is withdrawn. */
+  readonly unreached?: Edit;
+}
+
+/**
+ * Checks the theorem (ARCHITECTURE.md) on the model as the edits would leave it. Independent of how the edits were
+ * planned: it looks only at what is selected before and after, and at what each selector means.
+ */
+export function violations(
+  model: Model,
+  bindings: readonly Binding[],
+  components: Components,
+  edits: readonly Edit[],
+  stage: Stage,
+): readonly Violation[] {
+  if (edits.length === 0) return [];
+  const edited = new Map(
+    edits.map(edit => [`${sourcePlaceOf(edit.resource)} ${JSON.stringify(edit.path.slice(0, -1))}`, edit]),
+  );
+  const later = after({ model, bindings }, edits);
+  const next = later.bindings;
+  return [...buildViolations(model, later.model, edits)].concat(
+    bindings.flatMap((binding, i): Violation[] => {
+      const then = next[i]?.selects ?? [];
+      const { selector } = binding;
+      const home = homeOf(model, selector);
+      const edit = home && edited.get(`${sourcePlaceOf(home.resource)} ${JSON.stringify(home.path)}`);
+      const label = String(edit?.path.at(-1));
+      const written = next[i]?.selector.selector.matchLabels[label];
+      const isLanded = edit !== undefined && written === edit.proposedValue;
+      const isOverwritten = selector.resource.commonLabels?.includes(label) === true;
+      if (edit && !isLanded && selector.role !== 'own' && !isOverwritten) {
+        return [{ workloads: [], reason: 'it does not reach the selector', unreached: edit }];
+      }
+      const touched = edit !== undefined && !isOverwritten;
+      const settled = stage === 'Complete' && binding.means.every(w => components.of(w)?.unique);
+      const broken = promise(binding, then, touched, settled);
+      if (broken === undefined) return [];
+      const reason = `with it, \`${formatPath(selector.path)}\` of ${refOf(selector.resource)} ${broken.how}`;
+      const workloads = concerned(binding, broken.moved, edits);
+      return [{ reason, selector, workloads, ...(broken.cure !== undefined && { cure: broken.cure }) }];
+    }),
+  );
+}
+
+/**
+ * What the theorem promises of one selector, or how the edits would break it. Nothing may be lost by place: of two objects of
+ * one identity the cluster may hold either. Another workload is one of another identity.
+ */
+function promise(binding: Binding, then: readonly Workload[], touched: boolean, settled: boolean): Broken | undefined {
+  const { selects, means, verdict, selector, unseen } = binding;
+  const moved = difference(selects, then);
+  if (unseen && touched) return { moved, how: `may mean pods that ${unseen} brings` };
+  const [before, later] = [placesOf(selects), placesOf(then)];
+  const change = `selects ${names(selects) || 'nothing'} and would select ${names(then) || 'nothing'}`;
+  if (verdict !== 'one') {
+    const same = before.size === later.size && then.every(({ place }) => before.has(place));
+    if (same) return undefined;
+    const isWaiting = verdict === 'nothing' && selector.role === 'route' && then.length > 0;
+    return { moved, how: change, ...(isWaiting && { cure: sayCure(selector, then) }) };
+  }
+  const lost = means.filter(({ place }) => before.has(place) && !later.has(place));
+  if (lost.length > 0) return { moved, how: `would no longer select ${names(lost)}` };
+  if (means.length > 0 && selects.length > 0 && then.length === 0) return { moved, how: change };
+  const known = new Set([...selects, ...means].map(({ identity }) => identity));
+  const gained = then.filter(({ identity }) => !known.has(identity));
+  if (gained.length > 0) {
+    const isSayable = isPrimary(selector) && selector.role !== 'own';
+    return { moved, how: `would come to select ${names(gained)}`, ...(isSayable && { cure: sayCure(selector, then) }) };
+  }
+  const exact = selector.role === 'own' ? settled && touched : touched;
+  if (!exact || sameWorkloads(then, means)) return undefined;
+  const twin = then.find(w => means.some(meant => meant.bearer === w.bearer && meant.place !== w.place));
+  return {
+    moved: difference(then, means),
+    ...(twin && { cure: twinCure(twin) }),
+    how: `means ${names(means) || 'nothing'} and would select ${names(then) || 'nothing'}`,
+  };
+}
+
+/** How a promise is broken, and the workloads by which. */
+interface Broken {
+  readonly how: string;
+  readonly moved: readonly Workload[];
+  readonly cure?: string;
+}
+
+/** The selector asks for just this label: nobody but its author knows whether on purpose. */
+function sayCure({ resource }: Selector, then: readonly Workload[]): string {
+  const refs = [...new Set(then.map(w => refOf(w.resource)))].join(', ');
+  return `if that is meant, annotation \`${annotations.selects}: "${refs}"\` on ${refOf(resource)} must say so; if not, its selector must ask for something else`;
+}
+
+/** One file comes twice into a root: its labels can't tell the two apart. */
+const twinCure = ({ resource }: Workload): string =>
+  `kustomization '${resource.via[0]}' builds the same file twice, so its overlays must tell the two apart by a label of their own with \`includeSelectors\``;
+
+/** The workloads that only one of both holds, by identity. */
+function difference(a: readonly Workload[], b: readonly Workload[]): readonly Workload[] {
+  const [inA, inB] = [a, b].map(workloads => new Set(workloads.map(({ identity }) => identity)));
+  return [...a, ...b].filter(({ identity }) => inA?.has(identity) !== inB?.has(identity));
+}
+
+const placesOf = (workloads: readonly Workload[]) => new Set(workloads.map(({ place }) => place));
+
+/** The workloads whose edits to withdraw: those that break the promise and those that the selector means, as far as they are edited. */
+function concerned({ means }: Binding, moved: readonly Workload[], edits: readonly Edit[]): readonly Workload[] {
+  const edited = new Set(edits.flatMap(edit => edit.workloads.map(({ bearer }) => bearer)));
+  const involved = [...moved, ...means].filter(w => edited.has(w.bearer));
+  return [...new Map(involved.map(w => [w.identity, w])).values()];
+}
