@@ -6,6 +6,7 @@ import { readPeerCases } from '../test/peers/manifests';
 import { columns, readRecordings } from '../test/peers/recorded';
 import { summaryTable } from '../test/peers/table';
 import { evidencePage } from './evidence-page';
+import { folders, importPicture } from './house';
 import { kindTables } from './kind-tables';
 import { code, table } from './markdown';
 
@@ -48,6 +49,12 @@ export const tables: Readonly<Record<string, () => string>> = {
   ...kindTables,
   annotations: annotationTable,
   applications: applicationTable,
+  folders: () =>
+    table(
+      ['', 'is for', 'may not'],
+      folders.map(({ name, isFor, mayNot }) => [code(name.endsWith('.ts') ? name : `${name}/`), isFor, mayNot]),
+    ),
+  imports: importPicture,
   checks: checkTable,
   options: optionTable,
   peers: () => summaryTable(readPeerCases(), columns(readPeerCases(), readRecordings())),
@@ -68,6 +75,7 @@ export function schemaText(): string {
 
 /** What `npm run generate` writes: a file, and its text made from the text that it has. */
 export const generated: Readonly<Record<string, (current: string) => string>> = {
+  'ARCHITECTURE.md': withTables,
   'docs/linters.md': withTables,
   'docs/reference/annotations.md': withTables,
   'docs/reference/applications.md': withTables,

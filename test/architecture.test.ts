@@ -1,96 +1,58 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { folders, importsByRow, importsOf, rowOf, sourceFiles, textOf } from '../scripts/house';
 
-const src = join(__dirname, '../src');
-const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
+const files = sourceFiles();
+const importing = (what: RegExp) => files.filter(file => importsOf(file).some(({ from }) => what.test(from)));
+const loose = folders.filter(({ name }) => name.endsWith('.ts'));
 
-interface Import {
-  readonly from: string;
-  readonly typeOnly: boolean;
-}
+test('every file is in a folder of the list, and every name of the list has files', () => {
+  expect(files.filter(file => rowOf(file) < 0)).toEqual([]);
+  expect(folders.filter((_, row) => !files.some(file => rowOf(file) === row))).toEqual([]);
+});
 
-function importsOf(file: string): Import[] {
-  const text = readFileSync(join(src, file), 'utf8');
-  return [...text.matchAll(/^(?:import|export) (type )?(?:[^;]*? from )?'([^']+)';/gms)].map(([, type, from = '']) => ({
-    typeOnly: type !== undefined,
-    from: from.startsWith('.') ? relative(src, join(src, dirname(file), from)) : from,
-  }));
-}
+test('at most five files are loose', () => {
+  expect(files.filter(file => !file.includes('/')).length).toBeLessThanOrEqual(5);
+  expect(loose.map(({ name }) => name).sort()).toEqual(files.filter(file => !file.includes('/')).sort());
+});
 
-const importing = (folder: string, test: (what: Import) => boolean) =>
-  files
-    .filter(file => file.startsWith(folder))
-    .flatMap(file =>
-      importsOf(file)
-        .filter(test)
-        .map(({ from }) => `${file} imports ${from}`),
-    );
+test('a file imports from its own folder and from those before it in the list, types included', () => {
+  const upward = files.flatMap(file =>
+    importsOf(file)
+      .filter(({ from }) => rowOf(from) > rowOf(file))
+      .map(({ from }) => `${file} imports ${from}`),
+  );
+  expect(upward).toEqual([]);
+  expect([...importsByRow().values()].some(rows => rows.size > 0)).toBe(true);
+});
 
-test('only krm/ imports yaml, and nobody but the SDK adapter knows kpt-functions', () => {
-  const users = files.filter(file => importsOf(file).some(({ from }) => from === 'yaml'));
-  expect(users.every(file => file.startsWith('krm/'))).toBe(true);
-  expect(users).not.toHaveLength(0);
-  expect(files.filter(file => importsOf(file).some(({ from }) => from === 'kpt-functions'))).toEqual(['index.ts']);
+test('what is imported is a file here, of Node, or one of two packages', () => {
+  const from = new Set(files.flatMap(file => importsOf(file).map(what => what.from)));
+  const packages = [...from].filter(path => rowOf(path) < 0 && !path.startsWith('node:'));
+  expect(packages.sort()).toEqual(['kpt-functions', 'yaml']);
+});
+
+test('only krm/ imports yaml, only index.ts kpt-functions, only cli/disk.ts node:fs', () => {
+  expect(importing(/^yaml$/).filter(file => !file.startsWith('krm/'))).toEqual([]);
+  expect(importing(/^kpt-functions$/)).toEqual(['index.ts']);
+  expect(importing(/^node:fs/)).toEqual(['cli/disk.ts']);
 });
 
 test('only main.ts names process', () => {
-  const naming = files.filter(file => /\bprocess\./.test(readFileSync(join(src, file), 'utf8')));
-  expect(naming).toEqual(['main.ts']);
+  expect(files.filter(file => /\bprocess\./.test(textOf(file)))).toEqual(['main.ts']);
 });
 
-test('label-selector.ts and the walker import nothing', () => {
-  expect([...importsOf('label-selector.ts'), ...importsOf('kinds/walk.ts')]).toEqual([]);
-});
-
-test('kinds import nothing from outside of kinds', () => {
-  expect(importing('kinds/', ({ from }) => !from.startsWith('kinds'))).toEqual([]);
-});
-
-test('checks import neither the wire nor stages that edit, and not one another', () => {
-  const forbidden = ['krm', 'run', 'analyse', 'diagnose', 'main', 'index', 'verify'];
-  expect(importing('checks/', ({ from }) => forbidden.includes(from.split('/')[0] ?? ''))).toEqual([]);
-  expect(
-    importing('checks/', ({ from, typeOnly }) => ['plan', 'edit', 'components'].includes(from) && !typeOnly),
-  ).toEqual([]);
-  const one = (file: string) => file !== 'checks/index.ts' && file !== 'checks/check.ts';
-  expect(
-    importing('checks/', ({ from }) => /^checks\/(?!check$)/.test(from)).filter(line => one(line.split(' ')[0] ?? '')),
-  ).toEqual([]);
-});
-
-test('stages never import what calls them', () => {
-  const callers = ['run', 'main', 'analyse', 'index', 'help'];
-  const stages = files.filter(file => !callers.includes(file.replace(/\.ts$/, '')) && !file.startsWith('cli/'));
-  const upwards = stages.flatMap(file =>
+test('no check imports the wire, a function that edits, or another check', () => {
+  const checks = files.filter(file => /^checks\/(?!index|check\b)/.test(file));
+  const wrong = checks.flatMap(file =>
     importsOf(file)
-      .filter(({ from }) => callers.includes(from))
+      .filter(
+        ({ from, typeOnly }) =>
+          /^krm\//.test(from) || (/^repair\//.test(from) && !typeOnly) || /^checks\/(?!check$)/.test(from),
+      )
       .map(({ from }) => `${file} imports ${from}`),
   );
-  expect(upwards).toEqual([]);
-});
-
-test('krm knows nothing of meanings: it imports no stage behind it', () => {
-  const later = ['resolve', 'components', 'plan', 'after', 'verify', 'checks', 'diagnose'];
-  expect(importing('krm/', ({ from, typeOnly }) => !typeOnly && later.includes(from.split('/')[0] ?? ''))).toEqual([]);
-});
-
-test('report/ turns values into text: of all the rest it knows types only', () => {
-  expect(importing('report/', ({ from, typeOnly }) => !from.startsWith('report') && !typeOnly)).toEqual([]);
-});
-
-test('only main.ts imports the command line, and only that and the help know reports', () => {
-  const users = (folder: string) =>
-    files.filter(file => !file.startsWith(folder) && importsOf(file).some(({ from }) => from.startsWith(folder)));
-  expect(users('cli')).toEqual(['main.ts']);
-  expect(users('report').filter(file => !file.startsWith('cli/'))).toEqual(['help.ts']);
-});
-
-test('only cli/disk.ts reads and writes files, and imports no stage', () => {
-  expect(files.filter(file => importsOf(file).some(({ from }) => from.startsWith('node:fs')))).toEqual(['cli/disk.ts']);
-  expect(importing('cli/disk.ts', ({ from }) => !/^(?:node:|input-error$|cli\/world$)/.test(from))).toEqual([]);
+  expect(wrong).toEqual([]);
 });
 
 test('no file is over 200 lines', () => {
-  const long = files.filter(file => readFileSync(join(src, file), 'utf8').split('\n').length > 200);
-  expect(long).toEqual([]);
+  expect(files.filter(file => textOf(file).split('\n').length > 200)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { UserRows } from '../kinds';
 import type { Stage } from '../labels/stage';
 import type { Severity } from '../model/finding';
 
-/** What the user asks for; `krm/function-config.ts` reads it from a functionConfig. */
+/** What the user asks for; `config/read.ts` reads it from a functionConfig. */
 export interface Config {
   /** `Fix` edits; `Validate` changes nothing and reports what is broken as errors. */
   readonly mode: 'Fix' | 'Validate';
