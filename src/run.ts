@@ -1,6 +1,7 @@
 import { analyse } from './analyse';
 import { checks } from './checks';
 import { readConfig } from './config/read';
+import { formatPath } from './data/path';
 import { type KindTable, kindTable } from './kinds';
 import type { Input } from './krm/classify';
 import { prepare, type Unsafe } from './krm/prepare';
@@ -10,7 +11,7 @@ import { cut, type Stream, whole } from './krm/stream';
 import { write } from './krm/write';
 import type { Diagnostic } from './model/finding';
 import { InputError, type Problem } from './model/input-error';
-import { formatPath, refOf } from './model/resource';
+import { refOf } from './model/resource';
 import { oneLine } from './model/wording';
 import type { Refusal } from './repair/plan';
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { asMap, valueAt } from '../src/data/values';
 import {
   alongside,
   containerLists,
@@ -18,7 +19,7 @@ import {
   watchFields,
   workloadKinds,
 } from '../src/kinds';
-import { asMap, groupVersionOf, valueAt } from '../src/model/resource';
+import { groupVersionOf } from '../src/model/resource';
 import { readCase } from './cases';
 
 const folder = join(__dirname, 'cases');

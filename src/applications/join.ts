@@ -1,5 +1,5 @@
 import { grouped } from '../data/grouped';
-import { remembered } from '../model/selection';
+import { remembered } from '../data/remembered';
 import type { Manifest } from './files';
 import { familyOf } from './near';
 import type { Tie } from './ties';

@@ -1,9 +1,10 @@
 import { annotations, type Config } from '../config';
 import { grouped } from '../data/grouped';
+import { remembered } from '../data/remembered';
 import { model, type Selector, type Workload } from '../model';
 import { linksOf } from '../model/references';
 import { type Resource, refOf, sourcePlaceOf } from '../model/resource';
-import { remembered, selection } from '../model/selection';
+import { selection } from '../model/selection';
 import { watchesOf } from '../model/watches';
 
 /** Something that says what its resource is applied with: any of these. All are places of sources. */

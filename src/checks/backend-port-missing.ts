@@ -1,7 +1,9 @@
+import { formatPath } from '../data/path';
+import { textOf, valueAt } from '../data/values';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
 import type { Link } from '../model/references';
-import { formatPath, placeOf, type Resource, refOf, textOf, valueAt } from '../model/resource';
+import { placeOf, type Resource, refOf } from '../model/resource';
 import { type ServicePort, servicePorts } from '../model/service-ports';
 import { list } from '../model/wording';
 import type { Check } from './check';

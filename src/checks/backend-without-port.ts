@@ -1,7 +1,9 @@
+import { formatPath, type Path } from '../data/path';
+import { asMap, valueAt } from '../data/values';
 import { type ReferenceField, walk } from '../kinds';
 import type { Finding } from '../model/finding';
 import { namedBy } from '../model/references';
-import { asMap, formatPath, type Path, type Resource, refOf, valueAt } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 import type { Check } from './check';
 
 /** A backend that names a Service and no port of it, or a port in two ways. */

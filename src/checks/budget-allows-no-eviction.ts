@@ -1,3 +1,4 @@
+import { textOf, valueAt } from '../data/values';
 import { countOf, limitOf } from '../facts/budgets';
 import { podsBy } from '../facts/connection-shares';
 import { walk } from '../kinds';
@@ -5,7 +6,7 @@ import type { Binding } from '../meaning';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
 import type { Link } from '../model/references';
-import { refOf, textOf, valueAt } from '../model/resource';
+import { refOf } from '../model/resource';
 import { distinct } from '../model/selection';
 import { list, names } from '../model/wording';
 import type { Check } from './check';

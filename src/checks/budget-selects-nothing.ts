@@ -1,9 +1,10 @@
 import { annotations } from '../config';
+import { asMap, valueAt } from '../data/values';
 import { elsewhere, missingAmong } from '../facts/empty-selectors';
 import { following } from '../facts/why-empty';
 import { formatAsked } from '../model';
 import type { Finding } from '../model/finding';
-import { asMap, type Resource, refOf, valueAt } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 import type { Check } from './check';
 
 /** A PodDisruptionBudget that protects no pod of the input. */

@@ -1,10 +1,11 @@
+import { textOf } from '../data/values';
 import { limitOf } from '../facts/budgets';
 import { type Pods, podsBy } from '../facts/connection-shares';
 import { areKin, namesake } from '../facts/namesake';
 import { areReleases, type Binding } from '../meaning';
 import type { Workload } from '../model';
 import type { Finding, Severity } from '../model/finding';
-import { refOf, textOf } from '../model/resource';
+import { refOf } from '../model/resource';
 import { distinct } from '../model/selection';
 import { names } from '../model/wording';
 import type { Check } from './check';

@@ -1,10 +1,11 @@
 import { grouped } from '../data/grouped';
+import { formatPath } from '../data/path';
 import { isRoutedTo } from '../facts/connection-shares';
 import { type Overwrite, overwritesIn } from '../facts/overwrites';
 import type { Binding } from '../meaning';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
-import { formatPath, type Resource, refOf } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 import { servicePorts } from '../model/service-ports';
 import { list, names } from '../model/wording';
 import type { Check, Situation } from './check';

@@ -1,9 +1,11 @@
+import { formatPath } from '../data/path';
+import { textOf, valueAt } from '../data/values';
 import { mayMeanOthers } from '../facts/policies';
 import { walk } from '../kinds';
 import type { Binding } from '../meaning';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
-import { formatPath, placeOf, type Resource, refOf, textOf, valueAt } from '../model/resource';
+import { placeOf, type Resource, refOf } from '../model/resource';
 import { servicePorts } from '../model/service-ports';
 import type { Watch } from '../model/watches';
 import { list, names } from '../model/wording';

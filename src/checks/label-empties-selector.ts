@@ -1,3 +1,5 @@
+import { formatPath } from '../data/path';
+import { valueAt } from '../data/values';
 import { type Unhanded, unhandedIn } from '../facts/label-harms';
 import { originOf } from '../facts/label-origin';
 import { overwritesIn } from '../facts/overwrites';
@@ -6,7 +8,7 @@ import { formatSelector, type LabelSelector, type Labels, unmet } from '../label
 import type { Binding } from '../meaning';
 import type { Selector } from '../model';
 import type { Finding } from '../model/finding';
-import { formatPath, type Resource, refOf, valueAt } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 import type { Watch } from '../model/watches';
 import { keepOutCure, list, names, reachCure } from '../model/wording';
 import type { Check, Situation } from './check';

@@ -1,7 +1,8 @@
+import { formatPath } from '../data/path';
 import { type Changed, type OutsideWrite, outsideWrites } from '../facts/outside-labels';
 import { trackingLabel } from '../kinds';
 import type { Finding } from '../model/finding';
-import { formatPath, refOf } from '../model/resource';
+import { refOf } from '../model/resource';
 import { list, names } from '../model/wording';
 import type { Check } from './check';
 

@@ -1,8 +1,9 @@
+import { asMap, textsOf, valueAt } from '../data/values';
 import { endpointsBeside } from '../facts/endpoints';
 import { formatSelector } from '../labels/label-selector';
 import type { Binding } from '../meaning';
 import type { Finding } from '../model/finding';
-import { asMap, type Resource, refOf, textsOf, valueAt } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 import { distinct } from '../model/selection';
 import { names } from '../model/wording';
 import type { Check } from './check';

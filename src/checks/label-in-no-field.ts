@@ -1,7 +1,8 @@
 import { grouped } from '../data/grouped';
+import { formatPath } from '../data/path';
 import { cureOf, isIn, type Misplaced, misplacedIn, placeIn } from '../facts/misplaced-labels';
 import type { Finding } from '../model/finding';
-import { formatPath, refOf } from '../model/resource';
+import { refOf } from '../model/resource';
 import type { Check } from './check';
 
 /** A label that a kustomization writes beside a selector's fields instead of into them. */

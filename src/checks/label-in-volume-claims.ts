@@ -1,7 +1,8 @@
 import { grouped } from '../data/grouped';
+import { formatPath } from '../data/path';
 import type { LabelEntry, LabelWrite } from '../kustomize';
 import type { Finding } from '../model/finding';
-import { formatPath, placeOf, type Resource, refOf } from '../model/resource';
+import { placeOf, type Resource, refOf } from '../model/resource';
 import { list } from '../model/wording';
 import type { Check } from './check';
 

@@ -1,12 +1,14 @@
 import { grouped } from '../data/grouped';
+import { formatPath, type Path } from '../data/path';
 import { isPlaceholder } from '../data/placeholders';
+import { asMap, valueAt } from '../data/values';
 import { isChecked } from '../facts/refusing';
 import type { LabelEntry } from '../kustomize';
 import { isLabelKey, isLabelValue } from '../labels/label-selector';
 import type { Model } from '../model';
 import { isCipher } from '../model/encrypted';
 import type { Finding } from '../model/finding';
-import { asMap, formatPath, type Path, type Resource, refOf, valueAt } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 import { list } from '../model/wording';
 import type { Check } from './check';
 

@@ -1,8 +1,10 @@
 import { grouped } from '../data/grouped';
+import { formatPath, type Path } from '../data/path';
+import { asList, asMap, valueAt } from '../data/values';
 import { overwritesIn } from '../facts/overwrites';
 import type { LabelEntry, LabelWrite } from '../kustomize';
 import type { Finding } from '../model/finding';
-import { asList, asMap, formatPath, type Path, placeOf, type Resource, refOf, valueAt } from '../model/resource';
+import { placeOf, type Resource, refOf } from '../model/resource';
 import { sameWorkloads } from '../model/selection';
 import type { Check, Situation } from './check';
 

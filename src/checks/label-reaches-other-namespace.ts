@@ -1,7 +1,9 @@
+import { formatPath } from '../data/path';
+import { textOf } from '../data/values';
 import { peersElsewhere } from '../facts/label-harms';
 import type { SelectorField } from '../kinds';
 import type { Finding } from '../model/finding';
-import { formatPath, type Resource, refOf, textOf } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 import type { Check } from './check';
 
 /** A policy's peer in other namespaces, for which a kustomization's labels ask too. */

@@ -1,8 +1,9 @@
+import { formatPath } from '../data/path';
 import type { Binding } from '../meaning';
 import type { Workload } from '../model';
 import type { Edit } from '../model/edit';
 import type { Finding } from '../model/finding';
-import { formatPath, refOf } from '../model/resource';
+import { refOf } from '../model/resource';
 import { names } from '../model/wording';
 import type { Refusal } from '../repair/plan';
 import type { Check } from './check';

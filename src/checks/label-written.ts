@@ -1,4 +1,4 @@
-import { formatPath } from '../model/resource';
+import { formatPath } from '../data/path';
 import type { Check } from './check';
 
 /** One edit of this run. */

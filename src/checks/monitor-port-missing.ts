@@ -1,8 +1,10 @@
+import { formatPath } from '../data/path';
+import { textOf } from '../data/values';
 import { injectedPorts } from '../facts/injected-ports';
 import { type Endpoint, type Monitor, podMonitors, portNames, serviceMonitors } from '../facts/monitors';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
-import { formatPath, type Resource, refOf, textOf } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 import { list, names } from '../model/wording';
 import type { Check } from './check';
 

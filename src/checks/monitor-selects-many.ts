@@ -1,9 +1,10 @@
 import { grouped } from '../data/grouped';
+import { asList, asMap, textOf } from '../data/values';
 import { type Endpoint, type Monitor, podsBehind, portNames, serviceMonitors } from '../facts/monitors';
 import { bare } from '../meaning';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
-import { asList, asMap, placeOf, type Resource, refOf, textOf } from '../model/resource';
+import { placeOf, type Resource, refOf } from '../model/resource';
 import { list, names } from '../model/wording';
 import type { Check } from './check';
 

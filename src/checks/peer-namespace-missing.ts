@@ -1,9 +1,11 @@
+import { formatPath, type Path } from '../data/path';
+import { textsOf, valueAt } from '../data/values';
 import { areNear } from '../facts/near-names';
 import { namespaceNameLabel, walk } from '../kinds';
 import { formatSelector, type Labels, matches, withLabel } from '../labels/label-selector';
 import { Reading } from '../model/field-reader';
 import type { Finding } from '../model/finding';
-import { formatPath, type Path, type Resource, refOf, textsOf, valueAt } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 import type { Check } from './check';
 
 /** A peer of a policy in namespaces of which there is none, while one is there that seems to be meant. */

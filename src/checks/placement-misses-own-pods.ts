@@ -1,3 +1,5 @@
+import { formatPath } from '../data/path';
+import { valueAt } from '../data/values';
 import { elsewhere, missingAmong } from '../facts/empty-selectors';
 import { borne, following } from '../facts/why-empty';
 import { walk } from '../kinds';
@@ -5,7 +7,7 @@ import { unmet } from '../labels/label-selector';
 import type { Binding } from '../meaning';
 import { formatAsked, type Workload } from '../model';
 import type { Finding } from '../model/finding';
-import { formatPath, refOf, valueAt } from '../model/resource';
+import { refOf } from '../model/resource';
 import { names } from '../model/wording';
 import type { Check, Situation } from './check';
 

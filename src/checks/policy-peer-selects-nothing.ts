@@ -1,11 +1,12 @@
 import { annotations } from '../config';
 import { grouped } from '../data/grouped';
+import { formatPath } from '../data/path';
 import { elsewhere, type Missing, missingAmong } from '../facts/empty-selectors';
 import { policyBindings } from '../facts/policies';
 import { following } from '../facts/why-empty';
 import { formatAsked } from '../model';
 import type { Finding } from '../model/finding';
-import { formatPath, refOf } from '../model/resource';
+import { refOf } from '../model/resource';
 import { list } from '../model/wording';
 import type { Check } from './check';
 

@@ -1,5 +1,7 @@
 import { grouped } from '../data/grouped';
+import { formatPath, type Path } from '../data/path';
 import { isPlaceholder } from '../data/placeholders';
+import { asString, valueAt } from '../data/values';
 import { injectedPorts } from '../facts/injected-ports';
 import { areNear } from '../facts/near-names';
 import { alongside, type PortNameField, walk } from '../kinds';
@@ -7,7 +9,7 @@ import { isEmpty } from '../labels/label-selector';
 import type { Binding } from '../meaning';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
-import { asString, formatPath, type Path, placeOf, type Resource, refOf, valueAt } from '../model/resource';
+import { placeOf, type Resource, refOf } from '../model/resource';
 import { list, names } from '../model/wording';
 import type { Check } from './check';
 

@@ -1,4 +1,5 @@
 import { annotations } from '../config';
+import { formatPath } from '../data/path';
 import { elsewhere, missingAmong } from '../facts/empty-selectors';
 import { bringerOf } from '../facts/gaps';
 import { effectOf, isSubject, mayMeanOthers, policyBindings } from '../facts/policies';
@@ -8,7 +9,7 @@ import { keysInCalico } from '../labels/calico-keys';
 import { formatSelector } from '../labels/label-selector';
 import { formatAsked } from '../model';
 import type { Finding } from '../model/finding';
-import { formatPath, refOf } from '../model/resource';
+import { refOf } from '../model/resource';
 import type { Watch } from '../model/watches';
 import type { Check, Situation } from './check';
 

@@ -1,10 +1,11 @@
 import { grouped } from '../data/grouped';
+import { asList, asMap, valueAt } from '../data/values';
 import { namesake } from '../facts/namesake';
 import { directionsOf, policyBindings } from '../facts/policies';
 import type { Binding } from '../meaning';
 import { formatAsked, type Workload } from '../model';
 import type { Finding } from '../model/finding';
-import { asList, asMap, type Resource, refOf, valueAt } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 import { distinct } from '../model/selection';
 import { list, names } from '../model/wording';
 import type { Check } from './check';

@@ -1,9 +1,11 @@
+import { formatPath, type Path } from '../data/path';
 import { isPlaceholder } from '../data/placeholders';
+import { valueAt } from '../data/values';
 import { isChecked } from '../facts/refusing';
 import { containerLists, containerPortFields, walk } from '../kinds';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
-import { formatPath, type Path, type Resource, refOf, valueAt } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 import type { Check } from './check';
 
 /** A text where a port's name must stand, which is none: a number in quotes, as a rule. */

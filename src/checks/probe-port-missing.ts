@@ -1,8 +1,10 @@
+import { formatPath, type Path } from '../data/path';
 import { isPlaceholder } from '../data/placeholders';
+import { asList, asMap, asString, type Data, valueAt } from '../data/values';
 import { containerLists, containerPortFields, type PortEffect, walk } from '../kinds';
 import type { Workload } from '../model';
 import type { Finding, Severity } from '../model/finding';
-import { asList, asMap, asString, type Data, formatPath, type Path, refOf, valueAt } from '../model/resource';
+import { refOf } from '../model/resource';
 import { list } from '../model/wording';
 import type { Check } from './check';
 

@@ -1,5 +1,6 @@
 import { annotations } from '../config';
 import { grouped } from '../data/grouped';
+import { formatPath } from '../data/path';
 import { areNear } from '../facts/near-names';
 import { makersOf } from '../facts/operator-made';
 import { following } from '../facts/why-empty';
@@ -7,7 +8,7 @@ import type { Gap } from '../kustomize';
 import type { Model } from '../model';
 import type { Finding } from '../model/finding';
 import type { Link } from '../model/references';
-import { formatPath, placeOf, type Resource, refOf } from '../model/resource';
+import { placeOf, type Resource, refOf } from '../model/resource';
 import { list } from '../model/wording';
 import type { Check } from './check';
 

@@ -1,7 +1,8 @@
+import { formatPath } from '../data/path';
 import { cureOf, isIn, type Misplaced, misplacedIn, placeIn } from '../facts/misplaced-labels';
 import type { Finding } from '../model/finding';
 import type { Problem } from '../model/input-error';
-import { formatPath, refOf } from '../model/resource';
+import { refOf } from '../model/resource';
 import type { Check, Situation } from './check';
 
 /** What the input says and nobody can understand: labels, selectors, names, annotations of ours, items that are no YAML. */

@@ -1,8 +1,9 @@
 import { grouped } from '../data/grouped';
+import { formatPath } from '../data/path';
 import { absences } from '../facts/missing-services';
 import { makersOf } from '../facts/operator-made';
 import type { Finding } from '../model/finding';
-import { formatPath, placeOf, refOf } from '../model/resource';
+import { placeOf, refOf } from '../model/resource';
 import type { Check } from './check';
 
 /** An Argo Rollout that names a Service that is not there: its controller refuses it. */

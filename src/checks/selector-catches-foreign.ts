@@ -1,8 +1,10 @@
 import type { Config } from '../config';
+import { formatPath } from '../data/path';
+import { valueAt } from '../data/values';
 import type { Binding } from '../meaning';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
-import { formatPath, refOf, valueAt } from '../model/resource';
+import { refOf } from '../model/resource';
 import { distinct } from '../model/selection';
 import { names } from '../model/wording';
 import type { Check } from './check';

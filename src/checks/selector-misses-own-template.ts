@@ -1,5 +1,6 @@
+import { formatPath } from '../data/path';
 import { formatAsked } from '../model';
-import { formatPath, refOf } from '../model/resource';
+import { refOf } from '../model/resource';
 import type { Check } from './check';
 
 /** A workload whose selector does not select the pods of its own template: the API server refuses it. */

@@ -1,4 +1,6 @@
 import { grouped } from '../data/grouped';
+import { formatPath, type Path } from '../data/path';
+import { asList, valueAt } from '../data/values';
 import { originOf } from '../facts/label-origin';
 import { type UnstableLabel, unstableLabels } from '../kinds';
 import type { LabelEntry } from '../kustomize';
@@ -6,7 +8,7 @@ import { sameLabels } from '../labels/label-selector';
 import type { Binding } from '../meaning';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
-import { asList, formatPath, type Path, type Resource, refOf, valueAt } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 import { list } from '../model/wording';
 import type { Check } from './check';
 

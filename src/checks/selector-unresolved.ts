@@ -1,10 +1,11 @@
 import { annotations } from '../config';
+import { formatPath } from '../data/path';
 import { endpointsBeside } from '../facts/endpoints';
 import { matches, withoutLabel } from '../labels/label-selector';
 import { type Binding, type Candidate, formatReasons } from '../meaning';
 import { isPrimary } from '../model';
 import type { Finding } from '../model/finding';
-import { formatPath, refOf } from '../model/resource';
+import { refOf } from '../model/resource';
 import { sameWorkloads } from '../model/selection';
 import { beyondReach, list, names, reachCure } from '../model/wording';
 import type { Components } from '../repair/components';

@@ -1,9 +1,10 @@
+import { valueAt } from '../data/values';
 import { formatSelector } from '../labels/label-selector';
 import type { Binding } from '../meaning';
 import { formatAsked, type Workload } from '../model';
 import type { Finding } from '../model/finding';
 import type { Link } from '../model/references';
-import { placeOf, type Resource, refOf, valueAt } from '../model/resource';
+import { placeOf, type Resource, refOf } from '../model/resource';
 import { names } from '../model/wording';
 import type { Check } from './check';
 

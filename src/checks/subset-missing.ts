@@ -1,9 +1,11 @@
 import { grouped } from '../data/grouped';
+import { formatPath, type Path } from '../data/path';
+import { asMap, asString } from '../data/values';
 import { type Host, hostOf, mayBeOneHost } from '../facts/hosts';
 import { areNear } from '../facts/near-names';
 import { walk } from '../kinds';
 import type { Finding, Severity } from '../model/finding';
-import { asMap, asString, formatPath, type Path, type Resource, refOf } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 import { list } from '../model/wording';
 import type { Check, Situation } from './check';
 

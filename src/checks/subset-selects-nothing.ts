@@ -1,8 +1,9 @@
+import { asString, textOf, textsOf, valueAt } from '../data/values';
 import { borne } from '../facts/why-empty';
 import { formatSelector, unmet } from '../labels/label-selector';
 import type { Model } from '../model';
 import type { Finding } from '../model/finding';
-import { asString, placeOf, refOf, textOf, textsOf, valueAt } from '../model/resource';
+import { placeOf, refOf } from '../model/resource';
 import type { Watch } from '../model/watches';
 import { list } from '../model/wording';
 import type { Check } from './check';

@@ -1,8 +1,9 @@
+import { asList, valueAt } from '../data/values';
 import type { Binding } from '../meaning';
 import { formatAsked, type Workload } from '../model';
 import type { Finding } from '../model/finding';
 import { isBarePod } from '../model/pods';
-import { asList, refOf, valueAt } from '../model/resource';
+import { refOf } from '../model/resource';
 import { distinct } from '../model/selection';
 import { list, names } from '../model/wording';
 import type { Check, Situation } from './check';

@@ -1,6 +1,6 @@
+import { asMap, textsOf, valueAt } from '../data/values';
 import { isKustomizationFile, keys } from '../krm/classify';
 import { withValue } from '../kustomize/with-value';
-import { asMap, textsOf, valueAt } from '../model/resource';
 import type { Document } from './documents';
 
 /** The key under which `kpt fn source` sends a document that is a list: a file of JSON patches. */

@@ -1,9 +1,9 @@
+import type { Path } from '../data/path';
 import { isKustomizationFile } from '../krm/classify';
 import { readJson } from '../krm/json-reader';
 import { positionsIn } from '../krm/positions';
 import { UnreadableText } from '../krm/tree';
 import { readYaml } from '../krm/yaml-reader';
-import type { Path } from '../model/resource';
 import type { Place, Unread } from '../report';
 import { isTemplate } from './helm';
 import { skimmed } from './skim';

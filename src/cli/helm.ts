@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { grouped } from '../data/grouped';
-import { asMap, asString, valueAt } from '../model/resource';
+import { asMap, asString, valueAt } from '../data/values';
 import type { Found } from './find-files';
 
 /** True where a template happens to be YAML: `{{ .Values.name }}` is a map in a map's key, or it stands in the name. */

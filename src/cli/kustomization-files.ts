@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
+import { asList, asMap, type Data } from '../data/values';
 import { isKustomizationFile } from '../krm/classify';
-import { asList, asMap, type Data } from '../model/resource';
 import type { Document } from './documents';
 import { isManifest } from './find-files';
 import type { World } from './system';

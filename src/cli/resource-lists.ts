@@ -1,5 +1,5 @@
+import { asList, asMap, textsOf, valueAt } from '../data/values';
 import { keys } from '../krm/classify';
-import { asList, asMap, textsOf, valueAt } from '../model/resource';
 import type { Document } from './documents';
 
 /** The documents, with the items of every ResourceList in its place, and the functionConfig that came with one. */

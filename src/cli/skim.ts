@@ -1,9 +1,9 @@
+import { asMap, asString } from '../data/values';
 import { kindTable } from '../kinds';
 import { blockSections } from '../krm/layout';
 import { isPassedOver } from '../krm/resources';
 import { UnreadableText } from '../krm/tree';
 import { readYaml } from '../krm/yaml-reader';
-import { asMap, asString } from '../model/resource';
 
 /** What is longer was written by a program: schemas, dashboards, certificates. What a person wrote is read to its end, for a slip in it to be told. */
 const longestByHand = 20_000;

@@ -1,6 +1,6 @@
+import { asMap, asString, valueAt } from '../data/values';
 import { transformerKinds } from '../kinds';
 import { isKustomizationFile } from '../krm/classify';
-import { asMap, asString, valueAt } from '../model/resource';
 import type { Unread } from '../report';
 import type { Document } from './documents';
 import { entriesIn } from './kustomization-files';

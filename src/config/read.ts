@@ -1,7 +1,7 @@
 import { deepFreeze } from '../data/freeze';
+import { asMap, type Data, textOf } from '../data/values';
 import { isLabelKey } from '../labels/label-selector';
 import { InputError } from '../model/input-error';
-import { asMap, type Data, textOf } from '../model/resource';
 import { type Config, defaultConfig } from '.';
 import { configMapOptions, configSchema, optionsSchema, type Schema } from './schema';
 import { problemsOfKinds } from './user-kind-problems';

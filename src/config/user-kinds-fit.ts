@@ -1,6 +1,8 @@
+import { formatPath, type Path } from '../data/path';
+import { asMap, valueAt } from '../data/values';
 import { type FieldSpec, keysOf, type SelectorForm, type UserRows, type WorkloadKind, walk } from '../kinds';
 import { InputError } from '../model/input-error';
-import { asMap, formatPath, type Path, type Resource, refOf, valueAt } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 
 interface Row {
   readonly group: string;

@@ -1,9 +1,10 @@
 import type { Check, Found, Situation } from '../checks';
 import { annotations, type Config } from '../config';
 import { grouped } from '../data/grouped';
+import { formatPath } from '../data/path';
 import { withCurrentValue, withProposedValue } from '../facts/field-values';
 import { type Diagnostic, type Severity, severities } from '../model/finding';
-import { formatPath, settingOf, sourcePlaceOf } from '../model/resource';
+import { settingOf, sourcePlaceOf } from '../model/resource';
 import { list, oneLine } from '../model/wording';
 import { storiesIn, storiesOf, withLeaders, withStory } from './stories';
 

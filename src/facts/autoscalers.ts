@@ -1,11 +1,13 @@
 import { grouped } from '../data/grouped';
+import type { Path } from '../data/path';
+import { remembered } from '../data/remembered';
+import { asList, asMap, textOf, valueAt } from '../data/values';
 import { walk } from '../kinds';
 import type { Binding } from '../meaning';
 import { scopeOf, type Workload } from '../model';
 import { ownership } from '../model/owners';
 import { type Link, namedBy } from '../model/references';
-import { asList, asMap, identityOf, type Path, placeOf, type Resource, textOf, valueAt } from '../model/resource';
-import { remembered } from '../model/selection';
+import { identityOf, placeOf, type Resource } from '../model/resource';
 
 /** What sets the replicas of a workload by what its pods use: a HorizontalPodAutoscaler, or a ScaledObject, which makes one. */
 export interface Autoscaler {

@@ -1,7 +1,8 @@
+import type { Path } from '../data/path';
 import type { LabelEntry, LabelWrite } from '../kustomize';
 import { isEmpty, type Labels, matches } from '../labels/label-selector';
 import type { Selector, Workload } from '../model';
-import { type Path, placeOf, type Resource } from '../model/resource';
+import { placeOf, type Resource } from '../model/resource';
 
 /** Pods and selectors as they are, but for labels that an entry wrote: these stand as the entry found them. */
 export interface Unwritten {

@@ -1,4 +1,5 @@
-import { type Resource, valueAt } from '../model/resource';
+import { valueAt } from '../data/values';
+import type { Resource } from '../model/resource';
 
 /** The limit of a budget, with the field that says it. */
 export function limitOf({ value }: Resource): readonly ['minAvailable' | 'maxUnavailable', unknown] {

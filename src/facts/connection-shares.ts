@@ -1,9 +1,10 @@
 import { grouped } from '../data/grouped';
+import { remembered } from '../data/remembered';
+import { numberOf } from '../data/values';
 import { walk } from '../kinds';
 import type { Workload } from '../model';
 import type { Link } from '../model/references';
-import { numberOf, placeOf } from '../model/resource';
-import { remembered } from '../model/selection';
+import { placeOf } from '../model/resource';
 import { declares, type ServicePort } from '../model/service-ports';
 
 /** How many pods a workload has by the manifests. */

@@ -1,10 +1,11 @@
 import { grouped } from '../data/grouped';
+import { formatPath } from '../data/path';
 import type { Gap } from '../kustomize';
 import { formatSelector, isEmpty, type LabelSelector } from '../labels/label-selector';
 import { type Binding, bare } from '../meaning';
 import { formatAsked, type Model, type Selector, type Workload } from '../model';
 import { knownLabels, runtimeLabel } from '../model/controller-labels';
-import { formatPath, type Resource, refOf } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 import { distinct } from '../model/selection';
 import { scopeOf } from '../model/workload';
 import { bringerOf } from './gaps';

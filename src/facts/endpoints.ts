@@ -1,8 +1,9 @@
 import { grouped } from '../data/grouped';
+import { asList, asMap, textOf, valueAt } from '../data/values';
 import { matches } from '../labels/label-selector';
 import type { Binding } from '../meaning';
 import type { Model } from '../model';
-import { asList, asMap, type Resource, textOf, valueAt } from '../model/resource';
+import type { Resource } from '../model/resource';
 
 const serviceName = 'kubernetes.io/service-name';
 const managedBy = ['endpointslice.kubernetes.io/managed-by', 'endpoints.kubernetes.io/managed-by'];

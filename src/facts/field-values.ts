@@ -1,7 +1,9 @@
+import type { Path } from '../data/path';
+import { valueAt } from '../data/values';
 import { withValue } from '../kustomize/with-value';
 import type { Edit } from '../model/edit';
 import type { Finding } from '../model/finding';
-import { type Path, type Resource, valueAt } from '../model/resource';
+import type { Resource } from '../model/resource';
 
 /**
  * The finding with what mode Fix would leave at its path; `edits` are those of its resource. Path and value belong together: whoever

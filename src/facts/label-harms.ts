@@ -1,10 +1,13 @@
+import type { Path } from '../data/path';
+import { remembered } from '../data/remembered';
+import { asMap, textsOf, valueAt } from '../data/values';
 import { type SelectorField, unstableLabels, walk } from '../kinds';
 import type { LabelEntry } from '../kustomize';
 import type { Binding } from '../meaning';
 import type { Model } from '../model';
 import { operatedBy } from '../model/operated-pods';
-import { asMap, type Path, placeOf, type Resource, refOf, textsOf, valueAt } from '../model/resource';
-import { distinct, remembered } from '../model/selection';
+import { placeOf, type Resource, refOf } from '../model/resource';
+import { distinct } from '../model/selection';
 import { endpointsBeside } from './endpoints';
 
 /** What label entries and their selectors are looked at in: a part of a Situation. */

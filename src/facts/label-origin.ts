@@ -1,6 +1,7 @@
+import type { Path } from '../data/path';
+import { remembered } from '../data/remembered';
 import type { LabelEntry } from '../kustomize';
-import { type Path, placeOf, type Resource } from '../model/resource';
-import { remembered } from '../model/selection';
+import { placeOf, type Resource } from '../model/resource';
 
 /** Finds the label entry of a kustomization that wrote a label where it stands, the last one: no file of its own holds that. */
 export const originOf = remembered((labelled: readonly LabelEntry[]) => {

@@ -1,9 +1,11 @@
 import { grouped } from '../data/grouped';
+import { formatPath } from '../data/path';
+import { remembered } from '../data/remembered';
 import type { LabelEntry } from '../kustomize';
 import type { Binding } from '../meaning';
 import type { Selector, Workload } from '../model';
-import { formatPath, placeOf, refOf } from '../model/resource';
-import { distinct, remembered, sameWorkloads, selection } from '../model/selection';
+import { placeOf, refOf } from '../model/resource';
+import { distinct, sameWorkloads, selection } from '../model/selection';
 import type { Watch } from '../model/watches';
 import type { Unwritten } from './before-labels';
 import { type Harmed, harmsIn } from './label-harms';

@@ -1,7 +1,9 @@
+import { formatPath, type Path } from '../data/path';
+import { asList, asMap, textOf, valueAt } from '../data/values';
 import { podSelectorFields } from '../kinds';
 import type { LabelEntry } from '../kustomize';
 import type { Problem } from '../model/input-error';
-import { asList, asMap, formatPath, type Path, placeOf, type Resource, textOf, valueAt } from '../model/resource';
+import { placeOf, type Resource } from '../model/resource';
 
 /** A label that an entry of a kustomization writes where its kind has no such field. */
 export interface Misplaced {

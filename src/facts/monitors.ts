@@ -1,7 +1,9 @@
+import type { Path } from '../data/path';
+import { asList, asMap, asString, type Data, valueAt } from '../data/values';
 import { keysOf } from '../kinds';
 import type { Binding } from '../meaning';
 import type { Workload } from '../model';
-import { asList, asMap, asString, type Data, type Path, placeOf, type Resource, valueAt } from '../model/resource';
+import { placeOf, type Resource } from '../model/resource';
 import type { Watch } from '../model/watches';
 
 /** One of the endpoints that a monitor scrapes, with its place. */

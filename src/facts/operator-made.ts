@@ -1,5 +1,6 @@
+import { asString, valueAt } from '../data/values';
 import type { Model } from '../model';
-import { asString, type Resource, valueAt } from '../model/resource';
+import type { Resource } from '../model/resource';
 import { scopeOf } from '../model/workload';
 
 /** Finds the object whose operator may bring what a resource names, in its namespace. */

@@ -1,10 +1,12 @@
+import type { Path } from '../data/path';
+import { asMap, textsOf, valueAt } from '../data/values';
 import { type OutsideLabels, outsideLabels, walk } from '../kinds';
 import { withLabels } from '../kustomize';
 import { withValue } from '../kustomize/with-value';
 import type { Labels } from '../labels/label-selector';
 import { type Model, model, type Selector, selectorKey, type Workload } from '../model';
 import type { Edit } from '../model/edit';
-import { asMap, type Path, type Resource, textsOf, valueAt } from '../model/resource';
+import type { Resource } from '../model/resource';
 import { selectedPlaces } from '../model/selection';
 
 /** Labels that something outside of kustomizations writes, and what they do to selectors. */

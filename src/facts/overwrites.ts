@@ -1,10 +1,11 @@
 import { grouped } from '../data/grouped';
+import { formatPath } from '../data/path';
+import { remembered } from '../data/remembered';
 import type { LabelEntry } from '../kustomize';
 import type { Binding } from '../meaning';
 import type { Collision } from '../meaning/collisions';
 import type { Model, Selector, Workload } from '../model';
-import { formatPath, placeOf } from '../model/resource';
-import { remembered } from '../model/selection';
+import { placeOf } from '../model/resource';
 import { type Unwritten, unwritten } from './before-labels';
 
 /** A label of a kustomization that takes away what told workloads apart, and what comes of that. */

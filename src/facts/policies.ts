@@ -1,6 +1,7 @@
+import { asList, textOf, valueAt } from '../data/values';
 import type { Binding } from '../meaning';
 import type { Selector } from '../model';
-import { asList, type Resource, textOf, valueAt } from '../model/resource';
+import type { Resource } from '../model/resource';
 
 /** True for the selector of the pods that a policy is about; false for its peers. */
 export function isSubject({ path }: Pick<Selector, 'path'>): boolean {

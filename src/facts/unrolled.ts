@@ -1,6 +1,6 @@
+import { textOf } from '../data/values';
 import { unrolledKinds, walk } from '../kinds';
 import type { Workload } from '../model';
-import { textOf } from '../model/resource';
 
 /** Why no rollout gives the running pods of a workload the labels of its template, as words for a message; undefined where one does. */
 export function unrolledBy({ resource, replicas }: Workload): string | undefined {

@@ -1,7 +1,8 @@
 import { grouped } from '../data/grouped';
+import { remembered } from '../data/remembered';
+import { textsOf, valueAt } from '../data/values';
 import type { Model } from '../model';
-import { placeOf, type Resource, textsOf, valueAt } from '../model/resource';
-import { remembered } from '../model/selection';
+import { placeOf, type Resource } from '../model/resource';
 import type { Watch } from '../model/watches';
 import { type Bearer, outOf } from './why-empty';
 

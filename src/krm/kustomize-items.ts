@@ -1,4 +1,4 @@
-import { asMap, type Data } from '../model/resource';
+import { asMap, type Data } from '../data/values';
 import { keys } from './classify';
 import type { Splice } from './entries';
 import { lineEnd } from './lines';

@@ -1,18 +1,9 @@
 import { deepFreeze } from '../data/freeze';
+import type { Path } from '../data/path';
+import { asList, asMap, asString, type Data, textOf, textsOf } from '../data/values';
 import { type KindTable, noRows } from '../kinds';
 import type { InputError, Problem } from '../model/input-error';
-import {
-  asList,
-  asMap,
-  asString,
-  type Data,
-  type File,
-  groupVersionOf,
-  type Path,
-  type Resource,
-  textOf,
-  textsOf,
-} from '../model/resource';
+import { type File, groupVersionOf, type Resource } from '../model/resource';
 import { keys, whichOne } from './classify';
 
 /** How the objects of one item are read. */

@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isSeq, LineCounter } from 'yaml';
-import type { Path } from '../model/resource';
+import type { Path } from '../data/path';
 import { parseDocuments } from './parse';
 import { isMerge, keyOf, rangeOf } from './yaml-data';
 

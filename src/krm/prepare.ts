@@ -1,6 +1,6 @@
 import { grouped } from '../data/grouped';
+import type { Data } from '../data/values';
 import type { Edit } from '../model/edit';
-import type { Data } from '../model/resource';
 import type { Splice } from './entries';
 import { isFromKustomize, keepingOrder, withoutOrdering } from './kustomize-items';
 import type { ItemText } from './layout';

@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
+import { formatPath } from '../data/path';
 import type { Diagnostic } from '../model/finding';
 import type { Problem } from '../model/input-error';
-import { formatPath, type Resource } from '../model/resource';
+import type { Resource } from '../model/resource';
 
 /** A KRM result. Source: KRM Functions Specification, "Result". */
 export interface Result {

@@ -1,4 +1,5 @@
-import { asMap, formatPath, type Path, valueAt } from '../model/resource';
+import { formatPath, type Path } from '../data/path';
+import { asMap, valueAt } from '../data/values';
 import { type Addition, added, isAddition, isAmongOthers, isSplice } from './additions';
 import { fillNull, type Null, type Splice } from './entries';
 import { kustomizeScalar, scalar } from './scalars';

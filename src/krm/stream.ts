@@ -1,5 +1,5 @@
+import { textOf } from '../data/values';
 import { InputError } from '../model/input-error';
-import { textOf } from '../model/resource';
 import { blockItems, blockSections, endsWithinBlockScalar, type ItemText, lineAfter, type Section } from './layout';
 import { type Range, type Tree, UnreadableText } from './tree';
 import { readYaml } from './yaml-reader';

@@ -1,4 +1,4 @@
-import type { Path } from '../model/resource';
+import type { Path } from '../data/path';
 
 /** Offsets into the text that a tree was read from. */
 export interface Range {

@@ -10,7 +10,7 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
-import type { Path } from '../model/resource';
+import type { Path } from '../data/path';
 import type { MapPlace, Place, Range, Sharing } from './tree';
 import { isMerge, keyOf, rangeOf } from './yaml-data';
 

@@ -1,4 +1,5 @@
-import type { Data, Resource } from '../model/resource';
+import type { Data } from '../data/values';
+import type { Resource } from '../model/resource';
 import { applyStep } from './apply-step';
 import { tellOfClaims } from './claims';
 import type { Fields } from './fields';

@@ -1,4 +1,6 @@
-import { type Data, groupVersionOf, type Path, textOf, valueAt } from '../model/resource';
+import type { Path } from '../data/path';
+import { type Data, textOf, valueAt } from '../data/values';
+import { groupVersionOf } from '../model/resource';
 import { placesOf } from './field-places';
 import { type Fields, merged } from './fields';
 import { isClusterScoped, namesake } from './identity';

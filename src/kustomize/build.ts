@@ -1,4 +1,6 @@
-import { asMap, type Data, formatPath, type Resource } from '../model/resource';
+import { formatPath } from '../data/path';
+import { asMap, type Data } from '../data/values';
+import type { Resource } from '../model/resource';
 import { afterSteps, type Watch } from './after-steps';
 import type { Directories } from './directories';
 import { type Gathered, none, together } from './gathered';

@@ -1,4 +1,5 @@
-import { asList, asMap, formatPath } from '../model/resource';
+import { formatPath } from '../data/path';
+import { asList, asMap } from '../data/values';
 import type { Instance } from './instance';
 import type { Layer } from './layer';
 import type { LabelStep } from './steps';

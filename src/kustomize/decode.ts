@@ -1,4 +1,5 @@
-import { asMap, type Data, formatPath, type Path, textOf, valueAt } from '../model/resource';
+import { formatPath, type Path } from '../data/path';
+import { asMap, type Data, textOf, valueAt } from '../data/values';
 
 /** What a field of kustomize's own files takes: a Go type, as its JSON decoder sees it. */
 export type Shape = 'text' | 'flag' | 'whole number' | 'texts' | 'any' | ListShape | MapShape;

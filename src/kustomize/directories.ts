@@ -1,4 +1,5 @@
-import type { Data, Resource } from '../model/resource';
+import type { Data } from '../data/values';
+import type { Resource } from '../model/resource';
 import { type Kustomization, readKustomization } from './kustomization';
 import { directoryOf, joined } from './paths';
 

@@ -1,4 +1,4 @@
-import { asMap } from '../model/resource';
+import { asMap } from '../data/values';
 import { PatchError } from './patch-error';
 import { expression } from './selected';
 

@@ -1,4 +1,5 @@
-import { asMap, type Data, type Path } from '../model/resource';
+import type { Path } from '../data/path';
+import { asMap, type Data } from '../data/values';
 import type { LabelField } from './label-fields';
 import { PatchError } from './patch-error';
 

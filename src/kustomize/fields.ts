@@ -1,4 +1,4 @@
-import { asMap, type Data, textOf } from '../model/resource';
+import { asMap, type Data, textOf } from '../data/values';
 import { defaultFields, type LabelField, type Section, sections } from './label-fields';
 import { PatchError } from './patch-error';
 

@@ -1,5 +1,7 @@
+import type { Path } from '../data/path';
+import { asList, asMap, asString, type Data, textsOf } from '../data/values';
 import { noRows } from '../kinds';
-import { asList, asMap, asString, type Data, type Path, type Resource, textsOf } from '../model/resource';
+import type { Resource } from '../model/resource';
 import { isCalled } from './identity';
 import { type Instance, withMetadata } from './instance';
 import { PatchError } from './patch-error';

@@ -1,4 +1,5 @@
-import { asString, type Data, groupVersionOf } from '../model/resource';
+import { asString, type Data } from '../data/values';
+import { groupVersionOf } from '../model/resource';
 import { type Id, type Instance, idOf, idsOf } from './instance';
 
 /** Kinds without a namespace, by group. Source: kustomize v5.8, kyaml/openapi/openapi.go (`precomputedIsNamespaceScoped`). */

@@ -1,8 +1,9 @@
 import { grouped } from '../data/grouped';
+import { asList, asMap, type Data, valueAt } from '../data/values';
 import { keysOf, type WorkloadKind, walk } from '../kinds';
 import { type Model, model } from '../model';
 import type { Edit } from '../model/edit';
-import { asList, asMap, type Data, type Resource, sourcePlaceOf, valueAt } from '../model/resource';
+import { type Resource, sourcePlaceOf } from '../model/resource';
 import type { Watch } from './after-steps';
 import { build } from './build';
 import { type Directories, directoriesOf, type Files } from './directories';

@@ -1,4 +1,5 @@
-import { asMap, asString, type Data, groupVersionOf, type Resource, textsOf } from '../model/resource';
+import { asMap, asString, type Data, textsOf } from '../data/values';
+import { groupVersionOf, type Resource } from '../model/resource';
 import { PatchError } from './patch-error';
 import type { Cell } from './shared-nodes';
 

@@ -1,4 +1,4 @@
-import { asMap, asString, type Data } from '../model/resource';
+import { asMap, asString, type Data } from '../data/values';
 import { PatchError } from './patch-error';
 
 type Thawed = Record<string, unknown>;

@@ -1,4 +1,6 @@
-import { asList, asMap, asString, type Data, type Path, type Resource, textsOf } from '../model/resource';
+import type { Path } from '../data/path';
+import { asList, asMap, asString, type Data, textsOf } from '../data/values';
+import type { Resource } from '../model/resource';
 import { asWritten, decode } from './decode';
 import { fieldsOf } from './fields';
 import { kustomizationShape } from './file-shapes';

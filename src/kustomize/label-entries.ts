@@ -1,5 +1,7 @@
+import type { Path } from '../data/path';
+import { asString, valueAt } from '../data/values';
 import type { Labels } from '../labels/label-selector';
-import { asString, type Path, placeOf, type Resource, valueAt } from '../model/resource';
+import { placeOf, type Resource } from '../model/resource';
 import type { Wrote } from './apply-step';
 import type { Instance } from './instance';
 import type { PatchStep } from './steps';

@@ -1,4 +1,5 @@
-import type { Data, Resource } from '../model/resource';
+import type { Data } from '../data/values';
+import type { Resource } from '../model/resource';
 import { decode } from './decode';
 import type { Directories, Files } from './directories';
 import { configuredFields, type Fields, noFields, ownFields, together } from './fields';

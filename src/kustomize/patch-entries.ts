@@ -1,5 +1,5 @@
+import { asMap, type Data, textOf } from '../data/values';
 import { readDocuments } from '../krm/documents';
-import { asMap, type Data, textOf } from '../model/resource';
 import type { Differs, PatchStep, PatchTarget, Report } from './steps';
 
 /** A patch that stands in a file. */

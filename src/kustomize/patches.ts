@@ -1,4 +1,4 @@
-import { asMap, asString, type Data, textsOf } from '../model/resource';
+import { asMap, asString, type Data, textsOf } from '../data/values';
 import { isCalled } from './identity';
 import { asFarAsSeen, changed, type Instance, idOf, withMetadata } from './instance';
 import { jsonPatch } from './json-patch';

@@ -1,4 +1,4 @@
-import { asList, asMap, asString, type Data } from '../model/resource';
+import { asList, asMap, asString, type Data } from '../data/values';
 import { decode, type Misfit } from './decode';
 import { replacementShape } from './file-shapes';
 import { targetOf } from './patch-entries';

@@ -1,4 +1,4 @@
-import { asMap, textOf } from '../model/resource';
+import { asMap, textOf } from '../data/values';
 import { type Create, type Field, fieldsAt, lookUp } from './field-path';
 import { asFarAsSeen, type Instance } from './instance';
 import { thaw } from './json-patch';

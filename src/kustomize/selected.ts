@@ -1,5 +1,6 @@
+import { asMap, textOf, textsOf } from '../data/values';
 import { matches } from '../labels/label-selector';
-import { asMap, groupVersionOf, textOf, textsOf } from '../model/resource';
+import { groupVersionOf } from '../model/resource';
 import { inDefault } from './identity';
 import { type Id, type Instance, idsOf } from './instance';
 import { PatchError } from './patch-error';

@@ -1,7 +1,9 @@
+import type { Path } from '../data/path';
+import { remembered } from '../data/remembered';
+import { asMap, valueAt } from '../data/values';
 import { walk } from '../kinds';
 import { type Home, type Model, type Selector, selectorKey } from '../model';
-import { asMap, type Path, type Resource, valueAt } from '../model/resource';
-import { remembered } from '../model/selection';
+import type { Resource } from '../model/resource';
 import type { Root } from '.';
 
 /** Where the labels of a selector are to be written. */

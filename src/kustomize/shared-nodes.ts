@@ -1,4 +1,5 @@
-import { type Data, formatPath, type Path, valueAt } from '../model/resource';
+import { formatPath, type Path } from '../data/path';
+import { type Data, valueAt } from '../data/values';
 import { withValue } from './with-value';
 
 /**

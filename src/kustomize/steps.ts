@@ -1,4 +1,5 @@
-import type { Path, Resource } from '../model/resource';
+import type { Path } from '../data/path';
+import type { Resource } from '../model/resource';
 import type { LabelField, LabelSection, NameSection } from './label-fields';
 import type { DifferenceId } from './versions';
 

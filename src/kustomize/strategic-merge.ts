@@ -1,4 +1,4 @@
-import { type Data, textOf } from '../model/resource';
+import { type Data, textOf } from '../data/values';
 import { thaw } from './json-patch';
 import { type Fields, type Shape, shapes } from './merge-keys';
 import { PatchError } from './patch-error';

@@ -1,5 +1,5 @@
+import { asMap, type Data } from '../data/values';
 import { readDocuments } from '../krm/documents';
-import { asMap, type Data } from '../model/resource';
 import { type Create, fieldsAt, lookUp, stepsOf } from './field-path';
 import { thaw } from './json-patch';
 import { PatchError } from './patch-error';

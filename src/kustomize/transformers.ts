@@ -1,4 +1,4 @@
-import { asList, asMap, asString, type Data, textOf, textsOf } from '../model/resource';
+import { asList, asMap, asString, type Data, textOf, textsOf } from '../data/values';
 import { decode } from './decode';
 import { fieldsOf } from './fields';
 import { transformerShape } from './file-shapes';

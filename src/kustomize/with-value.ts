@@ -1,4 +1,5 @@
-import { asMap, type Path } from '../model/resource';
+import type { Path } from '../data/path';
+import { asMap } from '../data/values';
 
 /** `data` with another value at `path`; missing maps on the way are made. */
 export function withValue(data: unknown, [key, ...rest]: Path, value: unknown): unknown {

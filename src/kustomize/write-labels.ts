@@ -1,4 +1,6 @@
-import { type Data, groupVersionOf, type Path } from '../model/resource';
+import type { Path } from '../data/path';
+import type { Data } from '../data/values';
+import { groupVersionOf } from '../model/resource';
 import { placesOf } from './field-places';
 import type { LabelField } from './label-fields';
 import { withValue } from './with-value';

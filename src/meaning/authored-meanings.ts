@@ -1,7 +1,9 @@
+import { remembered } from '../data/remembered';
+import { asMap, valueAt } from '../data/values';
 import type { Root } from '../kustomize';
 import { type Model, type Selector, selectorKey, type Workload } from '../model';
-import { asMap, type Resource, valueAt } from '../model/resource';
-import { remembered, selectedPlaces } from '../model/selection';
+import type { Resource } from '../model/resource';
+import { selectedPlaces } from '../model/selection';
 import type { Authored } from '.';
 
 /** What the roots of kustomizations tell of the meanings of their selectors. */

@@ -1,5 +1,5 @@
+import { asMap, valueAt } from '../data/values';
 import type { Selector, Workload } from '../model';
-import { asMap, valueAt } from '../model/resource';
 import { distinct } from '../model/selection';
 import type { Binding } from './binding';
 import { byName } from './likeness';

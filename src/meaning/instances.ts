@@ -1,7 +1,7 @@
 import { grouped } from '../data/grouped';
+import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
 import type { Resource } from '../model/resource';
-import { remembered } from '../model/selection';
 import { peeled, tokens } from './names';
 import type { Question } from './question';
 

@@ -1,8 +1,8 @@
 import type { Config } from '../config';
 import { grouped } from '../data/grouped';
+import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
 import { refOf } from '../model/resource';
-import { remembered } from '../model/selection';
 import { declaresOthersOnly, declaresPorts } from '../model/service-ports';
 import type { Candidate } from './binding';
 import { isWholeName } from './likeness';

@@ -1,7 +1,8 @@
 import { grouped } from '../data/grouped';
+import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
 import type { Resource } from '../model/resource';
-import { distinct, remembered } from '../model/selection';
+import { distinct } from '../model/selection';
 import type { ServicePort } from '../model/service-ports';
 import { releaseWord, twinWord } from './name-words';
 import { peeled, tokens } from './names';

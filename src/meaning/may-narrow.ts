@@ -1,5 +1,6 @@
+import { remembered } from '../data/remembered';
 import type { Selector, Workload } from '../model';
-import { distinct, remembered } from '../model/selection';
+import { distinct } from '../model/selection';
 import { declaresAll, declaresOthersOnly } from '../model/service-ports';
 import type { Binding } from './binding';
 import type { Bound, Judgement } from './judge';

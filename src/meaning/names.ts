@@ -1,5 +1,5 @@
+import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
-import { remembered } from '../model/selection';
 import { affixes, phrases, prefixes, releaseWord, things, transports, twinWord } from './name-words';
 
 /** The words of a name: `moc-xdmod` is `moc` and `xdmod`. */

@@ -1,9 +1,10 @@
 import type { Config } from '../config';
 import { grouped } from '../data/grouped';
+import { remembered } from '../data/remembered';
 import { isEmpty, sameLabels, withoutKey } from '../labels/label-selector';
 import type { Model, Selector, Workload } from '../model';
 import type { Resource } from '../model/resource';
-import { distinct, remembered, selection } from '../model/selection';
+import { distinct, selection } from '../model/selection';
 import { haveCommonTarget, servicePorts } from '../model/service-ports';
 import { type Judgement, judge } from './judge';
 import { byName, isWholeName } from './likeness';

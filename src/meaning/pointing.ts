@@ -1,6 +1,6 @@
 import { grouped } from '../data/grouped';
+import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
-import { remembered } from '../model/selection';
 import { declares, declaresOthersOnly, declaresPorts, servicePorts } from '../model/service-ports';
 import type { Relation } from './likeness';
 import { affixes, aspects, things } from './name-words';

@@ -1,5 +1,6 @@
+import { valueAt } from '../data/values';
 import type { Selector, Workload } from '../model';
-import { type Resource, valueAt } from '../model/resource';
+import type { Resource } from '../model/resource';
 import { declaresAll, type ServicePort, servicePorts } from '../model/service-ports';
 import { byNames, type Likeness } from './likeness';
 import { tokens } from './names';

@@ -1,5 +1,6 @@
 import { inApplications } from '../applications';
 import type { Config } from '../config';
+import { remembered } from '../data/remembered';
 import { edited, type Gap, type LabelEntry, type Root, type SourceInput, sourcesOf } from '../kustomize';
 import { homesIn } from '../kustomize/selector-homes';
 import { type Model, model, type Selector, selectorKey } from '../model';
@@ -7,7 +8,7 @@ import type { Edit } from '../model/edit';
 import { Reading } from '../model/field-reader';
 import type { Problem } from '../model/input-error';
 import { type Resource, sourcePlaceOf } from '../model/resource';
-import { remembered, selectedPlaces } from '../model/selection';
+import { selectedPlaces } from '../model/selection';
 import { type Watch, watchesOf } from '../model/watches';
 import type { Authored } from '.';
 import { authoredIn } from './authored-meanings';

@@ -1,6 +1,6 @@
+import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
 import type { Resource } from '../model/resource';
-import { remembered } from '../model/selection';
 import { declaresAll, declaresOthersOnly } from '../model/service-ports';
 import { affixes, aspects, ringWord } from './name-words';
 import { areReleases, isReleaseOf, tokens } from './names';

@@ -1,10 +1,11 @@
 import { annotationPrefix, annotations, type Config } from '../config';
+import { formatPath } from '../data/path';
 import { isLabelValue } from '../labels/label-selector';
 import { labelValue } from '../labels/label-value';
 import { isPrimary, type Model, type Selector, type Workload } from '../model';
 import { findReferences } from '../model/annotated-workloads';
 import { gather, InputError, type Problem, problemsOf } from '../model/input-error';
-import { formatPath, type Resource, refOf } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 
 /** What the user said, in functionConfig or by annotation on the resource. It always wins. */
 export interface Said {

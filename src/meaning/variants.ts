@@ -1,5 +1,5 @@
+import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
-import { remembered } from '../model/selection';
 import { isAuxiliary, tokens } from './names';
 
 const repository = (image: string): string => image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');

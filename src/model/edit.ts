@@ -1,7 +1,8 @@
+import type { Path } from '../data/path';
 import type { SelectorRole } from '../kinds';
 import type { Stage } from '../labels/stage';
 import type { Workload } from '.';
-import type { Path, Resource } from './resource';
+import type { Resource } from './resource';
 
 /** One label to be written: at once a KRM result field, a JSON patch and a line of a diff. */
 export interface Edit {

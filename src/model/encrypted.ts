@@ -1,5 +1,7 @@
+import { formatPath, type Path } from '../data/path';
+import { asMap } from '../data/values';
 import type { Problem } from './input-error';
-import { asMap, formatPath, type Path, type Resource, refOf } from './resource';
+import { type Resource, refOf } from './resource';
 
 /** True for a document that SOPS encrypted in part: any change of it breaks its message authentication code. Source: SOPS README. */
 export const isEncrypted = ({ value, source }: Pick<Resource, 'value' | 'source'>): boolean =>

@@ -1,6 +1,8 @@
+import { formatPath, type Path } from '../data/path';
+import { asMap, asString, textOf, valueAt } from '../data/values';
 import { type Labels, noLabels, type Requirement } from '../labels/label-selector';
 import type { Problem } from './input-error';
-import { asMap, asString, formatPath, type Path, type Resource, refOf, textOf, valueAt } from './resource';
+import { type Resource, refOf } from './resource';
 
 /**
  * Reads the fields on which every edit rests, strictly, and gathers what is wrong with them. For what is only written wrongly, such

@@ -1,4 +1,5 @@
-import type { Path, Resource } from './resource';
+import type { Path } from '../data/path';
+import type { Resource } from './resource';
 
 /** How much a result weighs, heaviest first. Source: KRM Functions Specification, "Result". */
 export const severities = ['error', 'warning', 'info'] as const;

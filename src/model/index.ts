@@ -1,12 +1,13 @@
 import { deepFreeze } from '../data/freeze';
 import { grouped } from '../data/grouped';
+import type { Path } from '../data/path';
 import type { WorkloadKind } from '../kinds';
 import type { Edit } from './edit';
 import { hiddenLabel } from './encrypted';
 import { Reading } from './field-reader';
 import type { Problem } from './input-error';
 import { ownership } from './owners';
-import type { Path, Resource } from './resource';
+import type { Resource } from './resource';
 import { podSelectors, readSelectors, type Selector } from './selector';
 import { borrowedTemplate, ownSelectorPath, readWorkloads, scopeOf, servicesOf, type Workload } from './workload';
 

@@ -1,4 +1,5 @@
-import type { Path, Resource } from './resource';
+import type { Path } from '../data/path';
+import type { Resource } from './resource';
 
 /** What can't be understood, in one line: what is so, and what must be done. */
 export interface Problem {

@@ -1,5 +1,6 @@
+import { asMap } from '../data/values';
 import type { Labels } from '../labels/label-selector';
-import { asMap, type Resource } from './resource';
+import type { Resource } from './resource';
 
 /** Deep enough for every pod template inside an operator's object. */
 const deepest = 10;

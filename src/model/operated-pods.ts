@@ -1,11 +1,12 @@
 import { grouped } from '../data/grouped';
+import { textsOf } from '../data/values';
 import { walk } from '../kinds';
 import { isEmpty, type Labels, matches } from '../labels/label-selector';
 import type { Model, Selector, Workload } from '.';
 import { operatorLabels } from './controller-labels';
 import { labelMapsOf } from './label-maps';
 import { ownership } from './owners';
-import { type Resource, textsOf } from './resource';
+import type { Resource } from './resource';
 import { scopeOf } from './workload';
 
 /** The object by whose operator's pods a selector may be served: no manifest holds these. */

@@ -1,4 +1,5 @@
-import { asList, asMap, asString, type Resource } from './resource';
+import { asList, asMap, asString } from '../data/values';
+import type { Resource } from './resource';
 import { scopeOf } from './workload';
 
 /** Tells what a controller among the resources made, as in an export of a cluster: it is its owner's, and made anew from that. */

@@ -1,5 +1,7 @@
+import type { Path } from '../data/path';
+import { asList, asMap, asString, type Data, numberOf, valueAt } from '../data/values';
 import { alongside, type WorkloadKind } from '../kinds';
-import { asList, asMap, asString, type Data, numberOf, type Path, type Resource, valueAt } from './resource';
+import type { Resource } from './resource';
 
 /** A port that a container declares, or that a Service targets. */
 export interface Port {

@@ -1,8 +1,10 @@
 import { grouped } from '../data/grouped';
+import type { Path } from '../data/path';
+import { asMap, asString, textOf, valueAt } from '../data/values';
 import { hostEntries, keysOf, podReferenceFields, type ReferenceField, walk, workloadKinds } from '../kinds';
 import type { Model, Workload } from '.';
 import { ownership } from './owners';
-import { asMap, asString, type Path, type Resource, textOf, valueAt } from './resource';
+import type { Resource } from './resource';
 import { scopeOf } from './workload';
 
 /** A reference by name from one resource to another, and what bears that name. */

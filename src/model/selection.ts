@@ -1,4 +1,5 @@
 import { grouped } from '../data/grouped';
+import { remembered } from '../data/remembered';
 import { type Model, type Selector, selectorKey, selectsPods, type Workload } from '.';
 
 /**
@@ -57,15 +58,3 @@ export const distinct = remembered((workloads: readonly Workload[]): readonly Wo
   const seen = new Set<string>();
   return workloads.filter(({ identity }) => !seen.has(identity) && seen.add(identity));
 });
-
-/** `derive`, remembered for as long as the list lives: many selectors share one list. */
-export function remembered<K extends object, V>(derive: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, V>();
-  return key => {
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const value = derive(key);
-    known.set(key, value);
-    return value;
-  };
-}

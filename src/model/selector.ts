@@ -1,9 +1,11 @@
+import { formatPath, type Path } from '../data/path';
+import { asList, textOf, valueAt } from '../data/values';
 import { keysOf, podSelectorFields, type SelectorField, type SelectorForm, type SelectorRole, walk } from '../kinds';
 import { prefixedKeys, withoutPrefixes } from '../labels/key-prefixes';
 import { formatSelector, isEmpty, type LabelSelector, type Labels, matches, noLabels } from '../labels/label-selector';
 import { mayBear, splitRuntime } from './controller-labels';
 import type { Reading } from './field-reader';
-import { asList, formatPath, type Path, placeOf, type Resource, textOf, valueAt } from './resource';
+import { placeOf, type Resource } from './resource';
 import { scopeOf, type Workload } from './workload';
 
 /** A selector over the pods of its scope, at one field of one resource. */

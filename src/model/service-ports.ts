@@ -1,5 +1,6 @@
+import { asList, asMap, asString, numberOf, valueAt } from '../data/values';
 import type { Workload } from '.';
-import { asList, asMap, asString, numberOf, type Resource, valueAt } from './resource';
+import type { Resource } from './resource';
 
 /** A Service's port with the target that a connection reaches on the pod. */
 export interface ServicePort {

@@ -1,5 +1,6 @@
+import { asMap } from '../data/values';
 import type { FieldSpec } from '../kinds';
-import { asMap, type Resource } from './resource';
+import type { Resource } from './resource';
 
 /** What an object outside the tables looks like: paths at which pod templates and selectors over pods seem to stand. */
 export interface Shape {

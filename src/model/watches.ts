@@ -1,4 +1,6 @@
 import { grouped } from '../data/grouped';
+import type { Path } from '../data/path';
+import { asList, asMap, asString, valueAt } from '../data/values';
 import { keysOf, type WatchField, walk } from '../kinds';
 import { CalicoSyntax, parseCalico } from '../labels/calico';
 import { withoutPrefixes } from '../labels/key-prefixes';
@@ -7,7 +9,7 @@ import { type Model, selectsPods } from '.';
 import { mayBear, operatorOf, splitRuntime } from './controller-labels';
 import { Reading } from './field-reader';
 import { operatedBy } from './operated-pods';
-import { asList, asMap, asString, type Path, type Resource, valueAt } from './resource';
+import type { Resource } from './resource';
 import { scopeOf } from './workload';
 
 /** A selector that is only read: over Services or Ingresses, or over pods beyond what a label selector of one namespace says. */

@@ -1,18 +1,10 @@
+import type { Path } from '../data/path';
+import { asMap, asString, textOf, valueAt } from '../data/values';
 import { alongside, keysOf, type WorkloadKind, walk } from '../kinds';
 import type { Labels } from '../labels/label-selector';
 import type { Reading } from './field-reader';
 import { type Container, containersOf, isBarePod, isTransient, replicasOf } from './pods';
-import {
-  asMap,
-  asString,
-  identityOf,
-  type Path,
-  placeOf,
-  type Resource,
-  sourcePlaceOf,
-  textOf,
-  valueAt,
-} from './resource';
+import { identityOf, placeOf, type Resource, sourcePlaceOf } from './resource';
 
 /** A resource that makes pods, or one of its pod templates where it has several. */
 export interface Workload {

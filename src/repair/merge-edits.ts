@@ -1,7 +1,9 @@
 import { grouped } from '../data/grouped';
+import { formatPath } from '../data/path';
+import { valueAt } from '../data/values';
 import type { Model } from '../model';
 import type { Edit } from '../model/edit';
-import { formatPath, refOf, sourcePlaceOf, valueAt } from '../model/resource';
+import { refOf, sourcePlaceOf } from '../model/resource';
 import type { Refusal } from './plan';
 
 /** Edits as they can be written, and those that can't. */

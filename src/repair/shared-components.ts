@@ -1,7 +1,7 @@
+import { asMap, asString, valueAt } from '../data/values';
 import { labelValue } from '../labels/label-value';
 import type { Binding } from '../meaning';
 import type { Workload } from '../model';
-import { asMap, asString, valueAt } from '../model/resource';
 
 /**
  * The component values of workloads that Services mean together, as sources tell, by bearer: a label that they share has to say it.

@@ -1,6 +1,8 @@
+import { formatPath } from '../data/path';
+import { asMap } from '../data/values';
 import { type Model, selectorKey, selectsPods } from '../model';
 import type { Edit } from '../model/edit';
-import { asMap, formatPath, placeOf, type Resource, refOf, sourcePlaceOf } from '../model/resource';
+import { placeOf, type Resource, refOf, sourcePlaceOf } from '../model/resource';
 import type { Violation } from './verify';
 
 /**

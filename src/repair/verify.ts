@@ -1,10 +1,11 @@
 import { annotations } from '../config';
+import { formatPath } from '../data/path';
 import { homeOf } from '../kustomize/selector-homes';
 import type { Stage } from '../labels/stage';
 import type { Binding } from '../meaning';
 import { isPrimary, type Model, type Selector, type Workload } from '../model';
 import type { Edit } from '../model/edit';
-import { formatPath, refOf, sourcePlaceOf } from '../model/resource';
+import { refOf, sourcePlaceOf } from '../model/resource';
 import { sameWorkloads } from '../model/selection';
 import { names } from '../model/wording';
 import type { Components } from './components';

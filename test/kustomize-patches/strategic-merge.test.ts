@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 import { deepFreeze } from '../../src/data/freeze';
+import type { Data } from '../../src/data/values';
 import { strategicMerge } from '../../src/kustomize/strategic-merge';
-import type { Data } from '../../src/model/resource';
 import { describeHost, output } from '../hosts/hosts';
 
 const deployment = 'apps/v1 Deployment';

@@ -1,8 +1,8 @@
+import { formatPath } from '../../src/data/path';
 import { keysOf, kindTable, podSelectorFields, walk } from '../../src/kinds';
 import { readResources } from '../../src/krm/resources';
 import { cut } from '../../src/krm/stream';
 import { sourcesOf } from '../../src/kustomize';
-import { formatPath } from '../../src/model/resource';
 import type { Files } from '../hosts/folder';
 import { buildFolder, joined, type Manifest, rootsIn, stdinFor } from './disk';
 

@@ -1,6 +1,6 @@
 import { parseAllDocuments, parseDocument, type Scalar, type YAMLMap } from 'yaml';
+import { formatPath } from '../../src/data/path';
 import { walk } from '../../src/kinds';
-import { formatPath } from '../../src/model/resource';
 import type { Files } from '../hosts/folder';
 import { build, directoryOf, joined, kustomizationPath, kustomizationsIn, type Manifest } from './disk';
 import { fieldsOf, groupKindOf } from './effective';

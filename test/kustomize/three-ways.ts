@@ -1,10 +1,11 @@
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments, parseDocument } from 'yaml';
+import { formatPath } from '../../src/data/path';
 import { kindTable } from '../../src/kinds';
 import { resourcesFrom } from '../../src/krm/resources';
 import { model, selectsPods } from '../../src/model';
-import { formatPath, refOf } from '../../src/model/resource';
+import { refOf } from '../../src/model/resource';
 import { run } from '../../src/run';
 import { type Result, resourceList } from '../cases';
 import { type Files, folder } from '../hosts/folder';
