@@ -1,13 +1,13 @@
 import { affixes, aspects, reach, things } from '../src/meaning/name-words';
-import type { Rule } from '../src/meaning/rule';
-import { rules } from '../src/meaning/rules';
+import type { EvidenceRule } from '../src/meaning/rule';
+import { evidenceRules } from '../src/meaning/rules';
 import { sharingRules } from '../src/meaning/sharing';
 import { code, table } from './markdown';
 
-const ruleTable = (weight: Rule['weight']) =>
+const ruleTable = (weight: EvidenceRule['weight']) =>
   table(
     ['rule', 'what it says', 'what it needs', 'what speaks against it', 'right on public applications'],
-    rules
+    evidenceRules
       .filter(rule => rule.weight === weight)
       .map(({ id, summary, needs, against, worth }) => [
         code(id),

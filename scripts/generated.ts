@@ -1,4 +1,4 @@
-import { rules } from '../src/applications';
+import { applicationRules } from '../src/applications';
 import { checks } from '../src/checks';
 import { annotationRows } from '../src/config';
 import { configMapOptions, configSchema, optionsSchema, type Schema } from '../src/config/schema';
@@ -35,7 +35,7 @@ const optionTable = () =>
 const applicationTable = () =>
   table(
     ['what', 'is applied together'],
-    rules.map(({ what, means }) => [what, means]),
+    applicationRules.map(({ what, means }) => [what, means]),
   );
 
 const annotationTable = () =>

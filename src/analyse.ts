@@ -5,8 +5,8 @@ import { deepFreeze } from './data/freeze';
 import { diagnose } from './diagnose';
 import { resolve } from './meaning';
 import { collisionsOf } from './meaning/collisions';
-import { type ReceivedInput, receive } from './meaning/received';
-import { readSaid } from './meaning/stated';
+import { type ReadItems, understand } from './meaning/received';
+import { readStated } from './meaning/stated';
 import type { Edit } from './model/edit';
 import type { Diagnostic } from './model/finding';
 import type { Problem } from './model/input-error';
@@ -15,7 +15,7 @@ import type { Resource } from './model/resource';
 import { cloudedBy } from './repair/clouded';
 import { type Components, settle } from './repair/components';
 import { type Plan, plan, type Refusal } from './repair/plan';
-import { together, withoutRefused } from './repair/shared-components';
+import { sharedComponents, withoutRefused } from './repair/shared-components';
 import { after } from './repair/state';
 
 /** What the stages find out between reading and writing. */
@@ -25,7 +25,7 @@ export interface Analysis {
 }
 
 /** What the reader gives: see krm/classify.ts. */
-export type AnalysisInput = ReceivedInput & {
+export type AnalysisInput = ReadItems & {
   readonly problems: readonly Problem[];
   /** See krm/classify.ts. */
   readonly labellers?: readonly Resource[];
@@ -39,9 +39,9 @@ export type AnalysisInput = ReceivedInput & {
  */
 export function analyse(input: AnalysisInput, config: Config, refused: readonly Refusal[] = []): Analysis {
   checkUserRows(config.kinds, input.resources);
-  const { model: understood, problems: inModel, ...rest } = receive(input, config);
+  const { model: understood, problems: inModel, ...rest } = understand(input, config);
   const { authored, watches, strangers, gaps, labelled } = rest;
-  const said = readSaid(understood, config);
+  const said = readStated(understood, config);
   const problems = [...input.problems, ...inModel, ...said.problems];
   const received = { ...understood, isClouded: cloudedBy(problems, understood) };
   const bindings = resolve(received, said, config, authored, strangers);
@@ -77,7 +77,7 @@ export function analyse(input: AnalysisInput, config: Config, refused: readonly 
     return rest.size < sets.size ? attempt(rest) : { components, whole };
   };
   // What the last stage would have to refuse, an earlier one does not begin.
-  const { components, whole } = attempt(together(bindings, config.label));
+  const { components, whole } = attempt(sharedComponents(bindings, config.label));
   const complete = situation(whole);
   const staged = config.stage === 'Complete' ? complete : situation(planned(config.stage, components, whole.refused));
   const situations = { received: situation({ edits: [], refused: [], unplaced: [] }), staged, complete };

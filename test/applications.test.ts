@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parse, stringify } from 'yaml';
-import { inApplications, rules } from '../src/applications';
+import { applicationRules, inApplications } from '../src/applications';
 import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
 import { run } from '../src/run';
@@ -266,7 +266,7 @@ test.each(cases)('%s: %s', (_, __, given, expected) => {
 
 test('every rule has its case; roots are seen by fixtures of sources', () => {
   const seen = new Set(['root', ...cases.map(([rule]) => rule)]);
-  expect([...seen].sort()).toEqual(rules.map(({ id }) => id).sort());
+  expect([...seen].sort()).toEqual(applicationRules.map(({ id }) => id).sort());
 });
 
 describe('copies of an application', () => {

@@ -4,7 +4,7 @@ import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
 import { isLabelValue, matches } from '../src/labels/label-selector';
 import { resolve } from '../src/meaning';
-import { readSaid } from '../src/meaning/stated';
+import { readStated } from '../src/meaning/stated';
 import { model } from '../src/model';
 import { settle } from '../src/repair/components';
 
@@ -63,7 +63,7 @@ function manifestOf({ kind, name, namespace, labels, asked, component, formerNam
 
 function settled(application: readonly Made[]) {
   const received = model(resourcesFrom(application.map(manifestOf), kindTable()).resources);
-  const said = readSaid(received, defaultConfig);
+  const said = readStated(received, defaultConfig);
   return { received, ...settle(received, resolve(received, said, defaultConfig), said, defaultConfig) };
 }
 

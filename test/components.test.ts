@@ -3,7 +3,7 @@ import { defaultConfig } from '../src/config';
 import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
 import { resolve } from '../src/meaning';
-import { readSaid } from '../src/meaning/stated';
+import { readStated } from '../src/meaning/stated';
 import { type Model, model, selectsPods } from '../src/model';
 import { settle } from '../src/repair/components';
 import { run } from '../src/run';
@@ -14,7 +14,7 @@ import { service, workload } from './model-of';
 function componentsOf(...manifests: string[]): Record<string, string | undefined> {
   const values = manifests.flatMap(text => parseAllDocuments(text).map(document => document.toJS()));
   const received = model(resourcesFrom(values, kindTable()).resources);
-  const said = readSaid(received, defaultConfig);
+  const said = readStated(received, defaultConfig);
   const { of } = settle(received, resolve(received, said, defaultConfig), said, defaultConfig);
   return Object.fromEntries(
     received.workloads.map(w => [`${w.resource.kind}/${w.resource.name}`, of(w)?.value] as const),

@@ -3,7 +3,7 @@ import { resourcesFrom } from '../src/krm/resources';
 import { resolve } from '../src/meaning';
 import { serving } from '../src/meaning/may-narrow';
 import { neighboursOf } from '../src/meaning/neighbours';
-import { rules } from '../src/meaning/rules';
+import { evidenceRules } from '../src/meaning/rules';
 import { sharingRules } from '../src/meaning/sharing';
 import { model } from '../src/model';
 import { refOf } from '../src/model/resource';
@@ -25,11 +25,11 @@ function judged(application: Application) {
 }
 
 test('every rule has applications for and against it', () => {
-  expect(Object.keys(ruleCases).sort()).toEqual(rules.map(({ id }) => id).sort());
+  expect(Object.keys(ruleCases).sort()).toEqual(evidenceRules.map(({ id }) => id).sort());
   expect(Object.keys(sharingCases).sort()).toEqual(sharingRules.map(({ id }) => id).sort());
 });
 
-describe.each(rules.map(({ id, weight }) => ({ id, weight, ...ruleCases[id] })))('the rule $id', rule => {
+describe.each(evidenceRules.map(({ id, weight }) => ({ id, weight, ...ruleCases[id] })))('the rule $id', rule => {
   test.each(rule.for)('points to $means: $what', ({ application, means }) => {
     const { pointers, binding } = judged(application);
     expect(pointers).toContain(`${rule.id}: ${means}`);

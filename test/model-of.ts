@@ -3,14 +3,14 @@ import { defaultConfig } from '../src/config';
 import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
 import { resolve } from '../src/meaning';
-import { readSaid } from '../src/meaning/stated';
+import { readStated } from '../src/meaning/stated';
 import { model } from '../src/model';
 
 /** The model of manifests, with what its selectors mean. */
 export function modelOf(manifests: string) {
   const values = parseAllDocuments(manifests).map(document => document.toJS());
   const received = model(resourcesFrom(values, kindTable()).resources);
-  return { model: received, bindings: resolve(received, readSaid(received, defaultConfig), defaultConfig) };
+  return { model: received, bindings: resolve(received, readStated(received, defaultConfig), defaultConfig) };
 }
 
 /** A workload whose own selector asks for `app: APP`, as YAML. */

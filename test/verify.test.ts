@@ -4,7 +4,7 @@ import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
 import type { Stage } from '../src/labels/stage';
 import { resolve } from '../src/meaning';
-import { readSaid } from '../src/meaning/stated';
+import { readStated } from '../src/meaning/stated';
 import { model } from '../src/model';
 import type { Edit } from '../src/model/edit';
 import { settle } from '../src/repair/components';
@@ -27,7 +27,7 @@ ${deployment('db', 5432)}${deployment('web', 8080)}`;
 
 function planned(manifests: string, stage: Stage = 'Complete') {
   const received = model(resourcesFrom(parse(manifests), kindTable()).resources);
-  const said = readSaid(received, defaultConfig);
+  const said = readStated(received, defaultConfig);
   const bindings = resolve(received, said, defaultConfig);
   const components = settle(received, bindings, said, defaultConfig);
   const { edits, refused } = plan(received, bindings, components, { ...defaultConfig, stage });

@@ -3,11 +3,11 @@ import { grouped } from '../data/grouped';
 import { type Resource, sourcePlaceOf } from '../model/resource';
 import { alternativesIn } from './alternatives';
 import { type Manifest, manifestsOf } from './files';
-import { type Application, joined } from './join';
+import { type Application, joinedByTies } from './join';
 import { type Tie, tiesOf } from './ties';
 import { type Unit, unitsOf } from './units';
 
-export { type Rule, rules } from './rules';
+export { type ApplicationRule, applicationRules } from './rules';
 
 /**
  * Gives every resource the application that it is part of, as its package: selectors see no further (see rules.ts). What belongs to each of
@@ -20,7 +20,7 @@ export function inApplications(resources: readonly Resource[], config: Pick<Conf
   if (apart.length <= 1) return resources;
   const ties = tiesOf(resources, config);
   const fileOf = fileFinder(apart);
-  const settings = settingsIn(joined(answered(apart, ties, fileOf), ties, fileOf));
+  const settings = settingsIn(joinedByTies(answered(apart, ties, fileOf), ties, fileOf));
   const nameOf = nameIn(settings);
   return [...settings].flatMap(([file, [first, ...more]]) =>
     file.resources.flatMap(resource => {

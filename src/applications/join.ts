@@ -14,7 +14,7 @@ export interface Application {
  * Joins applications of directories where a tie leads from one to another and nowhere inside: to the nearest that is in want of it.
  * Where several alternatives are, the application stands beside each of them.
  */
-export function joined(
+export function joinedByTies(
   applications: readonly Application[],
   ties: readonly Tie[],
   fileOf: (place: string) => Manifest | undefined,

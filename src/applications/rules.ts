@@ -1,12 +1,12 @@
 /** What counts as applied together, and what is never compared. README's table is made of these rows. */
-export interface Rule {
+export interface ApplicationRule {
   readonly id: 'stream' | 'root' | 'package' | 'chart' | 'directory' | 'alternatives' | 'selectors';
   readonly what: string;
   readonly means: string;
 }
 
 /** The definition of an application: what one `kubectl apply` would bring into a cluster together. */
-export const rules: readonly Rule[] = [
+export const applicationRules: readonly ApplicationRule[] = [
   {
     id: 'stream',
     what: 'one stream',

@@ -1,5 +1,5 @@
 import { textOf, valueAt } from '../data/values';
-import { countOf, limitOf } from '../facts/budgets';
+import { limitOf, podCount } from '../facts/budgets';
 import { podsBy } from '../facts/connection-shares';
 import { walk } from '../kinds';
 import type { Binding } from '../meaning';
@@ -55,7 +55,7 @@ function judge(
   const [field, limit] = limitOf(resource);
   const isSaid = valueAt(resource.value, ['spec', field]) !== undefined;
   const isAlways = field === 'minAvailable' ? limit === '100%' : isSaid && (limit === 0 || limit === '0%');
-  const kept = total !== undefined && field === 'minAvailable' && countOf(limit, total) >= total;
+  const kept = total !== undefined && field === 'minAvailable' && podCount(limit, total) >= total;
   if (!isAlways && !kept) return [];
   const many = total === 1 ? 'the only pod' : `all of the ${total} pods`;
   const why = isAlways

@@ -1,7 +1,7 @@
 import { textOf } from '../data/values';
 import { limitOf } from '../facts/budgets';
 import { type Pods, podsBy } from '../facts/connection-shares';
-import { areKin, namesake } from '../facts/namesake';
+import { arePieces, namesake } from '../facts/namesake';
 import { areReleases, type Binding } from '../meaning';
 import type { Workload } from '../model';
 import type { Finding, Severity } from '../model/finding';
@@ -53,7 +53,7 @@ function spanning(binding: Binding, podsOf: (workload: Workload) => Pods): Findi
   const workloads = distinct(binding.selects.filter(w => !w.runsToCompletion));
   if (verdict === 'all' || level === 'said' || foreign.length > 0 || workloads.length < 2) return undefined;
   const [field, limit] = limitOf(selector.resource);
-  const isKin = areKin(workloads);
+  const isKin = arePieces(workloads);
   const named = isKin ? undefined : namesake(selector, workloads);
   const down = droppable(field, limit, workloads, podsOf);
   if (areReleases(workloads) || (isList(selector) && down.length === 0)) return undefined;

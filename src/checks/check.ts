@@ -51,18 +51,22 @@ export interface Check {
   readonly tellsOfEdits?: true;
   readonly find: (situation: Situation) => readonly Finding[];
   /** What it says of what all checks have found, in the input and in what a run leaves of it. */
-  readonly review?: (received: Situation, found: readonly Found[], all: readonly Check[]) => readonly Finding[];
+  readonly review?: (
+    received: Situation,
+    found: readonly CheckedFinding[],
+    all: readonly Check[],
+  ) => readonly Finding[];
   /** Findings of all checks that it tells as one, and that one. */
-  readonly gather?: (found: readonly Found[]) => readonly Gathered[];
+  readonly gather?: (found: readonly CheckedFinding[]) => readonly GatheredFinding[];
 }
 
 /** A finding in place of others. */
-export interface Gathered {
+export interface GatheredFinding {
   readonly one: Finding;
-  readonly of: readonly Found[];
+  readonly of: readonly CheckedFinding[];
 }
 
 /** A finding and the id of its check. */
-export interface Found extends Finding {
+export interface CheckedFinding extends Finding {
   readonly check: string;
 }

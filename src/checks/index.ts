@@ -73,7 +73,7 @@ import { subsetSelectsNothing } from './subset-selects-nothing';
 import { unknownKind } from './unknown-kind';
 import { workloadsSharePods } from './workloads-share-pods';
 
-export type { Check, Found, Gathered, Situation } from './check';
+export type { Check, CheckedFinding, GatheredFinding, Situation } from './check';
 
 /** Every check, most important first: results of one severity come in this order. */
 export const checks: readonly Check[] = [

@@ -1,5 +1,5 @@
 import { formatPath } from '../data/path';
-import { type Changed, type OutsideWrite, outsideWrites } from '../facts/outside-labels';
+import { type ChangedSelector, type OutsideWrite, outsideWrites } from '../facts/outside-labels';
 import { trackingLabel } from '../kinds';
 import type { Finding } from '../model/finding';
 import { refOf } from '../model/resource';
@@ -30,7 +30,7 @@ function told({ labeller, path, labels, row, changes }: OutsideWrite): Finding {
   };
 }
 
-function effect({ selector: { resource, role }, gains, loses }: Changed): string {
+function effect({ selector: { resource, role }, gains, loses }: ChangedSelector): string {
   const who = role === 'own' ? `the selector of ${refOf(resource)}` : `${resource.kind} '${resource.name}'`;
   const more = gains.length > 0 ? `reaches ${names(gains)} as well` : '';
   const less = loses.length > 0 ? `no longer reaches ${names(loses)}` : '';

@@ -1,7 +1,7 @@
 import { annotations } from '../config';
 import { grouped } from '../data/grouped';
 import { formatPath } from '../data/path';
-import { elsewhere, type Missing, missingAmong } from '../facts/empty-selectors';
+import { type EmptySelector, elsewhere, missingAmong } from '../facts/empty-selectors';
 import { policyBindings } from '../facts/policies';
 import { following } from '../facts/why-empty';
 import { formatAsked } from '../model';
@@ -25,8 +25,8 @@ export const policyPeerSelectsNothing: Check = {
 };
 
 /** Peers of one policy that ask for the same are one finding; where it may well stand elsewhere, those of all policies. */
-function describe(alike: readonly Missing[]): Finding {
-  const [{ binding, severity, hint }, ...others] = alike as readonly [Missing, ...Missing[]];
+function describe(alike: readonly EmptySelector[]): Finding {
+  const [{ binding, severity, hint }, ...others] = alike as readonly [EmptySelector, ...EmptySelector[]];
   const { resource, path } = binding.selector;
   const also = [...new Set(others.map(other => refOf(other.binding.selector.resource)))].filter(
     ref => ref !== refOf(resource),

@@ -2,7 +2,7 @@ import { annotations } from '../config';
 import { grouped } from '../data/grouped';
 import type { Finding } from '../model/finding';
 import { type Resource, refOf, sourcePlaceOf } from '../model/resource';
-import type { Check, Found, Situation } from './check';
+import type { Check, CheckedFinding, Situation } from './check';
 
 /** An annotation or a configuration that silences a check which has nothing to say. */
 export const silenceUnused: Check = {
@@ -25,7 +25,7 @@ export const silenceUnused: Check = {
 /** Checks that the functionConfig turns off; that an unknown id stands there, its reader says. */
 function turnedOff(
   severities: Situation['config']['checks'],
-  found: readonly Found[],
+  found: readonly CheckedFinding[],
   telling: readonly string[],
 ): readonly Finding[] {
   const said = new Set(found.map(({ check }) => check));
@@ -41,7 +41,7 @@ function turnedOff(
 /** Checks that annotations silence, once for a source, however many kustomizations build upon it. */
 function ignored(
   resources: readonly Resource[],
-  found: readonly Found[],
+  found: readonly CheckedFinding[],
   { telling, known }: { readonly telling: readonly string[]; readonly known: readonly string[] },
 ): readonly Finding[] {
   const keyOf = (id: string, resource: Resource) => `${id} ${sourcePlaceOf(resource)}`;

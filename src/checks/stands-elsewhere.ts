@@ -1,6 +1,6 @@
 import { grouped } from '../data/grouped';
 import { list } from '../model/wording';
-import type { Check, Found, Gathered } from './check';
+import type { Check, CheckedFinding, GatheredFinding } from './check';
 
 /** What the resources of a root lead to and none of them is, told once a root. */
 export const standsElsewhere: Check = {
@@ -15,10 +15,10 @@ export const standsElsewhere: Check = {
 };
 
 /** The root that builds it; of other files their package. */
-const rootOf = ({ resource }: Found): string => resource?.via[0] ?? `package ${resource?.package}`;
+const rootOf = ({ resource }: CheckedFinding): string => resource?.via[0] ?? `package ${resource?.package}`;
 
 /** Nothing where there is only one: that is told as it is. */
-function gathered(same: readonly Found[]): readonly Gathered[] {
+function gathered(same: readonly CheckedFinding[]): readonly GatheredFinding[] {
   const [first] = same;
   if (!first?.resource || same.length < 2) return [];
   const [root] = first.resource.via;

@@ -1,7 +1,7 @@
 import { grouped } from '../data/grouped';
 import { formatPath, type Path } from '../data/path';
 import { asMap, asString } from '../data/values';
-import { type Host, hostOf, mayBeOneHost } from '../facts/hosts';
+import { hostOf, type MeshHost, mayBeOneHost } from '../facts/hosts';
 import { areNear } from '../facts/near-names';
 import { walk } from '../kinds';
 import type { Finding, Severity } from '../model/finding';
@@ -29,7 +29,7 @@ export const subsetMissing: Check = {
 /** What a DestinationRule defines. */
 interface Rule {
   readonly resource: Resource;
-  readonly host: Host;
+  readonly host: MeshHost;
   readonly subsets: readonly string[];
 }
 
@@ -48,7 +48,7 @@ function rulesIn({ model }: Situation): readonly Rule[] {
 interface Destination {
   readonly resource: Resource;
   readonly path: Path;
-  readonly host: Host;
+  readonly host: MeshHost;
   readonly spelled: string;
   readonly subset: string;
 }

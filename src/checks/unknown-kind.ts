@@ -2,7 +2,7 @@ import { grouped } from '../data/grouped';
 import { walk } from '../kinds';
 import type { Finding } from '../model/finding';
 import { type Resource, refOf } from '../model/resource';
-import { type Shape, shapeOf } from '../model/unknown-kind-shape';
+import { type KindShape, shapeOf } from '../model/unknown-kind-shape';
 import { list } from '../model/wording';
 import type { Check } from './check';
 
@@ -36,10 +36,10 @@ export const unknownKind: Check = {
 
 interface Shaped {
   readonly resource: Resource;
-  readonly shape: Shape;
+  readonly shape: KindShape;
 }
 
-function looking([first, ...more]: readonly Resource[], { podTemplates }: Shape): string {
+function looking([first, ...more]: readonly Resource[], { podTemplates }: KindShape): string {
   const does = podTemplates.length > 0 ? 'make' : 'select';
   const ref = first ? refOf(first) : '';
   if (more.length === 0) return `${ref} looks as if it ${does}s pods`;
@@ -48,10 +48,10 @@ function looking([first, ...more]: readonly Resource[], { podTemplates }: Shape)
 
 const nameOf = ({ kind, group }: Resource): string => (group === '' ? kind : `${kind}.${group}`);
 
-const pathsOf = ({ podTemplates, selectors }: Shape): readonly string[] => [...podTemplates, ...selectors];
+const pathsOf = ({ podTemplates, selectors }: KindShape): readonly string[] => [...podTemplates, ...selectors];
 
 /** Rows to paste, one for each pod template. A selector beside it is the controller's own; the others are taken for what is never narrowed. */
-function rowsFor({ group, kind }: Resource, { podTemplates, selectors }: Shape): readonly string[] {
+function rowsFor({ group, kind }: Resource, { podTemplates, selectors }: KindShape): readonly string[] {
   const names = [`group: ${group === '' ? "''" : group}`, `kind: ${kind}`];
   const owned = podTemplates.map(path => ownSelector(path, selectors));
   const others = selectors

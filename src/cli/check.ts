@@ -8,7 +8,7 @@ import { formats, type Report } from '../report';
 import { type Output, readArguments } from './arguments';
 import { readDocumentsOf } from './documents';
 import { inspect } from './inspect';
-import { receive } from './read-inputs';
+import { readInputs } from './read-inputs';
 import { unwrapped } from './resource-lists';
 import type { World } from './system';
 import { completed } from './whole-roots';
@@ -34,7 +34,7 @@ export interface Answer {
 export async function check(args: readonly string[], world: World, version: string): Promise<Answer> {
   try {
     const { paths, outputs, config } = readArguments(args);
-    const received = await receive(paths, world);
+    const received = await readInputs(paths, world);
     refuseOutputs(outputs, [...received.files, ...(config === undefined ? [] : [config])], world);
     const { documents: found, functionConfig } = unwrapped(received.documents);
     const settings = config === undefined ? readConfig(functionConfig, ids) : configIn(config, world);

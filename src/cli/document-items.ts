@@ -24,7 +24,7 @@ export function isObject({ path, value, isUnread }: Document): boolean {
 }
 
 /** How many Kubernetes objects a document holds: a list holds those that it lists. */
-export function countOf({ value }: Document): number {
+export function objectCount({ value }: Document): number {
   const { kind, items } = asMap(value) ?? {};
   return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) ? items.length : 1;
 }

@@ -4,7 +4,7 @@ import { readJson } from '../krm/json-reader';
 import { positionsIn } from '../krm/positions';
 import { UnreadableText } from '../krm/tree';
 import { readYaml } from '../krm/yaml-reader';
-import type { Place, Unread } from '../report';
+import type { FilePosition, Unread } from '../report';
 import { isTemplate } from './helm';
 import { skimmed } from './skim';
 import { type DocumentText, documentsIn } from './split-documents';
@@ -17,7 +17,7 @@ export interface Document {
   readonly index: number;
   readonly value: unknown;
   /** Where a path of the value stands. */
-  readonly at: (path: Path) => Place;
+  readonly at: (path: Path) => FilePosition;
   /** It stands in no file, or says itself in which. */
   readonly isMarked: boolean;
   /** Keys that stand twice, where the last one counts. */
@@ -99,7 +99,7 @@ function readPart(path: string, part: DocumentText, everything: boolean): Read[]
 
 function documentOf(path: string, { text, line }: DocumentText, value: unknown, twice: readonly string[] = []) {
   const positions = positionsIn(text);
-  const at = (where: Path): Place => {
+  const at = (where: Path): FilePosition => {
     const position = positions(where);
     return { path, line: position.line + line - 1, column: position.column };
   };
@@ -123,7 +123,7 @@ function readWhole(path: string, part: DocumentText, everything: boolean): Read[
 }
 
 /** What can't be read costs the roots that build upon it, not the run: see krm/resources.ts. */
-function standIn(path: string, index: number, why: string, at: Place = { path }): Document {
+function standIn(path: string, index: number, why: string, at: FilePosition = { path }): Document {
   const value = Object.freeze({ unreadable: why });
   return { path, index, value, twice: [], at: () => at, isMarked: path === stdinPath, isUnread: true };
 }

@@ -2,11 +2,11 @@ import { posix } from 'node:path';
 import { isKustomizationFile } from '../krm/classify';
 import { InputError } from '../model/input-error';
 import type { Skipped, Unread } from '../report';
-import { ignoreFiles, isIgnored, type Rule, rulesIn } from './ignore';
+import { type IgnoreLine, ignoreFiles, isIgnored, rulesIn } from './ignore';
 import { type Entry, Unreachable, type World } from './system';
 
 /** A file to look into. */
-export interface Found {
+export interface FoundFile {
   readonly path: string;
   /** Named on the command line, not come upon in a directory. */
   readonly named: boolean;
@@ -14,7 +14,7 @@ export interface Found {
 
 /** What paths lead to. */
 export interface Walked {
-  readonly files: readonly Found[];
+  readonly files: readonly FoundFile[];
   readonly unread: readonly Unread[];
   readonly skipped: readonly Skipped[];
 }
@@ -31,7 +31,7 @@ const isForeign = (name: string): boolean => name.startsWith('.') || name === 'n
  * @throws InputError for paths that lead nowhere
  */
 export function filesAt(paths: readonly string[], world: World): Walked {
-  const found = new Map<string, Found>();
+  const found = new Map<string, FoundFile>();
   const problems: string[] = [];
   const walk = new Walk(world);
   for (const given of paths) {
@@ -60,7 +60,7 @@ function missing(given: string, path: string, world: World): string {
 }
 
 /** What git ignores in a directory because of the directories above it in its work tree. */
-function rulesAbove(path: string, world: World): readonly Rule[] {
+function rulesAbove(path: string, world: World): readonly IgnoreLine[] {
   const above: string[] = [];
   for (let at = world.absolute(path); !isRepository(at, world); at = posix.dirname(at)) {
     if (posix.dirname(at) === at) return [];
@@ -72,7 +72,7 @@ function rulesAbove(path: string, world: World): readonly Rule[] {
 const isRepository = (directory: string, world: World): boolean =>
   world.kindOf(posix.join(directory, '.git')) !== 'missing';
 
-function rulesOf(directory: string, world: World): readonly Rule[] {
+function rulesOf(directory: string, world: World): readonly IgnoreLine[] {
   return ignoreFiles.flatMap(name => {
     const path = posix.join(directory, name);
     if (world.kindOf(path) !== 'file') return [];
@@ -99,7 +99,7 @@ class Walk {
     ].filter(({ paths }) => paths.length > 0);
   }
 
-  filesIn(directory: string, around: readonly Rule[]): readonly string[] {
+  filesIn(directory: string, around: readonly IgnoreLine[]): readonly string[] {
     const entries = this.entriesOf(directory);
     const rules = [...around, ...rulesOf(directory, this.world)];
     const isGo = entries.some(({ name }) => name === 'go.mod');

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { grouped } from '../data/grouped';
 import { asMap, asString, valueAt } from '../data/values';
-import type { Found } from './find-files';
+import type { FoundFile } from './find-files';
 
 /** True where a template happens to be YAML: `{{ .Values.name }}` is a map in a map's key, or it stands in the name. */
 export function isTemplate(value: unknown): boolean {
@@ -27,9 +27,9 @@ export function chartOf(path: string, found: ReadonlySet<string>): string | unde
 }
 
 /** Files of charts, by chart, and all other files. */
-export function apartFromCharts(files: readonly Found[]): {
+export function apartFromCharts(files: readonly FoundFile[]): {
   readonly charts: ReadonlyMap<string, readonly string[]>;
-  readonly others: readonly Found[];
+  readonly others: readonly FoundFile[];
 } {
   const paths = new Set(files.map(({ path }) => path));
   const byChart = grouped(files, ({ path, named }) => (named ? undefined : chartOf(path, paths)));

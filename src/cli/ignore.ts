@@ -1,5 +1,5 @@
 /** A line of a `.gitignore` or `.krmignore`. */
-export interface Rule {
+export interface IgnoreLine {
   /** The directory of the file that it stands in, from the root of the machine. */
   readonly base: string;
   readonly pattern: RegExp;
@@ -11,7 +11,7 @@ export interface Rule {
 export const ignoreFiles = ['.gitignore', '.krmignore'];
 
 /** The rules of a file. Source: git documentation, "gitignore", "Pattern format". */
-export function rulesIn(text: string, base: string): readonly Rule[] {
+export function rulesIn(text: string, base: string): readonly IgnoreLine[] {
   return text.split(/\r?\n/).flatMap(line => {
     const written = line.replace(/(?<!\\) +$/, '');
     if (written === '' || written.startsWith('#')) return [];
@@ -24,7 +24,7 @@ export function rulesIn(text: string, base: string): readonly Rule[] {
 }
 
 /** True where the last rule that fits ignores the path; a directory that is ignored takes all that is in it along. */
-export function isIgnored(rules: readonly Rule[], path: string, isDirectory: boolean): boolean {
+export function isIgnored(rules: readonly IgnoreLine[], path: string, isDirectory: boolean): boolean {
   const rule = rules.findLast(
     ({ base, pattern, onlyDirectories }) =>
       (isDirectory || !onlyDirectories) &&

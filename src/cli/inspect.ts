@@ -6,7 +6,7 @@ import { resourcesFrom } from '../krm/resources';
 import { toResult } from '../krm/results';
 import type { Diagnostic } from '../model/finding';
 import type { Located, Report, Skipped } from '../report';
-import { countOf, isObject, itemOf } from './document-items';
+import { isObject, itemOf, objectCount } from './document-items';
 import type { Document } from './documents';
 import { namedIn } from './kustomization-files';
 
@@ -29,7 +29,7 @@ export function inspect(documents: readonly Document[], config: Config, empty: R
   const named = namedIn(documents);
   return {
     located: diagnostics.map(diagnostic => locate(diagnostic, items)),
-    resources: objects.reduce((sum, document) => sum + countOf(document), 0),
+    resources: objects.reduce((sum, document) => sum + objectCount(document), 0),
     files: new Set(objects.map(({ path }) => path)).size,
     skipped: skippedOf(documents.filter(one => !isObject(one) && !one.isUnread && !named.has(one.path))),
   };

@@ -1,13 +1,13 @@
 import { InputError } from '../model/input-error';
 import type { Skipped, Unread } from '../report';
 import { type Document, type FileContent, readDocumentsOf, stdinPath, unreadFile } from './documents';
-import { type Found, filesAt } from './find-files';
+import { type FoundFile, filesAt } from './find-files';
 import { apartFromCharts } from './helm';
 import { entriesIn, filesBehind, namedIn } from './kustomization-files';
 import { Unreachable, type World } from './system';
 
 /** What the paths of a command line lead to. */
-export interface Received {
+export interface ReadInputs {
   readonly documents: readonly Document[];
   readonly skipped: readonly Skipped[];
   /** What could not be read. */
@@ -23,7 +23,7 @@ export interface Received {
  * @param paths `-` is stdin; stdin too where there are none
  * @throws InputError naming every path that leads nowhere
  */
-export async function receive(paths: readonly string[], world: World): Promise<Received> {
+export async function readInputs(paths: readonly string[], world: World): Promise<ReadInputs> {
   const isStdin = (path: string) => path === '-';
   const fromFiles = readFiles(
     paths.filter(path => !isStdin(path)),
@@ -49,7 +49,7 @@ async function stdinOf(world: World): Promise<Uint8Array> {
 }
 
 /** Reads the files, and what their kustomizations build upon: beside them, or among them and no Kubernetes object by its words. */
-function readFiles(paths: readonly string[], world: World): Received {
+function readFiles(paths: readonly string[], world: World): ReadInputs {
   const walked = filesAt(paths, world);
   const known = new Set(walked.files.map(({ path }) => path));
   const { charts, others } = apartFromCharts(walked.files);
@@ -83,7 +83,7 @@ const isEmpty = ({ documents, unread, skipped, isPlain }: FileContent): boolean 
 
 const templatesOf = (chart: string): string => `Helm templates; 'helm template ${chart}' makes them manifests`;
 
-function contentOf({ path, named }: Found, world: World): FileContent {
+function contentOf({ path, named }: FoundFile, world: World): FileContent {
   try {
     return readDocumentsOf(path, world.read(path), named);
   } catch (error) {

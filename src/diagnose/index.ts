@@ -1,4 +1,4 @@
-import type { Check, Found, Situation } from '../checks';
+import type { Check, CheckedFinding, Situation } from '../checks';
 import { annotations, type Config } from '../config';
 import { grouped } from '../data/grouped';
 import { formatPath } from '../data/path';
@@ -27,12 +27,12 @@ export function diagnose(situations: Situations, checks: readonly Check[], confi
   const [received, staged, complete] = [find(situations.received), find(situations.staged), find(situations.complete)];
   const reviews = reviewed(checks, situations.received, [...received, ...staged, ...complete]);
   const [remaining, lasting] = [new Set(staged.map(keyOf)), new Set(complete.map(keyOf))];
-  const fateOf = (found: Found): Fate => {
+  const fateOf = (found: CheckedFinding): Fate => {
     if (!remaining.has(keyOf(found))) return 'repaired';
     return lasting.has(keyOf(found)) ? 'lasting' : 'later';
   };
   const edits = grouped(situations.staged.edits, ({ resource }) => sourcePlaceOf(resource));
-  const proposed = (found: Found) =>
+  const proposed = (found: CheckedFinding) =>
     withProposedValue(found, (found.resource && edits.get(sourcePlaceOf(found.resource))) ?? []);
   const told =
     config.mode === 'Fix'
@@ -69,7 +69,7 @@ function withWarning(sorted: readonly Diagnostic[]): readonly Diagnostic[] {
 }
 
 /** What every check finds. */
-function findAll(checks: readonly Check[], situation: Situation): readonly Found[] {
+function findAll(checks: readonly Check[], situation: Situation): readonly CheckedFinding[] {
   const storyOf = storiesIn(situation);
   return checks.flatMap(({ id, find }) =>
     find(situation).map(finding => withStory({ ...finding, check: id }, storyOf)),
@@ -77,7 +77,11 @@ function findAll(checks: readonly Check[], situation: Situation): readonly Found
 }
 
 /** What the checks say of what all of them have found. */
-function reviewed(checks: readonly Check[], received: Situation, found: readonly Found[]): readonly Found[] {
+function reviewed(
+  checks: readonly Check[],
+  received: Situation,
+  found: readonly CheckedFinding[],
+): readonly CheckedFinding[] {
   return checks.flatMap(
     ({ id, review }) => review?.(received, found, checks).map(finding => ({ ...finding, check: id })) ?? [],
   );
@@ -92,17 +96,17 @@ function remembering<K, V>(find: (key: K) => V): (key: K) => V {
   };
 }
 
-const keyOf = (found: Found): string =>
+const keyOf = (found: CheckedFinding): string =>
   [found.resource?.via.join(), found.resource?.beside, sourceKeyOf(found)].join('\n');
 
-const sourceKeyOf = ({ check, resource, path, about }: Found): string =>
+const sourceKeyOf = ({ check, resource, path, about }: CheckedFinding): string =>
   [check, resource && sourcePlaceOf(resource), formatPath(path ?? []), about].join('\n');
 
 /** Findings about one field of a source as one: the first, with the kustomizations, or the alternatives, that it holds in. */
-function together(found: readonly Found[], roots: number): readonly Found[] {
+function together(found: readonly CheckedFinding[], roots: number): readonly CheckedFinding[] {
   return [...grouped(found, sourceKeyOf).values()].flatMap(same => {
-    const isUnprefixed = ({ resource }: Found) => resource?.name === resource?.source?.name;
-    const first = same.find(isUnprefixed) ?? (same[0] as Found);
+    const isUnprefixed = ({ resource }: CheckedFinding) => resource?.name === resource?.source?.name;
+    const first = same.find(isUnprefixed) ?? (same[0] as CheckedFinding);
     if (!first.resource?.source) return same;
     const { beside } = first.resource;
     const own = settingOf(first.resource) ?? '';
@@ -123,7 +127,7 @@ function together(found: readonly Found[], roots: number): readonly Found[] {
 }
 
 /** The findings, with those that a check gathers as the one that it makes of them. */
-function gathered(checks: readonly Check[], found: readonly Found[]): readonly Found[] {
+function gathered(checks: readonly Check[], found: readonly CheckedFinding[]): readonly CheckedFinding[] {
   return checks.reduce((rest, { id, gather }) => {
     const groups = gather?.(rest) ?? [];
     const instead = new Map(groups.map(({ of, one }) => [of[0], { ...one, check: id }]));
@@ -133,7 +137,7 @@ function gathered(checks: readonly Check[], found: readonly Found[]): readonly F
 }
 
 /** The user does not want to hear it, of this resource or at all. */
-function isSilenced({ check, resource }: Found, { checks }: Pick<Config, 'checks'>): boolean {
+function isSilenced({ check, resource }: CheckedFinding, { checks }: Pick<Config, 'checks'>): boolean {
   const ignored = resource?.annotations[annotations.ignore]?.split(',').map(id => id.trim());
   return checks[check] === 'off' || ignored?.includes(check) === true;
 }
@@ -141,7 +145,7 @@ function isSilenced({ check, resource }: Found, { checks }: Pick<Config, 'checks
 /** The checks that tell what a repair must refuse. */
 const refusals: readonly string[] = ['label-refused', 'selector-unresolved'];
 
-function toDiagnostic(finding: Found, usual: Severity, fate: Fate, config: Config): Diagnostic[] {
+function toDiagnostic(finding: CheckedFinding, usual: Severity, fate: Fate, config: Config): Diagnostic[] {
   const { mode, checks, onRefusal } = config;
   const isLenient = mode === 'Fix' && onRefusal === 'Warn' && refusals.includes(finding.check);
   const asked = checks[finding.check];

@@ -1,4 +1,4 @@
-import type { Found, Situation } from '../checks';
+import type { CheckedFinding, Situation } from '../checks';
 import { grouped } from '../data/grouped';
 import { overwritesIn } from '../facts/overwrites';
 import { selectorKey } from '../model';
@@ -6,7 +6,10 @@ import type { Diagnostic, Finding } from '../model/finding';
 import { refOf } from '../model/resource';
 
 /** The finding, with the story that it belongs to. */
-export const withStory = (found: Found, storyOf: (found: Found) => string | undefined): Found => {
+export const withStory = (
+  found: CheckedFinding,
+  storyOf: (found: CheckedFinding) => string | undefined,
+): CheckedFinding => {
   const story = found.story ?? storyOf(found);
   return story === undefined ? found : { ...found, story };
 };
@@ -15,7 +18,7 @@ export const withStory = (found: Found, storyOf: (found: Found) => string | unde
  * Finds the story that a finding about a selector belongs to: that of the collision that it shows, since it selects several of the
  * workloads that collide; or else of the common label that made it select foreign pods.
  */
-export function storiesIn(situation: Situation): (found: Found) => string | undefined {
+export function storiesIn(situation: Situation): (found: CheckedFinding) => string | undefined {
   const { bindings, collisions } = situation;
   const overwritten = new Map(
     overwritesIn(situation).flatMap(({ story, caught }) =>

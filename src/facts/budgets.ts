@@ -9,7 +9,7 @@ export function limitOf({ value }: Resource): readonly ['minAvailable' | 'maxUna
 }
 
 /** How many of so many pods a limit comes to: a share is rounded up. NaN where it is no limit. Source: Kubernetes, pkg/controller/disruption. */
-export function countOf(limit: unknown, pods: number): number {
+export function podCount(limit: unknown, pods: number): number {
   if (typeof limit === 'number') return limit;
   const percent = typeof limit === 'string' ? /^(\d+)%$/.exec(limit)?.[1] : undefined;
   return Math.ceil((pods * Number(percent)) / 100);

@@ -10,10 +10,10 @@ import { distinct } from '../model/selection';
 import { scopeOf } from '../model/workload';
 import { bringerOf } from './gaps';
 import { isSubject as isAboutPods } from './policies';
-import { type Bearer, type Explained, explainNothing, outOf } from './why-empty';
+import { type Explained, explainNothing, type LabelBearer, outOf } from './why-empty';
 
 /** A selector of the model that selects nothing, with what speaks for a mistake. */
-export interface Missing extends Explained {
+export interface EmptySelector extends Explained {
   readonly binding: Binding;
   /** What it asks for, but for what controllers may write and nobody knows. */
   readonly asked: LabelSelector;
@@ -40,7 +40,7 @@ export function elsewhere(
 export function missingAmong(
   bindings: readonly Binding[],
   { model: { workloads }, strangers, gaps }: Seen,
-): readonly Missing[] {
+): readonly EmptySelector[] {
   const inScope = grouped(workloads, ({ scope }) => scope);
   const inPackage = grouped(workloads, ({ resource }) => resource.package);
   const unbuilt = grouped(
@@ -98,7 +98,7 @@ const isIdle = ({ selector, verdict, selects, means, level, unseen, isGiven }: B
   !(level === 'authored' && means.length > 0);
 
 /** A workload by the labels of its pods, those included that its controller is known to write. */
-export const bearerOf = ({ resource, podLabels }: Workload): Bearer => ({
+export const bearerOf = ({ resource, podLabels }: Workload): LabelBearer => ({
   resource,
   labels: { ...knownLabels(resource), ...podLabels },
 });
@@ -116,10 +116,10 @@ function askedOf({ selector, runtime }: Selector, around: readonly Workload[]): 
 const isSubject = ({ path, owner }: Selector): boolean => owner === undefined && isAboutPods({ path });
 
 /** Finds the one workload that bears the resource's name, or, of a peer or a term, all that is asked for as its name. */
-function namedIn(around: readonly Workload[]): (selector: Selector) => Bearer | undefined {
+function namedIn(around: readonly Workload[]): (selector: Selector) => LabelBearer | undefined {
   const lasting = distinct(around.filter(w => !w.runsToCompletion));
   const byBareName = grouped(lasting, ({ resource }) => bare(resource.authoredName));
-  const only = (name: string): Bearer | undefined => {
+  const only = (name: string): LabelBearer | undefined => {
     const [one, ...more] = byBareName.get(bare(name)) ?? [];
     return one && more.length === 0 ? bearerOf(one) : undefined;
   };

@@ -2,7 +2,7 @@ import type { LabelEntry } from '../kustomize';
 import { refOf } from '../model/resource';
 import { isMetadata, type Unwritten, unwritten } from './before-labels';
 import { harmBy } from './label-harms';
-import { type Built, builtIn, isCutOff, type LabelState, readersOf } from './label-readers';
+import { type BuiltSelectors, builtIn, isCutOff, type LabelState, readersOf } from './label-readers';
 import { overwritesIn } from './overwrites';
 
 /** What `labels` must write of one of a kustomization's `commonLabels`, and why. */
@@ -72,7 +72,12 @@ function labelForm(entries: readonly LabelEntry[], key: string, state: LabelStat
   return { ...why, ...reader, writes: isFree ? 'either' : 'selectors' };
 }
 
-function overwrittenIn({ workloads, bindings }: Built, before: Unwritten, key: string, value: string): string[] {
+function overwrittenIn(
+  { workloads, bindings }: BuiltSelectors,
+  before: Unwritten,
+  key: string,
+  value: string,
+): string[] {
   const writes = [
     ...workloads.map(workload => ({ resource: workload.resource, write: before.writeTo(workload, key) })),
     ...bindings.map(({ selector }) => ({ resource: selector.resource, write: before.writeInto(selector, key) })),

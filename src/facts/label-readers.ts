@@ -9,17 +9,17 @@ import { distinct, sameWorkloads, selection } from '../model/selection';
 import type { Watch } from '../model/watches';
 import type { Unwritten } from './before-labels';
 import { type Harmed, harmsIn } from './label-harms';
-import type { Labelled } from './overwrites';
+import type { LabelledState } from './overwrites';
 
 /** A part of a Situation: what label entries wrote, and what selects by it. */
-export interface LabelState extends Labelled, Harmed {
+export interface LabelState extends LabelledState, Harmed {
   readonly model: Harmed['model'];
   readonly bindings: Harmed['bindings'];
   readonly watches: readonly Watch[];
 }
 
 /** What a root builds, as far as labels meet it. */
-export interface Built {
+export interface BuiltSelectors {
   readonly workloads: readonly Workload[];
   readonly bindings: readonly Binding[];
   readonly watches: readonly Watch[];
@@ -41,7 +41,7 @@ export const builtIn = remembered((state: LabelState) => {
     ({ selector }) => rootOf(selector),
   );
   const watches = grouped(state.watches, rootOf);
-  return ({ kustomization: { via } }: LabelEntry): Built => {
+  return ({ kustomization: { via } }: LabelEntry): BuiltSelectors => {
     const root = via[0] ?? '';
     return {
       workloads: workloads.get(root) ?? [],
@@ -60,7 +60,7 @@ export const isCutOff = ({ selector, selects, means }: Binding, before: Unwritte
  * longer gets, or others that it gets.
  */
 export function readersOf(
-  { workloads, bindings, watches }: Built,
+  { workloads, bindings, watches }: BuiltSelectors,
   before: Unwritten,
   undone?: readonly string[],
 ): string[] {

@@ -21,5 +21,5 @@ export function namesake(
 }
 
 /** Pieces of one thing: releases, replicas, shards, or one image in several roles. */
-export const areKin = (workloads: readonly Workload[]): boolean =>
+export const arePieces = (workloads: readonly Workload[]): boolean =>
   areReleases(workloads) || workloads.every(a => workloads.every(b => a === b || areVariants(a, b)));

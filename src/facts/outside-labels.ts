@@ -17,10 +17,10 @@ export interface OutsideWrite {
   readonly labels: Labels;
   readonly row: OutsideLabels;
   /** Selectors that then select more or less, with the workloads that come and go. */
-  readonly changes: readonly Changed[];
+  readonly changes: readonly ChangedSelector[];
 }
 
-export interface Changed {
+export interface ChangedSelector {
   readonly selector: Selector;
   readonly gains: readonly Workload[];
   readonly loses: readonly Workload[];
@@ -78,7 +78,7 @@ function scopeOf(labeller: Resource, { over }: OutsideLabels, map: Readonly<Reco
   return ({ via: [root] }: Resource) => named !== '' && root !== undefined && isIn(root);
 }
 
-function changesIn(before: Model, after: Model): readonly Changed[] {
+function changesIn(before: Model, after: Model): readonly ChangedSelector[] {
   const [was, is] = [selectedPlaces(before), selectedPlaces(after)];
   const none: ReadonlySet<string> = new Set();
   return before.selectors.flatMap(selector => {

@@ -29,7 +29,7 @@ export interface Overwritten {
 }
 
 /** What overwrites are found in: a part of a Situation. */
-export interface Labelled {
+export interface LabelledState {
   readonly model: Pick<Model, 'workloads'>;
   readonly bindings: readonly Binding[];
   readonly collisions: readonly Collision[];
@@ -37,7 +37,7 @@ export interface Labelled {
 }
 
 /** The labels that mix workloads up: were they as the entry found them, what is wrong now would be right. */
-export const overwritesIn: (state: Labelled) => readonly Overwrite[] = remembered(state => {
+export const overwritesIn: (state: LabelledState) => readonly Overwrite[] = remembered(state => {
   if (state.labelled.length === 0) return [];
   const workloads = grouped(state.model.workloads, rootOf);
   const astray = state.bindings.filter(({ foreign }) => foreign.length > 0);
@@ -56,7 +56,7 @@ export const overwritesIn: (state: Labelled) => readonly Overwrite[] = remembere
 
 const rootOf = ({ resource }: Pick<Workload | Selector, 'resource'>): string => resource.via[0] ?? '';
 
-interface Around extends Pick<Labelled, 'bindings' | 'collisions'> {
+interface Around extends Pick<LabelledState, 'bindings' | 'collisions'> {
   /** The own selectors of workloads, by the workload's place. */
   readonly own: ReadonlyMap<string, Selector>;
 }

@@ -4,13 +4,13 @@ import { textsOf, valueAt } from '../data/values';
 import type { Model } from '../model';
 import { placeOf, type Resource } from '../model/resource';
 import type { Watch } from '../model/watches';
-import { type Bearer, outOf } from './why-empty';
+import { type LabelBearer, outOf } from './why-empty';
 
 /** What a watch could have selected, the like of it in namespaces that it does not look into, and the pods of its package. */
 export interface Outlook {
-  readonly around: readonly Bearer[];
-  readonly elsewhere: readonly Bearer[];
-  readonly pods: readonly Bearer[];
+  readonly around: readonly LabelBearer[];
+  readonly elsewhere: readonly LabelBearer[];
+  readonly pods: readonly LabelBearer[];
 }
 
 /** The outlook of every watch; those that look into the same namespaces share it, so that thousands stay cheap. */
@@ -23,7 +23,7 @@ export function outlookOf({ resources, workloads }: Model): (watch: Watch) => Ou
     resources.filter(({ kind, group }) => kind === 'Ingress' || (kind === 'Service' && group === '')),
     resource => `${resource.package}\n${resource.kind}`,
   );
-  const bearers = remembered((some: readonly Resource[]): readonly Bearer[] => some.map(bearerOf));
+  const bearers = remembered((some: readonly Resource[]): readonly LabelBearer[] => some.map(bearerOf));
   const known = new Map<string, Outlook>();
   return ({ resource, field: { over, namespaces }, candidates }) => {
     const reach =
@@ -34,7 +34,7 @@ export function outlookOf({ resources, workloads }: Model): (watch: Watch) => Ou
     const inPackage = pods.get(resource.package) ?? [];
     const all = over === 'Pod' ? inPackage : bearers(others.get(`${resource.package}\n${over}`) ?? []);
     const seen = new Set(candidates.map(placeOf));
-    const isSeen = (bearer: Bearer) => seen.has(placeOf(bearer.resource));
+    const isSeen = (bearer: LabelBearer) => seen.has(placeOf(bearer.resource));
     const elsewhere = outOf(resource, all).filter(bearer => !isSeen(bearer));
     const outlook = { around: all.filter(isSeen), elsewhere, pods: inPackage };
     known.set(key, outlook);
@@ -42,7 +42,7 @@ export function outlookOf({ resources, workloads }: Model): (watch: Watch) => Ou
   };
 }
 
-const bearerOf = (resource: Resource): Bearer => ({
+const bearerOf = (resource: Resource): LabelBearer => ({
   resource,
   labels: textsOf(valueAt(resource.value, ['metadata', 'labels'])),
 });

@@ -6,19 +6,19 @@ import { list } from '../model/wording';
 import { alike } from './alike';
 
 /** What bears labels that a selector may ask for: a workload by those of its pods, a Service by its own. */
-export interface Bearer {
+export interface LabelBearer {
   readonly resource: Resource;
   readonly labels: Labels;
 }
 
 /** What a selector that selects nothing could have selected, and the like of it out of its reach. */
 export interface Surroundings {
-  readonly around: readonly Bearer[];
-  readonly elsewhere: readonly Bearer[];
+  readonly around: readonly LabelBearer[];
+  readonly elsewhere: readonly LabelBearer[];
   /** The like of it that nothing joins with the selector: another directory, or an alternative. */
-  readonly apart?: readonly Bearer[];
+  readonly apart?: readonly LabelBearer[];
   /** The one that its name, or a value that it asks for, points to. */
-  readonly named?: Bearer | undefined;
+  readonly named?: LabelBearer | undefined;
   /** All speaks for an input that does not hold what such selectors mean. */
   readonly isPartial?: boolean;
   /** What may bring it unseen, as words. */
@@ -95,7 +95,7 @@ export function explainNothing(asked: LabelSelector, surroundings: Surroundings)
 }
 
 /** The values like those that are asked for, as `'app' is 'web'`. */
-function nearNames(asked: LabelSelector, around: readonly Bearer[]): readonly string[] {
+function nearNames(asked: LabelSelector, around: readonly LabelBearer[]): readonly string[] {
   const wanted = [
     ...Object.entries(asked.matchLabels).map(([key, value]) => ({ key, values: [value] })),
     ...asked.matchExpressions,
@@ -122,17 +122,17 @@ export function outOf<B extends { readonly resource: Resource }>(
 }
 
 /** What bears some of what is asked for that not everything around bears. */
-function nearMiss(asked: LabelSelector, around: readonly Bearer[]): Bearer | undefined {
+function nearMiss(asked: LabelSelector, around: readonly LabelBearer[]): LabelBearer | undefined {
   const telling = Object.entries(asked.matchLabels).filter(
     ([key, value]) => around.length === 1 || around.some(({ labels }) => labels[key] !== value),
   );
-  const met = ({ labels }: Bearer) => telling.filter(([key, value]) => labels[key] === value).length;
+  const met = ({ labels }: LabelBearer) => telling.filter(([key, value]) => labels[key] === value).length;
   const best = Math.max(0, ...around.map(met));
   return best > 0 ? around.find(bearer => met(bearer) === best) : undefined;
 }
 
 /** A key that they bear in other letters: to Kubernetes these are two. */
-function twinKey(unborne: readonly string[], around: readonly Bearer[]): string | undefined {
+function twinKey(unborne: readonly string[], around: readonly LabelBearer[]): string | undefined {
   const borneKeys = new Set(around.flatMap(({ labels }) => Object.keys(labels)));
   const twins = unborne.flatMap(key =>
     [...borneKeys].filter(other => other.toLowerCase() === key.toLowerCase()).map(other => [key, other] as const),
@@ -145,7 +145,7 @@ const keysOf = ({ matchLabels, matchExpressions }: LabelSelector): readonly stri
   ...new Set([...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)]),
 ];
 
-const valuesOf = (key: string, around: readonly Bearer[]): readonly string[] => [
+const valuesOf = (key: string, around: readonly LabelBearer[]): readonly string[] => [
   ...new Set(around.flatMap(({ labels }) => (Object.hasOwn(labels, key) ? (labels[key] ?? []) : []))),
 ];
 

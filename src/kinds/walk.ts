@@ -5,7 +5,7 @@
 export type FieldSpec = string;
 
 /** A value that a FieldSpec leads to, with its place and the map that holds it. */
-export interface Found {
+export interface WalkedField {
   readonly path: readonly (string | number)[];
   readonly value: unknown;
   readonly parent: Readonly<Record<string, unknown>>;
@@ -20,15 +20,15 @@ export function keysOf(field: FieldSpec): string[] {
 }
 
 /** Every value of `root` that `field` leads to. A missing or misshapen step ends that branch. */
-export function walk(root: unknown, field: FieldSpec): Found[] {
+export function walk(root: unknown, field: FieldSpec): WalkedField[] {
   if (!isMap(root)) return [];
-  let found: Found[] = [{ path: [], value: root, parent: root }];
+  let found: WalkedField[] = [{ path: [], value: root, parent: root }];
   for (const step of keysOf(field)) {
     const key = step.replace(/\[\]$/, '');
     found = found.flatMap(({ path, value }) => {
       if (step === '*') return values(path, value);
       if (!isMap(value) || !Object.hasOwn(value, key)) return [];
-      const next: Found = { path: [...path, key], value: value[key], parent: value };
+      const next: WalkedField = { path: [...path, key], value: value[key], parent: value };
       return step.endsWith('[]') ? elements(next) : [next];
     });
   }
@@ -39,7 +39,7 @@ export function walk(root: unknown, field: FieldSpec): Found[] {
  * Where `field` stands in the very list elements and map values through which `place` came along the FieldSpec `of`: beside a template
  * `spec/groups[]/template` at `spec.groups[1].template` the field `spec/groups[]/replicas` is `spec.groups[1].replicas`.
  */
-export function alongside(field: FieldSpec, of: FieldSpec, place: Found['path']): Found['path'] {
+export function alongside(field: FieldSpec, of: FieldSpec, place: WalkedField['path']): WalkedField['path'] {
   const steps = keysOf(of);
   const start = (i: number) => steps.slice(0, i).reduce((at, step) => at + (step.endsWith('[]') ? 2 : 1), 0);
   const chosen = steps.flatMap((step, i) =>
@@ -55,11 +55,11 @@ export function alongside(field: FieldSpec, of: FieldSpec, place: Found['path'])
   });
 }
 
-function elements({ path, value, parent }: Found): Found[] {
+function elements({ path, value, parent }: WalkedField): WalkedField[] {
   return Array.isArray(value) ? value.map((element, i) => ({ path: [...path, i], value: element, parent })) : [];
 }
 
-function values(path: Found['path'], value: unknown): Found[] {
+function values(path: WalkedField['path'], value: unknown): WalkedField[] {
   if (!isMap(value)) return [];
   return Object.keys(value).map(key => ({ path: [...path, key], value: value[key], parent: value }));
 }

@@ -1,11 +1,11 @@
 import { grouped } from '../data/grouped';
-import { addEntries, type Missing, replaceNull, type Splice } from './entries';
+import { addEntries, type NewEntries, replaceNull, type Splice } from './entries';
 import { placeAmong } from './key-order';
-import type { Place } from './tree';
+import type { TreePlace } from './tree';
 
 /** An entry, with its missing parents, for a map or for a null that must become one. */
 export interface Addition {
-  readonly place: Exclude<Place, { kind: 'value' }>;
+  readonly place: Exclude<TreePlace, { kind: 'value' }>;
   readonly keys: readonly string[];
   readonly value: string;
 }
@@ -35,7 +35,7 @@ export function isAmongOthers({ place, keys: [key = ''] }: Addition, asKustomize
 const placeOf = ({ place }: Addition): string =>
   `${place.kind} ${place.kind === 'map' ? place.map.range.start : place.key.start}`;
 
-function missingOf(additions: readonly Pick<Addition, 'keys' | 'value'>[]): Missing {
+function missingOf(additions: readonly Pick<Addition, 'keys' | 'value'>[]): NewEntries {
   const byKey = grouped(additions, ({ keys }) => `${keys[0]}`);
   return new Map(
     [...byKey].map(([key, same]) => {

@@ -1,7 +1,7 @@
 import { compareKeys, placeAmong } from './key-order';
 import { lineEnd, newlineOf } from './lines';
 import { kustomizeScalar, scalar } from './scalars';
-import type { EntryPlace, MapPlace, Place } from './tree';
+import type { EntryPlace, MapPlace, TreePlace } from './tree';
 
 /** Replaces `[start, end)` of a text. */
 export interface Splice {
@@ -13,10 +13,10 @@ export interface Splice {
 }
 
 /** A key whose value is null. */
-export type Null = Extract<Place, { kind: 'null' }>;
+export type Null = Extract<TreePlace, { kind: 'null' }>;
 
 /** Entries to be added, down to the labels' values. */
-export type Missing = ReadonlyMap<string, Missing | string>;
+export type NewEntries = ReadonlyMap<string, NewEntries | string>;
 
 /** Gives a key a value in place of its null: a written one, none at all, or not even a colon (`{name: web, labels}`). */
 export function fillNull(text: string, { range, key }: Null, value: string): Splice {
@@ -29,7 +29,7 @@ export function fillNull(text: string, { range, key }: Null, value: string): Spl
 }
 
 /** Adds entries to a map, each where it belongs among its siblings. */
-export function addEntries(text: string, map: MapPlace, missing: Missing, asKustomize: boolean): Splice[] {
+export function addEntries(text: string, map: MapPlace, missing: NewEntries, asKustomize: boolean): Splice[] {
   const siblings = map.entries.map(({ key }) => key);
   const [first] = map.entries;
   if (!first) return [fillEmpty(text, map, missing, asKustomize)];
@@ -89,7 +89,7 @@ function addFlowEntry(
 }
 
 /** Entries for an empty map: kustomize writes a map that is not empty in lines. */
-function fillEmpty(text: string, { range, quoted }: MapPlace, missing: Missing, asKustomize: boolean): Splice {
+function fillEmpty(text: string, { range, quoted }: MapPlace, missing: NewEntries, asKustomize: boolean): Splice {
   const at = range.start + 1;
   if (!asKustomize) return { start: at, end: at, text: flowEntries(missing, quoted) };
   const line = text.slice(text.lastIndexOf('\n', range.start) + 1, range.start);
@@ -101,7 +101,7 @@ function fillEmpty(text: string, { range, quoted }: MapPlace, missing: Missing, 
 }
 
 /** Gives a key that has a null value (`selector:`, `labels: null # why`) a map. */
-export function replaceNull(text: string, place: Null, missing: Missing, asKustomize: boolean): Splice {
+export function replaceNull(text: string, place: Null, missing: NewEntries, asKustomize: boolean): Splice {
   const { range, key, parent } = place;
   if (parent.flow) return fillNull(text, place, `{${flowEntries(missing, parent.quoted)}}`);
   const newline = newlineOf(text, key.start);
@@ -119,10 +119,10 @@ export function replaceNull(text: string, place: Null, missing: Missing, asKusto
   return { start: at, end: at, column, text: block };
 }
 
-const inOrder = (missing: Missing) => [...missing].sort(([a], [b]) => compareKeys(a, b));
+const inOrder = (missing: NewEntries) => [...missing].sort(([a], [b]) => compareKeys(a, b));
 
 /** Entries in lines, of which the first is not indented. */
-function blockEntries(missing: Missing, column: number, newline: string, asKustomize: boolean): string {
+function blockEntries(missing: NewEntries, column: number, newline: string, asKustomize: boolean): string {
   const write = asKustomize ? kustomizeScalar : scalar;
   const indent = newline + ' '.repeat(column);
   return inOrder(missing)
@@ -134,7 +134,7 @@ function blockEntries(missing: Missing, column: number, newline: string, asKusto
     .join(indent);
 }
 
-function flowEntries(missing: Missing, quoted: boolean): string {
+function flowEntries(missing: NewEntries, quoted: boolean): string {
   return inOrder(missing)
     .map(([key, value]) => {
       const inner = typeof value === 'string' ? scalar(value, quoted) : `{${flowEntries(value, quoted)}}`;

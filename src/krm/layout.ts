@@ -21,12 +21,12 @@ export function endsWithinBlockScalar(text: string): boolean {
 }
 
 /** A top-level key and its lines. */
-export interface Section extends Range {
+export interface TopLevelKey extends Range {
   readonly key: string;
 }
 
 /** The top-level keys of a block document and their lines, or undefined where the text is laid out otherwise. */
-export function blockSections(text: string): readonly Section[] | undefined {
+export function blockSections(text: string): readonly TopLevelKey[] | undefined {
   const sections: { key: string; start: number; end: number }[] = [];
   let start = text.startsWith('\u{feff}') ? 1 : 0;
   if (/^---[ \t]*\r?\n/.test(text.slice(start, start + 8))) start = text.indexOf('\n') + 1;
@@ -61,7 +61,7 @@ const isDash = (text: string, at: number): boolean => {
 };
 
 /** The items of a block sequence, or undefined where it is laid out otherwise (flow, anchors, oddly indented). */
-export function blockItems(text: string, section: Section): readonly ItemText[] | undefined {
+export function blockItems(text: string, section: TopLevelKey): readonly ItemText[] | undefined {
   const header = text.slice(section.start, lineAfter(text, section.start));
   if (/^\w+:[ \t]*(\[[ \t]*\]|null|~)?[ \t]*(#.*)?\r?\n?$/.exec(header)?.[1] !== undefined) {
     return onlyComments(text.slice(section.start + header.length, section.end)) ? [] : undefined;

@@ -76,7 +76,7 @@ function nameProblems(resource: Resource, metadata: Data): Problem[] {
 }
 
 /** An item that can't be read; of a kustomization, it costs its root, not the run. */
-export function unreadable(item: number, path: string | undefined, { problems }: InputError): Resource {
+export function unreadableResource(item: number, path: string | undefined, { problems }: InputError): Resource {
   const value = { unreadable: problems.map(({ message }) => message).join('; ') };
   const names = {
     apiVersion: '',

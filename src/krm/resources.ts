@@ -5,7 +5,7 @@ import type { Resource } from '../model/resource';
 import { mayHaveShape } from '../model/unknown-kind-shape';
 import { classify, type Input, isKustomizationFile, keys } from './classify';
 import type { ItemText } from './layout';
-import { resourcesOf, unreadable } from './objects';
+import { resourcesOf, unreadableResource } from './objects';
 import { nameOf, pathOf, peekGroup, peekKind } from './peek';
 import { read, type Stream } from './stream';
 import type { Tree } from './tree';
@@ -46,7 +46,7 @@ export function readResources(stream: Stream, table: KindTable): Input {
       found.push(...resourcesOf(tree.value, [], reader));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      const resource = unreadable(i, file, error);
+      const resource = unreadableResource(i, file, error);
       if (isKustomization) found.push(resource);
       else if (!isStranger && mayMean(stream, item, kind, table)) {
         problems.push(...error.problems.map(({ message }) => ({ message, resource })));

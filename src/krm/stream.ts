@@ -1,6 +1,6 @@
 import { textOf } from '../data/values';
 import { InputError } from '../model/input-error';
-import { blockItems, blockSections, endsWithinBlockScalar, type ItemText, lineAfter, type Section } from './layout';
+import { blockItems, blockSections, endsWithinBlockScalar, type ItemText, lineAfter, type TopLevelKey } from './layout';
 import { type Range, type Tree, UnreadableText } from './tree';
 import { readYaml } from './yaml-reader';
 
@@ -47,7 +47,7 @@ export function cut(text: string): Stream {
   return sections ? fromSections(text, sections) : fromTree(text);
 }
 
-function fromSections(text: string, sections: readonly Section[]): Stream {
+function fromSections(text: string, sections: readonly TopLevelKey[]): Stream {
   const find = (key: string) => sections.find(section => section.key === key);
   const readSection = (key: string): unknown => {
     const section = find(key);

@@ -23,7 +23,7 @@ export interface MapPlace {
 }
 
 /** What stands at a path: a map, some other value, an explicit or absent null, or nothing. */
-export type Place =
+export type TreePlace =
   | { readonly kind: 'map'; readonly map: MapPlace }
   | { readonly kind: 'value'; readonly range: Range; readonly plain: boolean }
   | { readonly kind: 'null'; readonly range: Range; readonly key: Range; readonly parent: MapPlace };
@@ -48,7 +48,7 @@ export interface Tree {
   /** Keys that stand twice in one map: the last one counts. */
   readonly twice: readonly string[];
   /** Where a path stands, or undefined where nothing stands. */
-  readonly place: (path: Path) => Place | undefined;
+  readonly place: (path: Path) => TreePlace | undefined;
   /** The range of a top-level entry, key and value. */
   readonly entry: (key: string) => Range | undefined;
   /** The outermost node on the way to `path` that aliases share, or undefined. `merged`: the way leads through a merge key. */

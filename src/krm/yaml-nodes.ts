@@ -11,7 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Path } from '../data/path';
-import type { MapPlace, Place, Range, Sharing } from './tree';
+import type { MapPlace, Range, Sharing, TreePlace } from './tree';
 import { isMerge, keyOf, rangeOf } from './yaml-data';
 
 /** Where a key may stand twice, the last one counts. */
@@ -33,7 +33,7 @@ export class Nodes {
     return this.aliases.get(alias);
   }
 
-  place(path: Path): Place | undefined {
+  place(path: Path): TreePlace | undefined {
     let node: unknown = this.document.contents;
     let pair: Pair | undefined;
     let parent: unknown;

@@ -2,8 +2,8 @@ import type { Data } from '../data/values';
 import type { Resource } from '../model/resource';
 import { applyStep } from './apply-step';
 import { tellOfClaims } from './claims';
-import type { Fields } from './fields';
-import type { Gathered } from './gathered';
+import type { LabelFields } from './fields';
+import type { Accumulated } from './gathered';
 import { type Instance, toResource } from './instance';
 import { type Applied, type LabelEntry, writesTo } from './label-entries';
 import type { Layer } from './layer';
@@ -29,7 +29,7 @@ export interface Watch {
 
 /** What the steps of a layer make of what it has gathered. `brings` takes note of what patches tell of resources that are not seen. */
 export function afterSteps(
-  { instances, fields }: Gathered,
+  { instances, fields }: Accumulated,
   steps: readonly Step[],
   layer: Layer,
   watch: Watch,
@@ -67,7 +67,7 @@ export function afterSteps(
 function afterStep(
   instances: readonly Instance[],
   step: Step,
-  fields: Fields,
+  fields: LabelFields,
   layer: Layer,
   watch: Watch,
   applied: readonly Applied[],
@@ -81,7 +81,7 @@ function afterStep(
 function label(
   instances: readonly Instance[],
   step: LabelStep,
-  fields: Fields,
+  fields: LabelFields,
   { kustomization, via, isWhole }: Layer,
   { wrote }: Watch,
   applied: readonly Applied[],

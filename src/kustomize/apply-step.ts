@@ -2,7 +2,7 @@ import type { Path } from '../data/path';
 import { type Data, textOf, valueAt } from '../data/values';
 import { groupVersionOf } from '../model/resource';
 import { placesOf } from './field-places';
-import { type Fields, merged } from './fields';
+import { type LabelFields, mergedFields } from './fields';
 import { isClusterScoped, namesake } from './identity';
 import { changed, type Instance, idOf, idsOf, withMetadata } from './instance';
 import { type LabelField, metadataLabels } from './label-fields';
@@ -21,7 +21,7 @@ export type Wrote = (instance: Instance, places: readonly Path[]) => void;
 export function applyStep(
   instances: readonly Instance[],
   step: Exclude<Step, ReplacementStep>,
-  configured: Fields,
+  configured: LabelFields,
   isWhole: boolean,
   wrote?: Wrote,
 ): readonly Instance[] {
@@ -42,10 +42,10 @@ export function applyStep(
 
 const refTo = ({ value }: Instance): string => `${value.kind}/${idOf(value).name}`;
 
-function fieldsFor({ fields, sections, metadata }: LabelStep, configured: Fields): readonly LabelField[] {
+function fieldsFor({ fields, sections, metadata }: LabelStep, configured: LabelFields): readonly LabelField[] {
   const own = fields === 'commonLabels' ? configured.commonLabels : fields;
-  const all = sections.reduce((known, section) => merged(known, configured[section]), own);
-  return metadata ? merged(all, metadataLabels) : all;
+  const all = sections.reduce((known, section) => mergedFields(known, configured[section]), own);
+  return metadata ? mergedFields(all, metadataLabels) : all;
 }
 
 function labelled(instance: Instance, { labels }: LabelStep, fields: readonly LabelField[], wrote?: Wrote): Instance {

@@ -1,9 +1,9 @@
 import { formatPath } from '../data/path';
 import { asMap, type Data } from '../data/values';
 import type { Resource } from '../model/resource';
-import { afterSteps, type Watch } from './after-steps';
+import { afterSteps } from './after-steps';
 import type { Directories } from './directories';
-import { type Gathered, none, together } from './gathered';
+import { type Accumulated, accumulated, none } from './gathered';
 import { type Generator, generated } from './generators';
 import { hindrances } from './hindrances';
 import { namesake } from './identity';
@@ -12,12 +12,12 @@ import { type AnyStep, type Kustomization, standing } from './kustomization';
 import { type Layer, tried } from './layer';
 import { configuredIn, opened } from './opened';
 import { inlineOrFile } from './patch-entries';
-import { isRemote, joined } from './paths';
-import { differing, type Gap, type Ref, type Report } from './steps';
+import { isRemote, pathFrom } from './paths';
+import { differing, type Gap, type NoteGap, type Ref } from './steps';
 import { transformerSteps } from './transformers';
 
 /** What a build of one root comes to. */
-export interface Built {
+export interface BuiltRoot {
   readonly instances: readonly Instance[];
   readonly gaps: readonly Gap[];
 }
@@ -26,7 +26,7 @@ export interface Built {
  * What `kustomize build` of a root makes of the input's resources: their labels, selectors, names, namespaces and pods.
  * Source: kustomize v5.8, api/internal/target/kusttarget.go (accumulateTarget).
  */
-export function build(directories: Directories, root: string, watch: Watch = {}): Built {
+export function build(directories: Directories, root: string, watch: BuildObserver = {}): BuiltRoot {
   const builder = new Builder(directories, watch);
   const { instances } = builder.gather(root, []);
   return { instances, gaps: builder.gaps() };
@@ -38,7 +38,7 @@ class Builder {
 
   constructor(
     private readonly directories: Directories,
-    private readonly watch: Watch,
+    private readonly watch: BuildObserver,
   ) {}
 
   gaps(): readonly Gap[] {
@@ -46,11 +46,11 @@ class Builder {
   }
 
   /** What a directory builds; a Component goes on with what its parent has gathered. */
-  gather(directory: string, around: readonly string[], parent: Gathered = none): Gathered {
+  gather(directory: string, around: readonly string[], parent: Accumulated = none): Accumulated {
     const kustomization = this.directories.kustomizations.get(directory) as Kustomization;
     const { resource, resources, components, generators, transformers, steps, gaps } = kustomization;
     this.found.push(...gaps);
-    const gap: Report = (subject, problem, effect = 'changes', more = {}) =>
+    const gap: NoteGap = (subject, problem, effect = 'changes', more = {}) =>
       this.found.push({ kustomization: resource, subject, problem, effect, ...more });
     const layer: Layer = {
       directory,
@@ -72,7 +72,7 @@ class Builder {
     return { ...gathered, instances: afterSteps(gathered, all, layer, this.watch, ref => this.brought.push(ref)) };
   }
 
-  private added(known: Gathered, entry: string, layer: Layer): Gathered {
+  private added(known: Accumulated, entry: string, layer: Layer): Accumulated {
     const all = this.joined(known, this.include(entry, layer), layer);
     const one = namesake(all.instances);
     if (one && !this.found.some(({ effect }) => effect === 'breaks')) {
@@ -87,12 +87,14 @@ class Builder {
     return tried(made, layer.gap, `\`${formatPath(generator.entry)}\``) ?? known;
   }
 
-  private joined(known: Gathered, more: Gathered, { gap }: Layer): Gathered {
-    return tried(() => together(known, more), gap) ?? { ...known, instances: [...known.instances, ...more.instances] };
+  private joined(known: Accumulated, more: Accumulated, { gap }: Layer): Accumulated {
+    return (
+      tried(() => accumulated(known, more), gap) ?? { ...known, instances: [...known.instances, ...more.instances] }
+    );
   }
 
-  private include(entry: string, { directory, via, gap }: Layer): Gathered {
-    const path = joined(directory, entry);
+  private include(entry: string, { directory, via, gap }: Layer): Accumulated {
+    const path = pathFrom(directory, entry);
     const resources = this.directories.files.get(path);
     if (resources) {
       for (const problem of hindrances(resources)) gap(`\`resources\` entry '${entry}'`, problem, 'breaks');
@@ -115,9 +117,9 @@ class Builder {
     return this.watch.dataOf?.(source) ?? source.value;
   }
 
-  private component(entry: string, layer: Layer, gathered: Gathered): Gathered {
+  private component(entry: string, layer: Layer, gathered: Accumulated): Accumulated {
     const { directory, via, gap } = layer;
-    const path = joined(directory, entry);
+    const path = pathFrom(directory, entry);
     const isThere = this.directories.kustomizations.get(path)?.isComponent && !via.includes(path);
     if (isThere) return this.joined(none, this.gather(path, via, gathered), layer);
     gap(`component '${entry}'`, 'is not among the items');
@@ -136,7 +138,7 @@ class Builder {
   }
 
   private configs(entry: string, { directory, via }: Layer): readonly Data[] {
-    const path = joined(directory, entry);
+    const path = pathFrom(directory, entry);
     const builds = this.directories.kustomizations.has(path) && !via.includes(path);
     if (builds) return this.gather(path, via).instances.map(({ value }) => value);
     return (this.directories.files.get(path) ?? []).map(({ value }) => value);

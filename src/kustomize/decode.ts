@@ -2,20 +2,20 @@ import { formatPath, type Path } from '../data/path';
 import { asMap, type Data, textOf, valueAt } from '../data/values';
 
 /** What a field of kustomize's own files takes: a Go type, as its JSON decoder sees it. */
-export type Shape = 'text' | 'flag' | 'whole number' | 'texts' | 'any' | ListShape | MapShape;
+export type FileShape = 'text' | 'flag' | 'whole number' | 'texts' | 'any' | ListShape | MapShape;
 
 export interface ListShape {
-  readonly list: Shape;
+  readonly list: FileShape;
 }
 
 export interface MapShape {
-  readonly fields: Readonly<Record<string, Shape>>;
+  readonly fields: Readonly<Record<string, FileShape>>;
 }
 
 /** A list of what has the shape. */
-export const list = (shape: Shape): ListShape => ({ list: shape });
+export const listOf = (shape: FileShape): ListShape => ({ list: shape });
 /** A map of fields, each with its shape. */
-export const fields = (shapes: Readonly<Record<string, Shape>>): MapShape => ({ fields: shapes });
+export const fields = (shapes: Readonly<Record<string, FileShape>>): MapShape => ({ fields: shapes });
 
 /** Whether unknown fields are refused, and whether numbers and booleans count as texts. */
 export interface Strictness {
@@ -68,7 +68,7 @@ function decodeMap(data: Data, { fields }: MapShape, path: Path, decoder: Decode
       if (decoder.unknown === 'refused') decoder.misfit([...path, key], 'is no field that kustomize knows');
       continue;
     }
-    const read = decodeAny(data[key], fields[name] as Shape, [...path, key], decoder);
+    const read = decodeAny(data[key], fields[name] as FileShape, [...path, key], decoder);
     if (read === undefined) continue;
     const [before, now] = [asMap(value[name]), asMap(read)];
     value[name] = before && now ? Object.assign(Object.create(null), before, now) : read;
@@ -77,7 +77,7 @@ function decodeMap(data: Data, { fields }: MapShape, path: Path, decoder: Decode
 }
 
 /** undefined where nothing stands, or what does not fit. */
-function decodeAny(data: unknown, shape: Shape, path: Path, decoder: Decoder): unknown {
+function decodeAny(data: unknown, shape: FileShape, path: Path, decoder: Decoder): unknown {
   if (data === null || data === undefined) return undefined;
   if (shape === 'any') return data;
   if (typeof shape === 'object' && 'fields' in shape) {
@@ -100,19 +100,19 @@ function decodeAny(data: unknown, shape: Shape, path: Path, decoder: Decoder): u
   return scalarOf(data, shape, decoder) ?? unfit(data, shape, path, decoder);
 }
 
-function scalarOf(data: unknown, shape: Shape, { texts }: Decoder): unknown {
+function scalarOf(data: unknown, shape: FileShape, { texts }: Decoder): unknown {
   if (shape === 'flag') return typeof data === 'boolean' ? data : undefined;
   if (shape === 'whole number') return Number.isInteger(data) ? data : undefined;
   if (typeof data === 'string') return data;
   return texts === 'scalars' && (typeof data === 'number' || typeof data === 'boolean') ? textOf(data) : undefined;
 }
 
-function unfit(data: unknown, shape: Shape, path: Path, { misfit }: Decoder): undefined {
+function unfit(data: unknown, shape: FileShape, path: Path, { misfit }: Decoder): undefined {
   const sort = Array.isArray(data) ? 'a list' : asMap(data) ? 'a map' : `the ${typeof data} ${textOf(data)}`;
   misfit(path, `is ${sort} where a ${wordsOf(shape)} must stand`);
 }
 
-function wordsOf(shape: Shape): string {
+function wordsOf(shape: FileShape): string {
   if (typeof shape === 'string') return words[shape];
   return 'list' in shape ? `list of ${wordsOf(shape.list)}s` : 'map';
 }
@@ -126,7 +126,7 @@ const words = {
 } as const;
 
 /** What stands for null in a list. */
-const emptyOf = (shape: Shape): unknown => (shape === 'text' ? '' : typeof shape === 'object' ? {} : undefined);
+const emptyOf = (shape: FileShape): unknown => (shape === 'text' ? '' : typeof shape === 'object' ? {} : undefined);
 
 /** Go folds these two letters as well. */
 const folded = (key: string): string => key.replaceAll('\u212a', 'k').replaceAll('\u017f', 's').toLowerCase();

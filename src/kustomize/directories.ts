@@ -1,7 +1,7 @@
 import type { Data } from '../data/values';
 import type { Resource } from '../model/resource';
 import { type Kustomization, readKustomization } from './kustomization';
-import { directoryOf, joined } from './paths';
+import { directoryOf, pathFrom } from './paths';
 
 /** Every file among the items, by its path, with the resources that were read of it. */
 export type Files = ReadonlyMap<string, readonly Resource[]>;
@@ -34,7 +34,7 @@ export function directoriesOf(
   const included = new Map<string, readonly string[]>();
   const named = new Set<string>();
   for (const [directory, kustomization] of kustomizations) {
-    const paths = (entries: readonly string[]) => entries.map(entry => joined(directory, entry));
+    const paths = (entries: readonly string[]) => entries.map(entry => pathFrom(directory, entry));
     included.set(
       directory,
       paths(includesOf(kustomization)).filter(path => path !== directory),

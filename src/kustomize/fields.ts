@@ -1,5 +1,5 @@
 import { asMap, type Data, textOf } from '../data/values';
-import { defaultFields, type LabelField, type Section, sections } from './label-fields';
+import { defaultFields, type FieldSection, type LabelField, sections } from './label-fields';
 import { PatchError } from './patch-error';
 
 /** Kinds that kustomize puts first and last. Source: kustomize v5.8, kyaml/resid/gvk.go. */
@@ -10,33 +10,34 @@ const first =
 const last = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'];
 
 /** Fields by section, as the defaults and the configurations gathered so far have them. */
-export type Fields = Readonly<Record<Section, readonly LabelField[]>>;
+export type LabelFields = Readonly<Record<FieldSection, readonly LabelField[]>>;
 
-const bySection = (fields: (section: Section) => readonly LabelField[]): Fields =>
-  Object.fromEntries(sections.map(section => [section, fields(section)])) as unknown as Fields;
+const bySection = (fields: (section: FieldSection) => readonly LabelField[]): LabelFields =>
+  Object.fromEntries(sections.map(section => [section, fields(section)])) as unknown as LabelFields;
 
 /** What a directory begins with. */
-export const noFields: Fields = bySection(() => []);
+export const noFields: LabelFields = bySection(() => []);
 
 /** kustomize's own, in the order in which it keeps them. */
-export const ownFields: Fields = bySection(section => sorted(defaultFields[section]));
+export const ownFields: LabelFields = bySection(section => sorted(defaultFields[section]));
 
 /** The fields of a configuration file. */
-export const configuredFields = (configuration: Data): Fields =>
+export const configuredFields = (configuration: Data): LabelFields =>
   bySection(section => sorted(fieldsOf(configuration[section])));
 
 /**
  * The fields of two configurations. Source: kustomize v5.8, builtinconfig/transformerconfig.go (`Merge`).
  * @throws PatchError where kustomize refuses them
  */
-export const together = (a: Fields, b: Fields): Fields => bySection(section => sorted(merged(a[section], b[section])));
+export const mergedConfigurations = (a: LabelFields, b: LabelFields): LabelFields =>
+  bySection(section => sorted(mergedFields(a[section], b[section])));
 
 /**
  * `known` and those of `more` that are not there yet. A field that is there for one kind stands in the way of the same field for all:
  * that one is dropped. Source: kustomize v5.8, api/types/fieldspec.go (`MergeAll`).
  * @throws PatchError where both have one field, and only one of them makes what is missing
  */
-export function merged(known: readonly LabelField[], more: readonly LabelField[]): readonly LabelField[] {
+export function mergedFields(known: readonly LabelField[], more: readonly LabelField[]): readonly LabelField[] {
   const all = [...known];
   for (const field of more) {
     const same = all.find(other => other.path === field.path && isSelected(other, field));

@@ -1,16 +1,18 @@
-import { fields, list } from './decode';
+import { fields, listOf } from './decode';
 
 const gvk = { group: 'text', version: 'text', kind: 'text' } as const;
 const id = { ...gvk, name: 'text', namespace: 'text' } as const;
 const selector = fields({ ...id, annotationSelector: 'text', labelSelector: 'text' });
 const fieldSpec = fields({ ...gvk, path: 'text', create: 'flag' });
-const fieldSpecs = list(fieldSpec);
+const fieldSpecs = listOf(fieldSpec);
 
 const fieldOptions = fields({ delimiter: 'text', index: 'whole number', encoding: 'text', create: 'flag' });
 const replacement = {
   source: fields({ ...id, fieldPath: 'text', options: fieldOptions }),
   sourceValue: 'text',
-  targets: list(fields({ select: selector, reject: list(selector), fieldPaths: list('text'), options: fieldOptions })),
+  targets: listOf(
+    fields({ select: selector, reject: listOf(selector), fieldPaths: listOf('text'), options: fieldOptions }),
+  ),
 } as const;
 
 const patchOptions = fields({ allowNameChange: 'flag', allowKindChange: 'flag' });
@@ -27,9 +29,9 @@ const generator = {
   namespace: 'text',
   name: 'text',
   behavior: 'text',
-  literals: list('text'),
-  files: list('text'),
-  envs: list('text'),
+  literals: listOf('text'),
+  files: listOf('text'),
+  envs: listOf('text'),
   env: 'text',
   options: generatorOptions,
 } as const;
@@ -45,7 +47,7 @@ export const kustomizationShape = fields({
   nameSuffix: 'text',
   namespace: 'text',
   commonLabels: 'texts',
-  labels: list(
+  labels: listOf(
     fields({
       pairs: 'texts',
       includeSelectors: 'flag',
@@ -55,14 +57,14 @@ export const kustomizationShape = fields({
     }),
   ),
   commonAnnotations: 'texts',
-  patchesStrategicMerge: list('text'),
-  patchesJson6902: list(patch),
-  patches: list(patch),
-  images: list(image),
-  imageTags: list(image),
-  replacements: list(fields({ ...replacement, path: 'text' })),
-  replicas: list(fields({ name: 'text', count: 'whole number' })),
-  vars: list(
+  patchesStrategicMerge: listOf('text'),
+  patchesJson6902: listOf(patch),
+  patches: listOf(patch),
+  images: listOf(image),
+  imageTags: listOf(image),
+  replacements: listOf(fields({ ...replacement, path: 'text' })),
+  replicas: listOf(fields({ name: 'text', count: 'whole number' })),
+  vars: listOf(
     fields({
       name: 'text',
       objref: fields({ apiVersion: 'text', ...id }),
@@ -71,24 +73,24 @@ export const kustomizationShape = fields({
   ),
   sortOptions: fields({
     order: 'text',
-    legacySortOptions: fields({ orderFirst: list('text'), orderLast: list('text') }),
+    legacySortOptions: fields({ orderFirst: listOf('text'), orderLast: listOf('text') }),
   }),
-  resources: list('text'),
-  components: list('text'),
-  crds: list('text'),
-  bases: list('text'),
-  configMapGenerator: list(fields(generator)),
-  secretGenerator: list(fields({ ...generator, type: 'text' })),
+  resources: listOf('text'),
+  components: listOf('text'),
+  crds: listOf('text'),
+  bases: listOf('text'),
+  configMapGenerator: listOf(fields(generator)),
+  secretGenerator: listOf(fields({ ...generator, type: 'text' })),
   // What charts bring is not followed, whatever they are given.
   helmGlobals: 'any',
-  helmCharts: list('any'),
-  helmChartInflationGenerator: list('any'),
+  helmCharts: listOf('any'),
+  helmChartInflationGenerator: listOf('any'),
   generatorOptions,
-  configurations: list('text'),
-  generators: list('text'),
-  transformers: list('text'),
-  validators: list('text'),
-  buildMetadata: list('text'),
+  configurations: listOf('text'),
+  generators: listOf('text'),
+  transformers: listOf('text'),
+  validators: listOf('text'),
+  buildMetadata: listOf('text'),
 });
 
 /** A file that `configurations` names. Source: kustomize v5.8, builtinconfig/transformerconfig.go. */
@@ -101,7 +103,7 @@ export const configurationShape = fields({
   templateLabels: fieldSpecs,
   volumeClaimTemplateLabels: fieldSpecs,
   commonAnnotations: fieldSpecs,
-  nameReference: list(fields({ ...gvk, fieldSpecs })),
+  nameReference: listOf(fields({ ...gvk, fieldSpecs })),
   varReference: fieldSpecs,
   images: fieldSpecs,
   replicas: fieldSpecs,
@@ -122,12 +124,12 @@ export const transformerShape = fields({
   prefix: 'text',
   suffix: 'text',
   path: 'text',
-  paths: list('text'),
+  paths: listOf('text'),
   patch: 'text',
   patches: 'text',
   jsonOp: 'text',
   target: selector,
   options: patchOptions,
   replica: fields({ name: 'text', count: 'whole number' }),
-  replacements: list(fields({ ...replacement, path: 'text' })),
+  replacements: listOf(fields({ ...replacement, path: 'text' })),
 });

@@ -1,17 +1,17 @@
-import { type Fields, together as merged, noFields } from './fields';
+import { type LabelFields, mergedConfigurations as merged, noFields } from './fields';
 import type { Instance } from './instance';
 
 /** What a directory has gathered, and the fields that its labels and names are written to. */
-export interface Gathered {
+export interface Accumulated {
   readonly instances: readonly Instance[];
-  readonly fields: Fields;
+  readonly fields: LabelFields;
 }
 
 /** Nothing yet. */
-export const none: Gathered = { instances: [], fields: noFields };
+export const none: Accumulated = { instances: [], fields: noFields };
 
 /** What two directories have gathered. @throws PatchError where kustomize refuses their configurations together */
-export const together = (a: Gathered, b: Gathered): Gathered => ({
+export const accumulated = (a: Accumulated, b: Accumulated): Accumulated => ({
   instances: [...a.instances, ...b.instances],
   fields: merged(a.fields, b.fields),
 });

@@ -8,7 +8,7 @@ import { type Generator, generatorsOf } from './generators';
 import type { LabelSection } from './label-fields';
 import { inlineOrFile, operationsOf, type PatchFile, patchOf } from './patch-entries';
 import { type ReplacementFile, replacementOf } from './read-replacements';
-import { differing, type Gap, type LabelStep, type Report, type Step } from './steps';
+import { differing, type Gap, type LabelStep, type NoteGap, type Step } from './steps';
 
 /** A kustomization file as the build needs it. */
 export interface Kustomization {
@@ -33,7 +33,7 @@ export type AnyStep = Step | PatchFile | ReplacementFile;
 /** Reads a kustomization file. What can't be read or followed becomes a gap. */
 export function readKustomization(resource: Resource): Kustomization {
   const gaps: Gap[] = [];
-  const gap: Report = (subject, problem, effect = 'changes', more = {}) =>
+  const gap: NoteGap = (subject, problem, effect = 'changes', more = {}) =>
     gaps.push({ kustomization: resource, subject, problem, effect, ...more });
   const { unreadable, ...raw } = resource.value;
   const { value, misfits } = decode(raw, kustomizationShape, { unknown: 'refused', texts: 'strings' });

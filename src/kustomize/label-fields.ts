@@ -66,7 +66,7 @@ export const nameSections = ['namePrefix', 'nameSuffix'] as const;
 export const sections = [...labelSections, ...nameSections] as const;
 export type LabelSection = (typeof labelSections)[number];
 export type NameSection = (typeof nameSections)[number];
-export type Section = (typeof sections)[number];
+export type FieldSection = (typeof sections)[number];
 
 const names: readonly LabelField[] = [{ path: 'metadata/name' }];
 
@@ -74,7 +74,7 @@ const names: readonly LabelField[] = [{ path: 'metadata/name' }];
  * What kustomize's labels and names reach where nothing else is configured, by section.
  * Source: kustomize v5.8, api/internal/konfig/builtinpluginconsts.
  */
-export const defaultFields: Readonly<Record<Section, readonly LabelField[]>> = {
+export const defaultFields: Readonly<Record<FieldSection, readonly LabelField[]>> = {
   commonLabels: [...selectorFields, ...metadata, ...templates, ...volumeClaimTemplates],
   labels: [],
   templateLabels: [...metadata, ...templates],

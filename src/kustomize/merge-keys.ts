@@ -1,12 +1,15 @@
-export type Fields = Readonly<Record<string, Shape>>;
+export type MergeFields = Readonly<Record<string, MergeShape>>;
 /** What kustomize's builtin OpenAPI schema says about a field: list elements with equal `keys` are one element. */
-export interface Shape {
+export interface MergeShape {
   readonly keys?: readonly string[];
-  readonly fields?: Fields;
+  readonly fields?: MergeFields;
 }
 
-const list = (keys: string, fields: Fields = {}): Shape => ({ keys: keys === '' ? [] : keys.split(' '), fields });
-const map = (fields: Fields): Shape => ({ fields });
+const list = (keys: string, fields: MergeFields = {}): MergeShape => ({
+  keys: keys === '' ? [] : keys.split(' '),
+  fields,
+});
+const map = (fields: MergeFields): MergeShape => ({ fields });
 
 const metadata = map({ finalizers: list(''), ownerReferences: list('uid') });
 const status = map({ conditions: list('type') });
@@ -33,7 +36,7 @@ const plain = map({ metadata, status });
  * 0.21.2 embeds (`openapi/kubernetesapi/v1_21_2/swagger.pb.gz`). Its other kinds merge `metadata` alone; those that
  * people patch are here as `plain`.
  */
-const kinds: readonly (readonly [string, Shape])[] = [
+const kinds: readonly (readonly [string, MergeShape])[] = [
   ['v1/Pod', pod],
   ['v1/PodTemplate', map({ metadata, template })],
   ['v1/ReplicationController apps/v1/DaemonSet apps/v1/Deployment apps/v1/ReplicaSet apps/v1/StatefulSet', workload],
@@ -48,6 +51,6 @@ const kinds: readonly (readonly [string, Shape])[] = [
   ['policy/v1/PodDisruptionBudget policy/v1beta1/PodDisruptionBudget', plain],
 ];
 /** The lists of a kind that merge, by apiVersion and kind. */
-export const shapes: ReadonlyMap<string, Shape> = new Map(
+export const shapes: ReadonlyMap<string, MergeShape> = new Map(
   kinds.flatMap(([names, shape]) => names.split(' ').map(name => [name, shape])),
 );

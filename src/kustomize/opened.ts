@@ -2,13 +2,13 @@ import type { Data } from '../data/values';
 import type { Resource } from '../model/resource';
 import { decode } from './decode';
 import type { Directories, Files } from './directories';
-import { configuredFields, type Fields, noFields, ownFields, together } from './fields';
+import { configuredFields, type LabelFields, mergedConfigurations, noFields, ownFields } from './fields';
 import { configurationShape } from './file-shapes';
-import { unreadable } from './hindrances';
+import { whyUnreadable } from './hindrances';
 import type { AnyStep, Kustomization } from './kustomization';
 import { type Layer, tried } from './layer';
 import { isNothing, type PatchFile } from './patch-entries';
-import { joined } from './paths';
+import { pathFrom } from './paths';
 import { type ReplacementFile, replacementsIn } from './read-replacements';
 import type { Step } from './steps';
 
@@ -30,7 +30,7 @@ function patches(
   { directory, gap, differs }: Layer,
   { files, isEmpty, dataOf }: Source,
 ): Step[] {
-  const file = joined(directory, path);
+  const file = pathFrom(directory, path);
   const subject = `patch '${path}'`;
   const emptiness = files.has(file) ? false : isEmpty(file);
   const nothing = emptiness === 'maybe' ? 'is not there or holds nothing' : 'holds nothing';
@@ -39,7 +39,7 @@ function patches(
   else if (emptiness) gap(subject, nothing, 'breaks');
   else if (!files.has(file)) gap(subject, 'is not among the items');
   const found = files.get(file) ?? [];
-  for (const problem of found.flatMap(unreadable)) gap(subject, problem, 'breaks');
+  for (const problem of found.flatMap(whyUnreadable)) gap(subject, problem, 'breaks');
   if (found.length > 0 && found.every(({ value }) => isNothing(patchIn(value))))
     differs('empty-patch', subject, 'holds nothing');
   return found
@@ -55,13 +55,13 @@ function replacements(
   { directory, gap }: Layer,
   { files, isEmpty }: Source,
 ): Step[] {
-  const file = files.get(joined(directory, path));
+  const file = files.get(pathFrom(directory, path));
   if (!file) {
-    if (isEmpty(joined(directory, path)) === true) gap(`${subject} (file '${path}')`, 'holds nothing', 'breaks');
+    if (isEmpty(pathFrom(directory, path)) === true) gap(`${subject} (file '${path}')`, 'holds nothing', 'breaks');
     else gap(`${subject} (file '${path}')`, 'is not among the items');
     return [];
   }
-  for (const problem of file.flatMap(unreadable)) gap(`${subject} (file '${path}')`, problem, 'breaks');
+  for (const problem of file.flatMap(whyUnreadable)) gap(`${subject} (file '${path}')`, problem, 'breaks');
   const { replacements, misfits } = replacementsIn(file.map(({ value }) => value));
   for (const misfit of misfits) gap(`${misfit.subject} in '${path}'`, misfit.problem, 'breaks');
   return [{ kind: 'replacements', subject, replacements }];
@@ -70,20 +70,26 @@ function replacements(
 /** The fields gathered so far, with kustomize's own and those of a kustomization's `configurations`. */
 export function configuredIn(
   { files, isEmpty }: Pick<Directories, 'files' | 'isEmpty'>,
-  fields: Fields,
+  fields: LabelFields,
   { configurations }: Kustomization,
   { directory, gap }: Layer,
-): Fields {
+): LabelFields {
   const found = configurations.flatMap(entry => {
-    const configuration = files.get(joined(directory, entry));
-    if (!configuration && isEmpty(joined(directory, entry)) !== true)
+    const configuration = files.get(pathFrom(directory, entry));
+    if (!configuration && isEmpty(pathFrom(directory, entry)) !== true)
       gap(`configuration '${entry}'`, 'is not among the items', 'configures');
-    for (const problem of (configuration ?? []).flatMap(unreadable)) gap(`configuration '${entry}'`, problem, 'breaks');
+    for (const problem of (configuration ?? []).flatMap(whyUnreadable))
+      gap(`configuration '${entry}'`, problem, 'breaks');
     return (configuration ?? []).map(({ value }) => {
       const decoded = decode(value, configurationShape, { unknown: 'ignored', texts: 'scalars' });
       for (const { subject, problem } of decoded.misfits) gap(`${subject} in '${entry}'`, problem, 'breaks');
       return configuredFields(decoded.value);
     });
   });
-  return tried(() => together(fields, together(ownFields, found.reduce(together, noFields))), gap) ?? fields;
+  return (
+    tried(
+      () => mergedConfigurations(fields, mergedConfigurations(ownFields, found.reduce(mergedConfigurations, noFields))),
+      gap,
+    ) ?? fields
+  );
 }

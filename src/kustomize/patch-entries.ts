@@ -1,6 +1,6 @@
 import { asMap, type Data, textOf } from '../data/values';
 import { readDocuments } from '../krm/documents';
-import type { Differs, PatchStep, PatchTarget, Report } from './steps';
+import type { Differs, NoteGap, PatchStep, PatchTarget } from './steps';
 
 /** A patch that stands in a file. */
 export interface PatchFile extends Omit<PatchStep, 'kind' | 'patch' | 'from'> {
@@ -24,7 +24,7 @@ export function patchOf(
   entry: Data,
   text: unknown,
   where: string,
-  gap: Report,
+  gap: NoteGap,
   differs: Differs,
 ): (PatchStep | PatchFile)[] {
   const options = asMap(entry.options);
@@ -53,7 +53,7 @@ export function patchOf(
 }
 
 /** An entry of `patchesJson6902`: a list of operations and nothing else. */
-export function operationsOf(entry: Data, where: string, gap: Report, differs: Differs): (PatchStep | PatchFile)[] {
+export function operationsOf(entry: Data, where: string, gap: NoteGap, differs: Differs): (PatchStep | PatchFile)[] {
   return patchOf(entry, entry.patch, where, gap, differs).map(step => ({
     ...step,
     onlyOperations: true,

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 
 /** `path` as seen from `directory`, without `.` and `..`: `overlays/dev` and `../../base` is `base`. The root is `.`. */
-export function joined(directory: string, path: string): string {
+export function pathFrom(directory: string, path: string): string {
   return posix.normalize(posix.join(directory, path)).replace(/(?<=.)\/$/, '');
 }
 

@@ -7,7 +7,7 @@ import type { Resource } from '../model/resource';
 import type { Root } from '.';
 
 /** Where the labels of a selector are to be written. */
-export function homeOf(model: Pick<Model, 'homeOf'>, selector: Selector): Home | undefined {
+export function labelHomeOf(model: Pick<Model, 'homeOf'>, selector: Selector): Home | undefined {
   const { resource, labelsPath } = selector;
   return model.homeOf ? model.homeOf(selector) : { resource: resource.source ?? resource, path: labelsPath };
 }

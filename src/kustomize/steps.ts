@@ -125,7 +125,7 @@ export interface Ref {
 export type Differs = (id: DifferenceId, subject: string, problem: string) => void;
 
 /** Takes note of a gap. */
-export type Report = (
+export type NoteGap = (
   subject: string,
   problem: string,
   effect?: GapEffect,
@@ -134,6 +134,6 @@ export type Report = (
 
 /** Reports differences as gaps that are followed. */
 export const differing =
-  (gap: Report): Differs =>
+  (gap: NoteGap): Differs =>
   (difference, subject, problem) =>
     gap(subject, problem, 'differs', { difference });

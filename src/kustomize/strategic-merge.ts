@@ -1,6 +1,6 @@
 import { type Data, textOf } from '../data/values';
 import { thaw } from './json-patch';
-import { type Fields, type Shape, shapes } from './merge-keys';
+import { type MergeFields, type MergeShape, shapes } from './merge-keys';
 import { PatchError } from './patch-error';
 
 type Thawed = Record<string, unknown>;
@@ -22,7 +22,7 @@ export function strategicMerge(target: Data, patch: Data): Data | undefined {
 }
 
 /** Merges `patch` into `into`, which it changes. undefined: there is nothing any more. */
-function merge(into: unknown, patch: unknown, known?: Shape): unknown {
+function merge(into: unknown, patch: unknown, known?: MergeShape): unknown {
   const shape = known ?? shapeOf(into) ?? shapeOf(patch);
   const some = into ?? patch ?? undefined;
   if (some === undefined) return patch === undefined ? into : undefined;
@@ -38,7 +38,7 @@ function merge(into: unknown, patch: unknown, known?: Shape): unknown {
 const shapeOf = (value: unknown) =>
   isMap(value) ? shapes.get(`${textOf(value.apiVersion)}/${textOf(value.kind)}`) : undefined;
 
-function mergeMaps(into: Thawed | undefined | null, patch: Thawed | undefined | null, shape?: Shape): unknown {
+function mergeMaps(into: Thawed | undefined | null, patch: Thawed | undefined | null, shape?: MergeShape): unknown {
   if (patch === null) return undefined;
   const directive = patch && takeDirective(patch);
   if (directive === 'delete') return undefined;
@@ -72,7 +72,7 @@ function takeListDirective(patch: unknown[]): unknown {
 
 type Lists = unknown[] | undefined | null;
 
-function mergeLists(into: Lists, patch: Lists, keys: readonly string[], fields?: Fields): unknown {
+function mergeLists(into: Lists, patch: Lists, keys: readonly string[], fields?: MergeFields): unknown {
   if (patch === null) return undefined;
   const directive = into && patch && takeListDirective(patch);
   if (directive === 'delete') return undefined;
@@ -81,7 +81,7 @@ function mergeLists(into: Lists, patch: Lists, keys: readonly string[], fields?:
   return mergeElements(merged, patch, keys, { fields: fields ?? {} });
 }
 
-function mergeElements(into: unknown[], patch: Lists, keys: readonly string[], shape: Shape): unknown[] {
+function mergeElements(into: unknown[], patch: Lists, keys: readonly string[], shape: MergeShape): unknown[] {
   const rows = rowsOf([...(patch ?? []), ...into], keys);
   if (rows.length === 0) return into;
   const used = keys.filter((_, i) => rows.some(row => row[i] !== ''));

@@ -4,9 +4,9 @@ import { fieldsOf } from './fields';
 import { transformerShape } from './file-shapes';
 import { type AnyStep, replacementSteps } from './kustomization';
 import { inlineOrFile, patchOf } from './patch-entries';
-import { differing, type Report, type Step } from './steps';
+import { differing, type NoteGap, type Step } from './steps';
 
-type Read = (config: Data, gap: Report) => readonly AnyStep[];
+type Read = (config: Data, gap: NoteGap) => readonly AnyStep[];
 
 const nothing: Read = () => [];
 
@@ -55,7 +55,7 @@ function renaming(config: Data, prefix: string, suffix: string): readonly Step[]
 }
 
 /** What a listed transformer does; `undefined` where that can't be known. This function itself only adds what the sources get. */
-export function transformerSteps(config: Data, gap: Report): readonly AnyStep[] | undefined {
+export function transformerSteps(config: Data, gap: NoteGap): readonly AnyStep[] | undefined {
   if (config.kind === 'ComponentLabels') return [];
   const isBuiltin = config.apiVersion === 'builtin' && Object.hasOwn(builtin, textOf(config.kind));
   if (!isBuiltin) return undefined;

@@ -6,7 +6,7 @@ import type { LabelField } from './label-fields';
 import { withValue } from './with-value';
 
 /** An object with labels written, and every place at which one was. */
-export interface Labelled {
+export interface WithLabels {
   readonly value: Data;
   readonly written: readonly Path[];
 }
@@ -16,7 +16,7 @@ export function writeLabels(
   object: Data,
   labels: Readonly<Record<string, string>>,
   fields: readonly LabelField[],
-): Labelled {
+): WithLabels {
   let value = object;
   const written: Path[] = [];
   for (const field of fields.filter(each => appliesTo(each, object))) {

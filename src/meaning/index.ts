@@ -10,7 +10,7 @@ import type { Binding } from './binding';
 import { type Neighbours, neighboursOf } from './neighbours';
 import { bindPlacement, bindPolicy } from './policies-and-placement';
 import { bindBudget, bindRoute, bindUnreached, stillOne } from './services';
-import type { Said } from './stated';
+import type { Stated } from './stated';
 
 export type { Authored } from './authored';
 export type { Binding, Candidate, Ground, Level, Verdict } from './binding';
@@ -24,7 +24,7 @@ export { formatReasons } from './reasons';
  */
 export function resolve(
   model: Model,
-  said: Said,
+  said: Stated,
   config: Pick<Config, 'label' | 'evidence'>,
   authored?: Authored,
   strangers: readonly Resource[] = [],

@@ -17,7 +17,7 @@ const splits: readonly ((words: readonly string[]) => Split)[] = [
 ];
 
 /** The instance that a resource belongs to: one candidate, and the word that only it and the resource bear. */
-export interface Instance {
+export interface NamedInstance {
   readonly pick: Workload;
   readonly word: string;
 }
@@ -48,7 +48,7 @@ const servedBy = remembered((services: readonly Resource[]) =>
  * Where the candidates are one thing in several instances, told apart by their first or last word alone (`lark-manager`, `wren-manager`), and
  * so are the Services in front of them (`lark-webhook`, `wren-webhook`): the candidate of the resource's own instance.
  */
-export function instanceOf({ resource, candidates, peers }: Question): Instance | undefined {
+export function instanceOf({ resource, candidates, peers }: Question): NamedInstance | undefined {
   for (const { split, byWord } of instancesAmong(candidates)) {
     const own = split(coreOf(resource.name));
     const pick = byWord.get(own.word);

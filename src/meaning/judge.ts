@@ -9,14 +9,14 @@ import { isWholeName } from './likeness';
 import { tokens } from './names';
 import { anotherThing, type Pointer } from './pointing';
 import { contradicts, type Question, refersTo } from './question';
-import { merged, type Reason } from './reasons';
-import type { Rule, RuleId } from './rule';
-import { rules } from './rules';
+import { mergedReasons, type Reason } from './reasons';
+import type { EvidenceRule, RuleId } from './rule';
+import { evidenceRules } from './rules';
 import { shareImage } from './variants';
 
 /** Where a rule points. */
 export interface Pointed extends Pointer {
-  readonly rule: Rule;
+  readonly rule: EvidenceRule;
 }
 
 /** What all rules point to that may bind, and which these are. */
@@ -39,7 +39,7 @@ export interface Judgement {
  */
 export function judge(question: Question, evidence: Config['evidence']): Judgement {
   if (question.candidates.filter(w => refersTo(w, question.resource)).length > 1) return { question, pointers: [] };
-  const pointers = rules.flatMap((rule): Pointed[] => {
+  const pointers = evidenceRules.flatMap((rule): Pointed[] => {
     const pointer = rule.points(question);
     return pointer ? [{ ...pointer, rule }] : [];
   });
@@ -49,7 +49,7 @@ export function judge(question: Question, evidence: Config['evidence']): Judgeme
   const agree = pick !== undefined && binding.every(pointer => pointer.pick === pick.pick);
   const isTie = question.namesakes.filter(isWholeName).length > 1;
   if (!agree || isTie || isContradicted(question, pick)) return { question, pointers };
-  const reasons = merged(binding.flatMap(pointer => pointer.reasons));
+  const reasons = mergedReasons(binding.flatMap(pointer => pointer.reasons));
   return { question, pointers, pick: { ...pick, reasons, by: binding.map(({ rule }) => rule.id) } };
 }
 
@@ -108,7 +108,7 @@ function weigh(
   const isTwin = first !== undefined && first !== workload && shareImage(first, workload);
   return {
     workload,
-    for: merged([
+    for: mergedReasons([
       ...pointing,
       ...(common.length > 0 && !isNamed ? [{ id: 'shares-words', words: common } as const] : []),
       ...(isTwin ? [{ id: 'same-image', as: refOf(first.resource) } as const] : []),

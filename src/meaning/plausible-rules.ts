@@ -1,11 +1,11 @@
 import { declaresOthersOnly } from '../model/service-ports';
 import { byImage, namesAnother, ofRelation, onlyDeclaring } from './pointing';
-import type { Rule } from './rule';
+import type { EvidenceRule } from './rule';
 
 const plausible = { weight: 'plausible', level: 'name-and-port' } as const;
 
 /** Rules that never write by themselves, strictest first: what they say is told, ready to paste. */
-export const plausibleRules: readonly Rule[] = [
+export const plausibleRules: readonly EvidenceRule[] = [
   {
     ...plausible,
     id: 'part-of-name',

@@ -44,10 +44,11 @@ const words: Words = {
 export const formatReason = (reason: Reason): string => (words[reason.id] as (reason: Reason) => string)(reason);
 
 /** What several rules say, each thing once, what is said of names first. */
-export const merged = (reasons: readonly Reason[]): readonly Reason[] => {
+export const mergedReasons = (reasons: readonly Reason[]): readonly Reason[] => {
   const byId = new Map(reasons.map(reason => [reason.id, reason]));
   return Object.keys(words).flatMap(id => byId.get(id as Reason['id']) ?? []);
 };
 
 /** Reasons as words for a message, joined. */
-export const formatReasons = (reasons: readonly Reason[]): string => merged(reasons).map(formatReason).join('; ');
+export const formatReasons = (reasons: readonly Reason[]): string =>
+  mergedReasons(reasons).map(formatReason).join('; ');

@@ -29,10 +29,10 @@ export interface Received {
 }
 
 /** What the reader gives: see krm/classify.ts. */
-export type ReceivedInput = SourceInput & { readonly strangers: readonly Resource[] };
+export type ReadItems = SourceInput & { readonly strangers: readonly Resource[] };
 
 /** The model of the input. Where there are kustomizations, it holds what every root builds of its sources. */
-export function receive(input: ReceivedInput, config: Pick<Config, 'selectors'>): Received {
+export function understand(input: ReadItems, config: Pick<Config, 'selectors'>): Received {
   const others = new Set(input.strangers.map(sourcePlaceOf));
   const placed = (resources: readonly Resource[]) => {
     const all = inApplications([...resources, ...input.strangers], config);

@@ -3,7 +3,7 @@ import type { Pointer } from './pointing';
 import type { Question } from './question';
 
 /** A rule of evidence that looks at names, ports and references. */
-export interface Rule {
+export interface EvidenceRule {
   readonly id: RuleId;
   /** `certain` rules bind; `plausible` ones are told, and bind Services only where the user asks for it by `evidence: Plausible`. */
   readonly weight: 'certain' | 'plausible';

@@ -16,12 +16,12 @@ import {
   onlyDeclaring,
 } from './pointing';
 import { type Question, refersTo } from './question';
-import type { Rule } from './rule';
+import type { EvidenceRule } from './rule';
 
 const certain = { weight: 'certain', level: 'name-and-port' } as const;
 
 /** The rules, strictest first. */
-export const rules: readonly Rule[] = [
+export const evidenceRules: readonly EvidenceRule[] = [
   {
     ...certain,
     id: 'named-by-workload',

@@ -8,7 +8,7 @@ import { gather, InputError, type Problem, problemsOf } from '../model/input-err
 import { type Resource, refOf } from '../model/resource';
 
 /** What the user said, in functionConfig or by annotation on the resource. It always wins. */
-export interface Said {
+export interface Stated {
   /** The component of a workload. An annotation may hold what is no label value. */
   readonly components: ReadonlyMap<Workload, string>;
   /** What a selector means. */
@@ -21,7 +21,7 @@ export interface Said {
  * Reads everything that was said.
  * @throws InputError where functionConfig names what is not there, or a component that is no label value
  */
-export function readSaid(model: Model, config: Config): Said {
+export function readStated(model: Model, config: Config): Stated {
   const components = new Map<Workload, string>();
   const meanings = new Map<Selector, readonly Workload[]>();
   for (const workload of model.workloads) {

@@ -81,7 +81,7 @@ function finderOf(resources: readonly Resource[]) {
   return (
     from: Resource,
     field: ReferenceField,
-    { kind, name, namespace }: Named,
+    { kind, name, namespace }: NamedTarget,
     value: unknown,
   ): readonly Resource[] => {
     const here = inScope.get(`${from.package}\n${namespace}\n${kind}/${name}`) ?? [];
@@ -97,10 +97,10 @@ function finderOf(resources: readonly Resource[]) {
 }
 
 /** What a reference names, whether it can be seen or not. */
-export type Named = Pick<Link, 'kind' | 'name' | 'namespace' | 'port'>;
+export type NamedTarget = Pick<Link, 'kind' | 'name' | 'namespace' | 'port'>;
 
 /** What the value at a reference's path names. */
-export function namedBy(resource: Resource, value: unknown, field: ReferenceField): Named | undefined {
+export function namedBy(resource: Resource, value: unknown, field: ReferenceField): NamedTarget | undefined {
   const map = asMap(value);
   const spelled = asString(map ? map[field.name ?? 'name'] : value);
   if (spelled === undefined || spelled === '') return undefined;
@@ -134,7 +134,7 @@ function placeIn(
 }
 
 /** True where the target would be among the resources of the referring one's namespace, or of one that it says, were it there. */
-function isSeen(resource: Resource, field: ReferenceField, value: unknown, { kind, name, port }: Named): boolean {
+function isSeen(resource: Resource, field: ReferenceField, value: unknown, { kind, name, port }: NamedTarget): boolean {
   const { to, toGroup = '', across, never = [] } = field;
   const map = asMap(value);
   const namespace = asString(map?.namespace);

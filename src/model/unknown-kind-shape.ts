@@ -3,7 +3,7 @@ import type { FieldSpec } from '../kinds';
 import type { Resource } from './resource';
 
 /** What an object outside the tables looks like: paths at which pod templates and selectors over pods seem to stand. */
-export interface Shape {
+export interface KindShape {
   readonly podTemplates: readonly FieldSpec[];
   readonly selectors: readonly FieldSpec[];
 }
@@ -23,7 +23,7 @@ const closed = new Set([
 const deepest = 9;
 
 /** What the object's `spec` looks like; undefined where it looks like neither. */
-export function shapeOf({ value }: Pick<Resource, 'value'>): Shape | undefined {
+export function shapeOf({ value }: Pick<Resource, 'value'>): KindShape | undefined {
   const podTemplates = new Set<FieldSpec>();
   const selectors = new Set<FieldSpec>();
   const look = (at: unknown, path: FieldSpec, depth: number): void => {

@@ -13,13 +13,13 @@ export interface Component {
   /** It says which release of its program the workload is: what is bound to it, the next release does not get. */
   readonly isRelease: boolean;
   /** What the workload would get, and why, where an earlier release of this program gave it the value that it bears. */
-  readonly changed?: Changed;
+  readonly changed?: FormerValue;
   /** No other workload of the scope has this value: it tells the workload apart. */
   readonly unique: boolean;
 }
 
 /** A value that an earlier release wrote and this one would not. */
-export interface Changed {
+export interface FormerValue {
   readonly release: string;
   readonly value: string;
   readonly says: string;

@@ -3,7 +3,7 @@ import { grouped } from '../data/grouped';
 import { isLabelValue } from '../labels/label-selector';
 import { labelValue } from '../labels/label-value';
 import type { Binding } from '../meaning';
-import type { Said } from '../meaning/stated';
+import type { Stated } from '../meaning/stated';
 import type { Model, Selector, Workload } from '../model';
 import { type Others, othersOf } from './apart';
 import { bearersOf, bearing, type Component, type ComponentProblem, isGiven, type Value } from './component';
@@ -28,7 +28,7 @@ export interface Components {
 export function settle(
   model: Model,
   bindings: readonly Binding[],
-  said: Said,
+  said: Stated,
   { label }: Pick<Config, 'label'>,
   together: ReadonlyMap<string, string> = new Map(),
 ): Components {
@@ -97,7 +97,7 @@ const templateOf = ({ bearer, podLabelsPath }: Workload): string => `${bearer} $
 const isCommon = ({ resource }: Workload, label: string): boolean => resource.commonLabels?.includes(label) === true;
 
 /** The values that the user or the manifests give. */
-function existing(model: Model, bindings: readonly Binding[], said: Said, label: string): Map<Workload, Value> {
+function existing(model: Model, bindings: readonly Binding[], said: Stated, label: string): Map<Workload, Value> {
   const values = new Map<Workload, Value>();
   for (const { selector } of bindings) {
     const value = selector.selector.matchLabels[label];

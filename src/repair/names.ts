@@ -6,7 +6,7 @@ import type { Resource } from '../model/resource';
 import type { Others } from './apart';
 
 /** All that one source or one rendered identity becomes: it gets one component. */
-export interface Bearer {
+export interface ComponentBearer {
   readonly id: string;
   readonly instances: readonly Workload[];
   readonly resource: Resource;
@@ -20,7 +20,7 @@ export interface Bearer {
 
 /** A value that a workload may get. */
 export interface Choice {
-  readonly bearer: Bearer;
+  readonly bearer: ComponentBearer;
   readonly value: string;
   /** The release that fell off the name. */
   readonly release?: string;
@@ -29,14 +29,14 @@ export interface Choice {
 }
 
 /** What each of these resources is called, in a stable order. */
-export function bearersIn(workloads: readonly Workload[]): readonly Bearer[] {
+export function bearersIn(workloads: readonly Workload[]): readonly ComponentBearer[] {
   const byBearer = [...grouped(workloads, ({ bearer }) => bearer)];
   const refOf = ({ scope, resource: { group, kind, authoredName } }: Workload) =>
     [scope, group, kind, authoredName].join('\n');
   const nameOf = ({ scope, resource: { authoredName } }: Workload) => [scope, authoredName].join('\n');
   const [byRef, byName] = [refOf, nameOf].map(key => grouped(workloads, key));
   const isOne = (all: readonly Workload[] = []) => all.every(({ bearer }) => bearer === all[0]?.bearer);
-  const bearers = byBearer.map(([id, instances]): Bearer => {
+  const bearers = byBearer.map(([id, instances]): ComponentBearer => {
     const [{ resource, kind }] = instances as readonly [Workload];
     const chains = instances.map(w => chainOf(w.resource));
     const [first = []] = chains;
@@ -63,13 +63,13 @@ const chainOf = ({ authoredName, formerNames = [], name }: Resource): readonly s
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Tells a resource from others whatever else is among the items. */
-export function stableIdOf({ resource: { source, via, ...resource } }: Pick<Bearer, 'resource'>): string {
+export function stableIdOf({ resource: { source, via, ...resource } }: Pick<ComponentBearer, 'resource'>): string {
   const { group, kind, namespace, name, package: within, file, base } = source ?? resource;
   return [within, file?.path ?? '', group, kind, namespace, name, source ? base.join('.') : ''].join('\n');
 }
 
 /** The names that a resource may bear, without and with their releases, as authored first. */
-export function choicesOf(bearer: Bearer, { programOf }: Others): readonly Choice[] {
+export function choicesOf(bearer: ComponentBearer, { programOf }: Others): readonly Choice[] {
   return bearer.called.flatMap((name, level): Choice[] => {
     const programs = bearer.instances.map(workload => programOf(name, workload));
     const [program] = programs;
@@ -109,11 +109,13 @@ export function contests(choices: readonly Choice[], { tellApart }: Others) {
   };
 }
 
-const scopesOf = ({ instances }: Bearer): readonly string[] => [...new Set(instances.map(({ scope }) => scope))];
+const scopesOf = ({ instances }: ComponentBearer): readonly string[] => [
+  ...new Set(instances.map(({ scope }) => scope)),
+];
 
 const isJob = ({ bearer }: Choice): boolean => bearer.instances.every(w => w.runsToCompletion);
 
-const areNamesakes = ({ resource: a }: Bearer, { resource: b }: Bearer): boolean =>
+const areNamesakes = ({ resource: a }: ComponentBearer, { resource: b }: ComponentBearer): boolean =>
   a.group === b.group && a.kind === b.kind && a.authoredName === b.authoredName;
 
 /** Jobs come last, a whole name before what is left of one, what a file says before what kustomizations make of it. */
@@ -130,7 +132,7 @@ function isBetter(a: Choice, b: Choice): boolean {
 }
 
 /** The directory that tells namesakes of several bases apart: the last whose name says something. */
-export function homeOf({ via }: Resource): string | undefined {
+export function telltaleDirectory({ via }: Resource): string | undefined {
   const words = via.at(-1)?.split('/') ?? [];
   return words.findLast(word => !['', '.', '..', 'base', 'bases', 'overlay', 'overlays'].includes(word));
 }

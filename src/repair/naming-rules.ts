@@ -1,12 +1,12 @@
 import { hash, labelValue } from '../labels/label-value';
-import { type Bearer, type Choice, homeOf, stableIdOf } from './names';
+import { type Choice, type ComponentBearer, stableIdOf, telltaleDirectory } from './names';
 
 /** One way to name a component after its workload. */
 export interface NamingRule {
   readonly id: string;
   /** What the value is, as words for a message. */
   readonly says: (choice: Choice) => string;
-  readonly choices: (bearer: Bearer, named: readonly Choice[]) => readonly Choice[];
+  readonly choices: (bearer: ComponentBearer, named: readonly Choice[]) => readonly Choice[];
   /** It gives only what nobody else contends for; else who comes first has it. */
   readonly isFair?: true;
   /** It gives what another has already, where another label tells the two apart. */
@@ -14,15 +14,15 @@ export interface NamingRule {
 }
 
 const its = (words: string) => () => words;
-const made = (bearer: Bearer, value: string): Choice => ({ bearer, value: labelValue(value), level: 0 });
-const kindOf = ({ resource }: Bearer) => resource.kind.toLowerCase();
-const homed = (name: (bearer: Bearer) => string) => (bearer: Bearer) => {
-  const home = homeOf(bearer.resource);
+const made = (bearer: ComponentBearer, value: string): Choice => ({ bearer, value: labelValue(value), level: 0 });
+const kindOf = ({ resource }: ComponentBearer) => resource.kind.toLowerCase();
+const homed = (name: (bearer: ComponentBearer) => string) => (bearer: ComponentBearer) => {
+  const home = telltaleDirectory(bearer.resource);
   return isNamesake(bearer) && home !== undefined ? [made(bearer, `${home}-${name(bearer)}`)] : [];
 };
-const authored = ({ resource }: Bearer) => resource.authoredName;
-const isNamesake = ({ namesake }: Bearer) => namesake === 'of its kind';
-const builtIfRendered = (bearer: Bearer) =>
+const authored = ({ resource }: ComponentBearer) => resource.authoredName;
+const isNamesake = ({ namesake }: ComponentBearer) => namesake === 'of its kind';
+const builtIfRendered = (bearer: ComponentBearer) =>
   isNamesake(bearer) && !bearer.resource.source ? bearer.resource.name : authored(bearer);
 
 const rules = {

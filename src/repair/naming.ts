@@ -2,11 +2,11 @@ import { grouped } from '../data/grouped';
 import type { Workload } from '../model';
 import type { Others } from './apart';
 import type { Value } from './component';
-import { type Bearer, bearersIn, type Choice, choicesOf, contests } from './names';
+import { bearersIn, type Choice, type ComponentBearer, choicesOf, contests } from './names';
 import { type Naming, type NamingRule, presentNaming } from './naming-rules';
 
 /** The value that a workload gets, and why. */
-export interface Named {
+export interface NamedComponent {
   readonly value: string;
   readonly says: string;
   /** Others may get it as well: other labels tell them apart. */
@@ -22,7 +22,7 @@ export function named(
   taken: ReadonlyMap<Workload, Value>,
   others: Others,
   naming: Naming = presentNaming,
-): ReadonlyMap<Workload, Named> {
+): ReadonlyMap<Workload, NamedComponent> {
   const bearers = bearersIn([...workloads, ...taken.keys()]);
   const choices = new Map(bearers.map(bearer => [bearer, choicesOf(bearer, others)]));
   const asked = new Set(workloads);
@@ -53,8 +53,8 @@ export function named(
     hold(choice);
     return true;
   };
-  const chosen = new Map<Bearer, readonly [Choice, NamingRule]>();
-  const give = (bearer: Bearer, tried: readonly NamingRule[]) => {
+  const chosen = new Map<ComponentBearer, readonly [Choice, NamingRule]>();
+  const give = (bearer: ComponentBearer, tried: readonly NamingRule[]) => {
     for (const rule of tried) {
       const choice = rule
         .choices(bearer, choices.get(bearer) ?? [])
@@ -72,7 +72,7 @@ export function named(
     keysOf(choice).some(key => holders.get(key)?.some(({ bearer }) => bearer.id !== choice.bearer.id));
   return new Map(
     [...chosen].flatMap(([{ instances }, [choice, rule]]) => {
-      const name: Named = { value: choice.value, says: rule.says(choice), isShared: isShared(choice) };
+      const name: NamedComponent = { value: choice.value, says: rule.says(choice), isShared: isShared(choice) };
       return instances.filter(workload => asked.has(workload)).map(workload => [workload, name] as const);
     }),
   );

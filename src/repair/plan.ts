@@ -1,5 +1,5 @@
 import type { Config } from '../config';
-import { homeOf } from '../kustomize/selector-homes';
+import { labelHomeOf } from '../kustomize/selector-homes';
 import { reaches } from '../labels/stage';
 import type { Binding } from '../meaning';
 import type { Model, Selector, Workload } from '../model';
@@ -133,7 +133,7 @@ function propose(
         refused.push({ workloads, selector: binding.selector, ...bystanderRefusal(binding.selector, lost) });
       continue;
     }
-    const home = homeOf(model, binding.selector);
+    const home = labelHomeOf(model, binding.selector);
     if (home && isEncrypted(home.resource)) continue;
     if (home) edits.push({ ...edit, resource: home.resource, path: [...home.path, label] });
     else unplaced.push(edit);

@@ -7,7 +7,7 @@ import type { Workload } from '../model';
  * The component values of workloads that Services mean together, as sources tell, by bearer: a label that they share has to say it.
  * Sets that overlap are one.
  */
-export function together(bindings: readonly Binding[], label: string): ReadonlyMap<string, string> {
+export function sharedComponents(bindings: readonly Binding[], label: string): ReadonlyMap<string, string> {
   const sets = bindings.filter(binding => isSet(binding, label)).sort(byPlace);
   const values = new Map<string, string>();
   for (const binding of sets) {

@@ -1,6 +1,6 @@
 import { annotations } from '../config';
 import { formatPath } from '../data/path';
-import { homeOf } from '../kustomize/selector-homes';
+import { labelHomeOf } from '../kustomize/selector-homes';
 import type { Stage } from '../labels/stage';
 import type { Binding } from '../meaning';
 import { isPrimary, type Model, type Selector, type Workload } from '../model';
@@ -45,7 +45,7 @@ export function violations(
     bindings.flatMap((binding, i): Violation[] => {
       const then = next[i]?.selects ?? [];
       const { selector } = binding;
-      const home = homeOf(model, selector);
+      const home = labelHomeOf(model, selector);
       const edit = home && edited.get(`${sourcePlaceOf(home.resource)} ${JSON.stringify(home.path)}`);
       const label = String(edit?.path.at(-1));
       const written = next[i]?.selector.selector.matchLabels[label];

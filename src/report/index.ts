@@ -4,7 +4,7 @@ import type { Report } from './report';
 import { sarif } from './sarif';
 import { text } from './text';
 
-export type { Located, Place, Report, Rule, Skipped, Unread } from './report';
+export type { FilePosition, Located, Report, ReportedCheck, Skipped, Unread } from './report';
 
 /** Every format, by the name that users give. */
 export const formats = { text, github, sarif, json } as const satisfies Readonly<

@@ -2,7 +2,7 @@ import type { Check } from '../checks';
 import type { Result } from '../krm/results';
 
 /** Where a result stands: a file, from where the program was called, or 'stdin'; line and column count from 1. */
-export interface Place {
+export interface FilePosition {
   readonly path: string;
   readonly line?: number;
   readonly column?: number;
@@ -11,7 +11,7 @@ export interface Place {
 /** A KRM result, and where it stands; no place where it is about the whole input. */
 export interface Located {
   readonly result: Result;
-  readonly at?: Place;
+  readonly at?: FilePosition;
 }
 
 /** Files that were not looked into, and why, in words. */
@@ -22,20 +22,20 @@ export interface Skipped {
 
 /** What could not be read, and why, in words. */
 export interface Unread {
-  readonly at: Place;
+  readonly at: FilePosition;
   readonly why: string;
   /** It was to be read: it looks like Kubernetes objects, a kustomization builds upon it, or the user named it. */
   readonly isProblem: boolean;
 }
 
 /** What a rule of the report says of itself. */
-export type Rule = Pick<Check, 'id' | 'severity' | 'summary'>;
+export type ReportedCheck = Pick<Check, 'id' | 'severity' | 'summary'>;
 
 /** All that a format may tell. */
 export interface Report {
   /** The program's version. */
   readonly version: string;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly ReportedCheck[];
   /** Most important first. */
   readonly located: readonly Located[];
   /** How many Kubernetes objects were looked at, and how many files hold them. */

@@ -1,5 +1,5 @@
 import { stories } from './related';
-import type { Located, Place, Report, Rule } from './report';
+import type { FilePosition, Located, Report, ReportedCheck } from './report';
 import { unreadIn } from './unread';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
@@ -22,7 +22,7 @@ export function sarif(report: Report): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function ruleOf({ id, severity, summary }: Rule) {
+function ruleOf({ id, severity, summary }: ReportedCheck) {
   return {
     id,
     shortDescription: { text: summary },
@@ -44,7 +44,7 @@ function resultOf({ result, at }: Located, ids: readonly string[]) {
   };
 }
 
-const physical = ({ path, line, column }: Place) => ({
+const physical = ({ path, line, column }: FilePosition) => ({
   physicalLocation: {
     artifactLocation: artifact(path),
     ...(line !== undefined && { region: { startLine: line, ...(column !== undefined && { startColumn: column }) } }),

@@ -1,5 +1,5 @@
 import { stories } from './related';
-import type { Located, Place, Report, Skipped } from './report';
+import type { FilePosition, Located, Report, Skipped } from './report';
 
 /** What people read in a terminal: a line for every result, what was skipped, and one line that sums it up. */
 export function text(report: Report): string {
@@ -16,7 +16,7 @@ function line({ result: { severity, message, tags }, at }: Located): string {
   return `${at ? `${placeText(at)}: ` : ''}${severity}: ${message} [${tags.check}]`;
 }
 
-const placeText = ({ path, line: number }: Place): string => (number === undefined ? path : `${path}:${number}`);
+const placeText = ({ path, line: number }: FilePosition): string => (number === undefined ? path : `${path}:${number}`);
 
 /** A section of its own, with a count; what was to be read comes first. */
 function unreadLines({ unread }: Report): readonly string[] {

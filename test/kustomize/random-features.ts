@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { parse, stringify } from 'yaml';
-import type { Shape } from '../../src/kustomize/decode';
+import type { FileShape } from '../../src/kustomize/decode';
 import { kustomizationShape } from '../../src/kustomize/file-shapes';
 import type { Files } from '../hosts/folder';
 import type { Manifest } from './disk';
@@ -116,7 +116,7 @@ export function withFeatures(files: Files, directory: string, some: Features): F
 }
 
 /** Fields in another case; the keys of labels stay. */
-function spelled(value: Manifest, shape: Shape, spelling: number): Manifest {
+function spelled(value: Manifest, shape: FileShape, spelling: number): Manifest {
   if (typeof shape === 'string' || value === undefined) return value;
   if ('list' in shape) return value.map((element: Manifest) => spelled(element, shape.list, spelling));
   const spellings = [

@@ -1,5 +1,5 @@
 import type { Result } from '../../src/krm/results';
-import type { Located, Place, Report } from '../../src/report';
+import type { FilePosition, Located, Report } from '../../src/report';
 
 /** A result as a check gives it. */
 export function result(given: Partial<Result> = {}): Result {
@@ -15,7 +15,7 @@ export function result(given: Partial<Result> = {}): Result {
 
 export function located(
   given: Partial<Result> = {},
-  at: Place | undefined = { path: 'db.yaml', line: 7, column: 3 },
+  at: FilePosition | undefined = { path: 'db.yaml', line: 7, column: 3 },
 ): Located {
   return { result: result(given), ...(at && { at }) };
 }
