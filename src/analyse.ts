@@ -40,11 +40,11 @@ export type AnalysisInput = ReadItems & {
 export function analyse(input: AnalysisInput, config: Config, refused: readonly Refusal[] = []): Analysis {
   checkUserRows(config.kinds, input.resources);
   const { model: understood, problems: inModel, ...rest } = understand(input, config);
-  const { authored, watches, strangers, gaps, labelled } = rest;
+  const { authored, watches, unknownKinds, gaps, labelEntries } = rest;
   const said = readStated(understood, config);
   const problems = [...input.problems, ...inModel, ...said.problems];
   const received = { ...understood, isClouded: cloudedBy(problems, understood) };
-  const bindings = resolve(received, said, config, authored, strangers);
+  const bindings = resolve(received, said, config, authored, unknownKinds);
   const settled = (sets: ReadonlyMap<string, string>) => settle(received, bindings, said, config, sets);
   const state = { model: received, bindings };
   const links = linksOf(received);
@@ -53,18 +53,18 @@ export function analyse(input: AnalysisInput, config: Config, refused: readonly 
     return deepFreeze({
       ...reached,
       collisions: collisionsOf(reached.bindings),
-      links,
-      strangers,
+      references: links,
+      unknownKinds,
       labellers: input.labellers ?? [],
       components,
       config,
       edits: made.edits,
       refused: made.refused,
-      unplaced: made.unplaced,
+      byHand: made.byHand,
       problems,
       watches,
       gaps,
-      labelled,
+      labelEntries,
     });
   };
   const planned = (stage: Config['stage'], components: Components, excluded: readonly Refusal[]) =>
@@ -80,7 +80,7 @@ export function analyse(input: AnalysisInput, config: Config, refused: readonly 
   const { components, whole } = attempt(sharedComponents(bindings, config.label));
   const complete = situation(whole);
   const staged = config.stage === 'Complete' ? complete : situation(planned(config.stage, components, whole.refused));
-  const situations = { received: situation({ edits: [], refused: [], unplaced: [] }), staged, complete };
+  const situations = { received: situation({ edits: [], refused: [], byHand: [] }), staged, complete };
   return {
     edits: config.mode === 'Fix' ? staged.edits : [],
     diagnostics: diagnose(situations, checks, config),

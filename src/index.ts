@@ -21,7 +21,7 @@ export const componentLabels: KptFunc = Object.assign(
     const input = resourcesFrom(structuredClone(objects), kindTable(config.kinds));
     const { edits, diagnostics } = analyse(input, config);
     for (const { resource, path, proposedValue } of edits) {
-      set(objects[resource.item] as unknown as Record<string, unknown>, [...resource.base, ...path], proposedValue);
+      set(objects[resource.item] as unknown as Record<string, unknown>, [...resource.listPath, ...path], proposedValue);
     }
     configs.addResults(...diagnostics.map(diagnostic => sdkResult(toResult(diagnostic))));
   },

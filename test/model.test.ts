@@ -94,6 +94,6 @@ metadata: {name: web}
 spec: {endpointSelector: {matchLabels: {"k8s:app": web, component: x}}}
 `;
   const [selector] = modelOf(policy).model.selectors;
-  expect({ ...selector?.selector.matchLabels }).toEqual({ app: 'web', component: 'x' });
+  expect({ ...selector?.asks.matchLabels }).toEqual({ app: 'web', component: 'x' });
   expect(selector?.reserved).toEqual(['app']);
 });

@@ -9,8 +9,8 @@ export const autoscalerCountsForeign: Check = {
   id: 'autoscaler-counts-foreign',
   severity: 'warning',
   summary: "An autoscaler averages over other workloads' pods too.",
-  find: ({ links, bindings, collisions, config }) => {
-    const autoscalers = autoscalersOf(links, bindings);
+  find: ({ references, bindings, collisions, config }) => {
+    const autoscalers = autoscalersOf(references, bindings);
     const stopped = new Set(rivalsAmong(autoscalers).flatMap(({ first, second }) => [first, second]));
     return autoscalers
       .filter(autoscaler => autoscaler.foreign.length > 0 && !stopped.has(autoscaler) && averagesPods(autoscaler))

@@ -17,12 +17,12 @@ export const autoscalerTargetMissing: Check = {
   id: 'autoscaler-target-missing',
   severity: 'warning',
   summary: 'An autoscaler names a workload that is not among the resources.',
-  find: ({ links, model, strangers, gaps }) => {
-    const missing = links.filter(({ field, found }) => field.role === 'scales' && found.length === 0);
+  find: ({ references, model, unknownKinds, gaps }) => {
+    const missing = references.filter(({ field, found }) => field.role === 'scales' && found.length === 0);
     if (missing.length === 0) return [];
     const inScope = grouped(model.workloads, ({ scope }) => scope);
     const inPackage = grouped(model.workloads, ({ resource }) => resource.package);
-    const makerOf = makersOf(model, strangers);
+    const makerOf = makersOf(model, unknownKinds);
     const bringer = bringerOf(gaps);
     return missing.map(link => {
       const maker = makerOf(link.name, link.resource);

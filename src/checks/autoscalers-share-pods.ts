@@ -10,8 +10,8 @@ export const autoscalersSharePods: Check = {
   id: 'autoscalers-share-pods',
   severity: 'error',
   summary: 'Two autoscalers are over the same pods: both stop.',
-  find: ({ links, bindings, collisions, model }) => {
-    const autoscalers = autoscalersOf(links, bindings);
+  find: ({ references, bindings, collisions, model }) => {
+    const autoscalers = autoscalersOf(references, bindings);
     return [
       ...rivalsAmong(autoscalers).map(rivals => describe(rivals, collisions)),
       ...rivalsOverUnseen(model.resources, autoscalers).map(describeUnseen),

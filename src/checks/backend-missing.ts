@@ -12,11 +12,11 @@ export const backendMissing: Check = {
   id: 'backend-missing',
   severity: 'warning',
   summary: 'An Ingress, a Gateway API route or the like leads to a Service that is not among the resources.',
-  find: ({ links, model, gaps, strangers }) => {
-    const judge = absences(model, gaps, makersOf(model, strangers));
-    const routes = links.filter(({ field, found }) => field.role === 'routes' && found.length === 0);
+  find: ({ references, model, gaps, unknownKinds }) => {
+    const judge = absences(model, gaps, makersOf(model, unknownKinds));
+    const routes = references.filter(({ field, found }) => field.role === 'routes' && found.length === 0);
     const led = new Set(
-      links.flatMap(({ field, found, resource }) =>
+      references.flatMap(({ field, found, resource }) =>
         field.role === 'routes' && found.length > 0 ? [placeOf(resource)] : [],
       ),
     );

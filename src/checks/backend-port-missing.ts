@@ -13,8 +13,8 @@ export const backendPortMissing: Check = {
   id: 'backend-port-missing',
   severity: 'error',
   summary: 'An Ingress, a Gateway API route or the like leads to a port that its Service does not have.',
-  find: ({ links, bindings }) => {
-    const routes = links.filter(({ field, port }) => field.to === 'Service' && port !== undefined);
+  find: ({ references, bindings }) => {
+    const routes = references.filter(({ field, port }) => field.to === 'Service' && port !== undefined);
     if (routes.length === 0) return [];
     const behind = new Map(
       bindings.flatMap(({ selector, selects }) =>

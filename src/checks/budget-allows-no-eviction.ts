@@ -16,8 +16,8 @@ export const budgetAllowsNoEviction: Check = {
   id: 'budget-allows-no-eviction',
   severity: 'warning',
   summary: 'A PodDisruptionBudget keeps as many pods as there are: none can be evicted, and nodes can not be drained.',
-  find: ({ bindings, links }) => {
-    const podsOf = podsBy(links);
+  find: ({ bindings, references }) => {
+    const podsOf = podsBy(references);
     return bindings.flatMap((binding): readonly Finding[] => {
       const { selector, selects, isGiven, unseen, foreign, verdict } = binding;
       if (selector.role !== 'budget' || isGiven || unseen !== undefined) return [];
@@ -27,7 +27,7 @@ export const budgetAllowsNoEviction: Check = {
       if (workloads.length === 0 || workloads.length < distinct(selects).length) return [];
       const pods = workloads.map(podsOf);
       const total = pods.every(({ isKnown }) => isKnown) ? pods.reduce((sum, { count }) => sum + count, 0) : undefined;
-      return total === 0 ? [] : judge(binding, workloads, total, autoscalersOf(links, workloads));
+      return total === 0 ? [] : judge(binding, workloads, total, autoscalersOf(references, workloads));
     });
   },
 };
@@ -42,8 +42,8 @@ const autoscalersOf = (links: readonly Link[], workloads: readonly Workload[]): 
   return [...new Set(scaling.map(({ resource }) => refOf(resource)))];
 };
 
-const saysReplicas = ({ resource, kind }: Workload): boolean =>
-  kind.replicas === undefined || walk(resource.value, kind.replicas).length > 0;
+const saysReplicas = ({ resource, row }: Workload): boolean =>
+  row.replicas === undefined || walk(resource.value, row.replicas).length > 0;
 
 /** Source: Kubernetes, pkg/controller/disruption, `getExpectedPodCount`: shares are rounded up. */
 function judge(

@@ -12,16 +12,16 @@ export const budgetSelectsNothing: Check = {
   id: 'budget-selects-nothing',
   severity: 'warning',
   summary: 'A PodDisruptionBudget selects no pod of the input.',
-  find: ({ bindings, model, strangers, gaps }) => [
+  find: ({ bindings, model, unknownKinds, gaps }) => [
     ...model.resources.flatMap(withoutSelector),
     ...missingAmong(
       bindings.filter(({ selector }) => selector.role === 'budget'),
-      { model, strangers, gaps },
+      { model, unknownKinds, gaps },
     ).map(
       ({ binding: { selector }, severity, hint }): Finding => ({
         resource: selector.resource,
         path: selector.path,
-        currentValue: selector.selector.matchLabels,
+        currentValue: selector.asks.matchLabels,
         severity,
         ...elsewhere(severity, selector),
         what: `${refOf(selector.resource)} selects '${formatAsked(selector)}', which no workload's pods bear: ${following({ severity, hint }, 'it protects nothing from eviction')}`,

@@ -15,15 +15,15 @@ export const budgetSpansWorkloads: Check = {
   id: 'budget-spans-workloads',
   severity: 'warning',
   summary: 'A PodDisruptionBudget counts the pods of several workloads as one.',
-  find: ({ bindings, links }) => {
-    const podsOf = podsBy(links);
+  find: ({ bindings, references }) => {
+    const podsOf = podsBy(references);
     return bindings
       .filter(({ selector, verdict, isGiven }) => selector.role === 'budget' && verdict !== 'unknown' && !isGiven)
       .flatMap(binding => uncountable(binding) ?? spanning(binding, podsOf) ?? []);
   },
 };
 
-const at = ({ selector: { resource, path, selector } }: Binding) => ({
+const at = ({ selector: { resource, path, asks: selector } }: Binding) => ({
   resource,
   path,
   currentValue: selector.matchLabels,
@@ -73,7 +73,7 @@ function spanning(binding: Binding, podsOf: (workload: Workload) => Pods): Findi
 }
 
 /** It lists several values: whoever wrote it means them all. */
-const isList = ({ selector }: Binding['selector']): boolean =>
+const isList = ({ asks: selector }: Binding['selector']): boolean =>
   selector.matchExpressions.some(({ operator, values }) => operator === 'In' && values.length > 1);
 
 /** Workloads of several pods, all of which the budget lets go though a budget of their own would not. */

@@ -20,23 +20,23 @@ export interface Situation extends State {
   /** What was not edited because it would have broken something. */
   readonly refused: readonly Refusal[];
   /** Labels that only a hand can write, into inline patches. */
-  readonly unplaced: readonly Edit[];
+  readonly byHand: readonly Edit[];
   /** What of the input can't be understood. */
   readonly problems: readonly Problem[];
   /** The selectors that are only read. */
   readonly watches: readonly Watch[];
   /** The references by name. */
-  readonly links: readonly Link[];
+  readonly references: readonly Link[];
   /** Workloads that no label tells apart. */
   readonly collisions: readonly Collision[];
   /** Objects of kinds outside the tables that look like workloads or selectors. */
-  readonly strangers: readonly Resource[];
+  readonly unknownKinds: readonly Resource[];
   /** Objects that have labels written on what a package or a kustomization holds. */
   readonly labellers: readonly Resource[];
   /** What of the kustomizations can't be followed. */
   readonly gaps: readonly Gap[];
   /** What the label entries of kustomizations write, root by root; empty where there are none among the items. */
-  readonly labelled: readonly LabelEntry[];
+  readonly labelEntries: readonly LabelEntry[];
 }
 
 /** One thing that can be wrong. Its page, `<id>.md` beside it, tells users what, why and what to do. */

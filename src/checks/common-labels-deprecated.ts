@@ -11,7 +11,7 @@ export const commonLabelsDeprecated: Check = {
   severity: 'info',
   summary: "A kustomization's `commonLabels` are deprecated: which `labels` are right in their place.",
   find: situation => {
-    const common = situation.labelled.filter(({ entry }) => String(entry[0]).toLowerCase() === 'commonlabels');
+    const common = situation.labelEntries.filter(({ entry }) => String(entry[0]).toLowerCase() === 'commonlabels');
     const byKustomization = grouped(common, ({ kustomization }) => String(kustomization.item));
     return [...byKustomization.values()].flatMap((entries): Finding[] =>
       entries[0] ? [deprecated(entries[0], labelForms(entries, situation))] : [],

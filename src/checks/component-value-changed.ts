@@ -22,7 +22,7 @@ export const componentValueChanged: Check = {
       const are = bound.length > 1 ? ['ask', 'do'] : ['asks', 'does'];
       const loses = `; ${list(bound)} ${are[0]} for it, and ${are[1]} not reach the next release`;
       const unbind = `\`${label}\` must leave the selector of ${list(bound)}, and `;
-      const fixed = workload.kind.immutable ? 'its own selector is immutable: ' : '';
+      const fixed = workload.row.immutable ? 'its own selector is immutable: ' : '';
       return [
         {
           resource,
@@ -42,7 +42,7 @@ const boundTo = (value: string, scope: string, bindings: Situation['bindings'], 
   ...new Set(
     bindings
       .filter(({ selector }) => selector.role !== 'own' && selector.scope === scope)
-      .filter(({ selector }) => selector.selector.matchLabels[label] === value)
+      .filter(({ selector }) => selector.asks.matchLabels[label] === value)
       .map(({ selector }) => refOf(selector.resource)),
   ),
 ];

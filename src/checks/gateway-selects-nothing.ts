@@ -15,7 +15,7 @@ export const gatewaySelectsNothing: Check = {
   summary: 'A Gateway of Istio selects no pod, while pods of a like label are there.',
   find: ({ watches, model }) =>
     watches.filter(isIdle).flatMap((watch): Finding[] => {
-      const { resource, path, selector } = watch;
+      const { resource, path, asks: selector } = watch;
       const near = nearTo(watch, model.workloads);
       if (!near) return [];
       const [workload, borne] = near;
@@ -45,7 +45,7 @@ const general = /^(app|name|k8s-app|component|version|tier|role|release|app\.kub
 
 /** Pods that bear a key with nearly the value, or at all where only gateways bear such keys. */
 function nearTo(
-  { resource, selector }: Watch,
+  { resource, asks: selector }: Watch,
   workloads: readonly Workload[],
 ): readonly [Workload, string] | undefined {
   const around = workloads.filter(w => w.resource.package === resource.package);

@@ -34,7 +34,7 @@ function overPods({ selector, selects, means, level }: Binding, situation: Situa
   const { resource, path } = selector;
   const inPods = selector.owner ? `\`${formatPath(path)}\` of ` : '';
   const instead = selects.length > 0 ? `${names(selects)} instead` : 'nothing';
-  const missed = unmet(selector.selector, first.podLabels);
+  const missed = unmet(selector.asks, first.podLabels);
   const reached = missed.some(
     key => first.podLabels[key] !== asAuthored(first.resource, [...first.podLabelsPath, key]),
   );
@@ -54,22 +54,22 @@ function overPods({ selector, selects, means, level }: Binding, situation: Situa
       ...(who && { about: who }),
       // An error would keep kpt from all that mode Fix can repair.
       ...(config.mode === 'Validate' && selects.length > 0 && { severity: 'error' as const }),
-      what: `${inPods}${refOf(resource)} means ${names(means)} as authored, but in the build it ${asks(selector.selector, missed)} and their pods bear ${borne(first.podLabels, missed)}: it selects ${instead}`,
-      todo: reached ? keepOut(missed, resource, owns, who) : reachCure(first, selector.selector, who),
+      what: `${inPods}${refOf(resource)} means ${names(means)} as authored, but in the build it ${asksFor(selector.asks, missed)} and their pods bear ${borne(first.podLabels, missed)}: it selects ${instead}`,
+      todo: reached ? keepOut(missed, resource, owns, who) : reachCure(first, selector.asks, who),
     },
   ];
 }
 
-function overResources({ resource, path, selector, selects, means = [] }: Watch, situation: Situation): Finding[] {
+function overResources({ resource, path, asks: asked, selects, means = [] }: Watch, situation: Situation): Finding[] {
   const [first] = means;
   if (!first || selects.some(other => means.includes(other))) return [];
   const labels = (valueAt(first.value, ['metadata', 'labels']) ?? {}) as Labels;
-  const missed = unmet(selector, labels);
+  const missed = unmet(asked, labels);
   return [
     {
-      ...at({ resource, path, selector }),
+      ...at({ resource, path, asks: asked }),
       ...storyOf(resource, missed, situation),
-      what: `${refOf(resource)} means ${list(means.map(refOf))} as authored, but in the build it ${asks(selector, missed)} and those bear ${borne(labels, missed)}: it selects nothing`,
+      what: `${refOf(resource)} means ${list(means.map(refOf))} as authored, but in the build it ${asksFor(asked, missed)} and those bear ${borne(labels, missed)}: it selects nothing`,
       todo: `it must select by a label that the kustomization does not write to ${list([...new Set(means.map(({ kind }) => `${kind}s`))])}, in their metadata either`,
     },
   ];
@@ -83,7 +83,7 @@ function overOperated({ binding: { selector }, operator, keys, field, mayBear, s
   return {
     ...at(selector),
     ...(mayBear && { severity: 'info' as const }),
-    what: `${refOf(selector.resource)} means pods that ${refOf(operator)} brings, and by the kustomization's labels it ${asks(selector.selector, keys)}, which those do not bear${mayBear ? `, ${told}` : ''}: it selects nothing`,
+    what: `${refOf(selector.resource)} means pods that ${refOf(operator)} brings, and by the kustomization's labels it ${asksFor(selector.asks, keys)}, which those do not bear${mayBear ? `, ${told}` : ''}: it selects nothing`,
     todo: `the kustomization must write ${list(keys.map(key => `\`${key}\``))} by \`labels:\` without \`includeSelectors\`${by}`,
   };
 }
@@ -100,21 +100,21 @@ function storyOf({ via }: Resource, missed: readonly string[], situation: Situat
 function bringing(
   { resource, labelsPath }: Selector,
   missed: readonly string[],
-  { labelled }: Situation,
+  { labelEntries }: Situation,
 ): string | undefined {
-  const originAt = originOf(labelled);
+  const originAt = originOf(labelEntries);
   const origins = missed.flatMap(key => originAt(resource, [...labelsPath, key])?.kustomization ?? []);
   const paths = [...new Set(origins.map(({ file, source }) => (source ?? { file }).file?.path))];
   return paths.length === 1 && paths[0] !== undefined ? `kustomization '${paths[0]}'` : undefined;
 }
 
-const at = ({ resource, path, selector }: Pick<Watch, 'resource' | 'path' | 'selector'>) => ({
+const at = ({ resource, path, asks }: Pick<Watch, 'resource' | 'path' | 'asks'>) => ({
   resource,
   path,
-  currentValue: selector.matchLabels,
+  currentValue: asks.matchLabels,
 });
 
-const asks = ({ matchLabels, matchExpressions }: LabelSelector, keys: readonly string[]): string =>
+const asksFor = ({ matchLabels, matchExpressions }: LabelSelector, keys: readonly string[]): string =>
   `asks for '${formatSelector({
     matchLabels: Object.fromEntries(Object.entries(matchLabels).filter(([key]) => keys.includes(key))),
     matchExpressions: matchExpressions.filter(({ key }) => keys.includes(key)),

@@ -38,7 +38,7 @@ function givenIn({ selector, selects }: Binding, byHand: Resource | undefined): 
     {
       resource,
       path,
-      currentValue: selector.selector.matchLabels,
+      currentValue: selector.asks.matchLabels,
       what: `${refOf(resource)} is authored without a selector, and the kustomization's labels give it one, which selects ${names(selects) || 'nothing'}: ${endpoints} replaced`,
       todo: cure,
     },
@@ -55,8 +55,8 @@ function besideEndpoints({ selector, selects }: Binding, byHand: Resource): Find
   return {
     resource,
     path,
-    currentValue: selector.selector.matchLabels,
-    what: `${refOf(resource)} has endpoints made by hand (${refOf(byHand)}) and a selector of labels that all pods here bear, '${formatSelector(selector.selector)}', so it selects ${names(selects)}: ${effect}`,
+    currentValue: selector.asks.matchLabels,
+    what: `${refOf(resource)} has endpoints made by hand (${refOf(byHand)}) and a selector of labels that all pods here bear, '${formatSelector(selector.asks)}', so it selects ${names(selects)}: ${effect}`,
     todo: `the Service must have no \`selector\`${resource.source ? `; where a common label wrote it, ${cure}` : ''}`,
   };
 }

@@ -10,9 +10,9 @@ export const labelInNoField: Check = {
   id: 'label-in-no-field',
   severity: 'warning',
   summary: "A kustomization's label is written where the kind has no such field.",
-  find: ({ labelled, model, problems }) => {
+  find: ({ labelEntries, model, problems }) => {
     // The others are told as what can't be understood.
-    const misplaced = misplacedIn(labelled, model.resources).filter(label => !problems.some(p => isIn(label, p)));
+    const misplaced = misplacedIn(labelEntries, model.resources).filter(label => !problems.some(p => isIn(label, p)));
     const byEntry = grouped(
       misplaced,
       ({ entry, right }) => `${entry.kustomization.item} ${formatPath(entry.entry)} ${right}`,

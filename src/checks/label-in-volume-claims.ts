@@ -11,8 +11,10 @@ export const labelInVolumeClaims: Check = {
   id: 'label-in-volume-claims',
   severity: 'info',
   summary: "A kustomization's label stands in a StatefulSet's `volumeClaimTemplates`, which are immutable.",
-  find: ({ labelled, model }) => {
-    const inClaims = labelled.flatMap(entry => entry.writes.filter(isInClaims(entry)).map(write => ({ entry, write })));
+  find: ({ labelEntries, model }) => {
+    const inClaims = labelEntries.flatMap(entry =>
+      entry.writes.filter(isInClaims(entry)).map(write => ({ entry, write })),
+    );
     if (inClaims.length === 0) return [];
     const resources = new Map(model.resources.map(resource => [placeOf(resource), resource]));
     const byEntry = grouped(inClaims, ({ entry }) => `${entry.kustomization.item} ${formatPath(entry.entry)}`);

@@ -17,7 +17,7 @@ export const labelInvalid: Check = {
   id: 'label-invalid',
   severity: 'error',
   summary: 'A label has a key or a value that the API server refuses.',
-  find: ({ model, config, labelled }) => {
+  find: ({ model, config, labelEntries }) => {
     const written = mapsIn(model).flatMap(([resource, path]) =>
       Object.entries(asMap(valueAt(resource.value, path)) ?? {}).flatMap(([key, value]): Written[] => {
         // What is no string has a check of its own.
@@ -28,7 +28,7 @@ export const labelInvalid: Check = {
       }),
     );
     const alike = grouped(written, ({ resource, key, value }) => [resource.package, key, value].join('\n'));
-    return [...alike.values()].flatMap(same => describe(same, labelled));
+    return [...alike.values()].flatMap(same => describe(same, labelEntries));
   },
 };
 
@@ -43,7 +43,7 @@ interface Written {
 /** Where labels stand: of objects, of pods, and in the selectors of kinds that the API server itself checks. */
 const mapsIn = ({ resources, workloads, selectors }: Model): readonly (readonly [Resource, Path])[] => [
   ...resources.map(resource => [resource, ['metadata', 'labels']] as const),
-  ...workloads.filter(w => w.kind.podTemplate !== '').map(w => [w.resource, w.podLabelsPath] as const),
+  ...workloads.filter(w => w.row.podTemplate !== '').map(w => [w.resource, w.podLabelsPath] as const),
   ...selectors.filter(({ resource }) => isChecked(resource)).map(s => [s.resource, s.labelsPath] as const),
 ];
 

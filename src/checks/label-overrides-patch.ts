@@ -14,7 +14,7 @@ export const labelOverridesPatch: Check = {
   severity: 'warning',
   summary: 'A patch sets a label or selector that the labels of its kustomization overwrite.',
   find: situation => {
-    const overridden = situation.labelled.flatMap(entry =>
+    const overridden = situation.labelEntries.flatMap(entry =>
       entry.writes.flatMap(write => (isOverridden(entry, write) ? [{ entry, write }] : [])),
     );
     if (overridden.length === 0) return [];

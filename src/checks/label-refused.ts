@@ -13,9 +13,9 @@ export const labelRefused: Check = {
   id: 'label-refused',
   severity: 'error',
   summary: 'A component label was not written, because it would break another selector or can not be written safely.',
-  find: ({ bindings, refused, unplaced }) => [
+  find: ({ bindings, refused, byHand }) => [
     ...refused.map(refusal => broken(refusal, bindings)),
-    ...unplaced.map(inlinePatch),
+    ...byHand.map(inlinePatch),
   ],
 };
 

@@ -40,12 +40,12 @@ const describe = (
   todo: `its selector must be what they bear; if they stand elsewhere, annotation \`${annotations.ignore}: monitor-selects-nothing\` must say so`,
 });
 
-function overPods({ bindings, model, strangers, gaps }: Situation): readonly Finding[] {
+function overPods({ bindings, model, unknownKinds, gaps }: Situation): readonly Finding[] {
   const monitors = bindings.filter(({ selector }) => selector.role === 'monitor');
-  return missingAmong(monitors, { model, strangers, gaps }).map(({ binding: { selector }, severity, hint }) => ({
+  return missingAmong(monitors, { model, unknownKinds, gaps }).map(({ binding: { selector }, severity, hint }) => ({
     resource: selector.resource,
     path: selector.path,
-    currentValue: selector.selector.matchLabels,
+    currentValue: selector.asks.matchLabels,
     severity,
     ...elsewhere(severity, selector),
     ...describe(
@@ -61,7 +61,7 @@ function overPods({ bindings, model, strangers, gaps }: Situation): readonly Fin
 const isIdle = ({ field, selects, isEmpty, means = [] }: Watch): boolean =>
   field.role === 'monitor' && selects.length === 0 && !isEmpty && means.length === 0;
 
-function watched({ resource, path, selector, field }: Watch, explained: Explained): Finding {
+function watched({ resource, path, asks: selector, field }: Watch, explained: Explained): Finding {
   const { severity, away } = explained;
   const whose = field.over === 'Pod' ? 'no pod' : `no ${field.over}`;
   const things = `such ${field.over === 'Pod' ? 'pods' : `${field.over}s`} stand`;
@@ -84,7 +84,7 @@ function watched({ resource, path, selector, field }: Watch, explained: Explaine
 }
 
 function explain(
-  { resource, selector, field }: Watch,
+  { resource, asks: selector, field }: Watch,
   { around, elsewhere, pods }: Outlook,
   bringer: string | undefined,
 ): Explained {

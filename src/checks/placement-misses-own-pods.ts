@@ -41,7 +41,7 @@ function apart(binding: Binding): readonly Finding[] {
   const { resource, path, owner } = selector;
   if (!owner || selects.some(({ identity }) => identity === owner.identity)) return [];
   if (!isSpread(binding) && (selects.length > 0 || binding.unseen !== undefined)) return [];
-  const missed = unmet(selector.selector, owner.podLabels);
+  const missed = unmet(selector.asks, owner.podLabels);
   const asks = `\`${formatPath(path)}\` of ${refOf(resource)} asks for '${formatAsked(selector)}', and its own pods bear ${borne(owner.podLabels, missed)}`;
   const others = selects.length > 0 ? `only the pods of ${names(selects)}` : 'no pods';
   const effect = isSpread(binding) ? `it counts ${others}, so its own are not spread` : 'it keeps no pods apart';
@@ -50,7 +50,7 @@ function apart(binding: Binding): readonly Finding[] {
     {
       resource,
       path,
-      currentValue: selector.selector.matchLabels,
+      currentValue: selector.asks.matchLabels,
       ...(!isSpread(binding) && !isOwnKey && { severity: 'info' as const }),
       what: `${asks}: ${effect}`,
       todo: 'it must ask for what its own pods bear, unless it is about pods that stand elsewhere',
@@ -59,7 +59,7 @@ function apart(binding: Binding): readonly Finding[] {
 }
 
 /** What it asks for is the workload's own name, under another key. */
-const asksByName = ({ selector: { selector } }: Binding, { resource }: Workload): boolean =>
+const asksByName = ({ selector: { asks: selector } }: Binding, { resource }: Workload): boolean =>
   Object.values(selector.matchLabels).some(value => value === resource.name || value === resource.authoredName);
 
 /** Without a `labelSelector` a spread constraint counts no pods. Source: Kubernetes API reference, TopologySpreadConstraint. */
@@ -79,15 +79,15 @@ function withoutSelector({ resource, podSpecPath }: Workload): readonly Finding[
 }
 
 /** Affinity to pods that are not there: where it is required, its own pods stay Pending. */
-function nearNothing({ bindings, model, strangers, gaps }: Situation): readonly Finding[] {
+function nearNothing({ bindings, model, unknownKinds, gaps }: Situation): readonly Finding[] {
   const together = bindings.filter(({ selector }) => selector.role === 'together');
-  return missingAmong(together, { model, strangers, gaps }).map(({ binding: { selector }, severity, hint }) => {
+  return missingAmong(together, { model, unknownKinds, gaps }).map(({ binding: { selector }, severity, hint }) => {
     const isRequired = selector.path.includes('requiredDuringSchedulingIgnoredDuringExecution');
     const effect = isRequired ? 'its own pods stay Pending' : 'it has no effect';
     return {
       resource: selector.resource,
       path: selector.path,
-      currentValue: selector.selector.matchLabels,
+      currentValue: selector.asks.matchLabels,
       severity: isRequired ? severity : 'info',
       ...elsewhere(severity, selector),
       what: `\`${formatPath(selector.path)}\` of ${refOf(selector.resource)} asks for pods with '${formatAsked(selector)}', which no workload bears: ${following({ severity: 'info', hint }, effect)}`,

@@ -46,12 +46,12 @@ function leftBy(
 ): readonly Workload[] {
   if (verdict !== 'one') return [];
   const meant = new Set(means.map(({ bearer }) => bearer));
-  const value = selector.selector.matchLabels[label];
+  const value = selector.asks.matchLabels[label];
   const isNarrowed = narrowed.some(
     ({ proposedValue, workloads }) => proposedValue === value && workloads.some(({ bearer }) => meant.has(bearer)),
   );
   if (!isNarrowed) return lasting(foreign);
-  const before = withoutLabel(selector.selector, label);
+  const before = withoutLabel(selector.asks, label);
   return lasting(around.filter(w => matches(before, w.podLabels) && !selects.includes(w)));
 }
 
@@ -73,7 +73,7 @@ function describe({ selector, means, level, evidence }: Binding, open: readonly 
   return {
     resource,
     path,
-    currentValue: selector.selector.matchLabels,
+    currentValue: selector.asks.matchLabels,
     ...(level === 'authored' && { severity: 'info' as const }),
     what: `${refOf(resource)} means ${names(means) || 'no pods of these'} alone (${evidence}), and narrowed to that it leaves the pods of ${names(unguarded)}, which no other ${resource.kind} selects${kind}: they are open then`,
     todo: `if they must stay guarded, they must have a policy of their own before this one is narrowed`,

@@ -15,8 +15,8 @@ export const policyPeerSelectsNothing: Check = {
   id: 'policy-peer-selects-nothing',
   severity: 'warning',
   summary: 'A peer of a policy selects no pod of the input.',
-  find: ({ bindings, model, strangers, gaps }) => {
-    const missing = missingAmong(policyBindings(bindings, 'peers'), { model, strangers, gaps });
+  find: ({ bindings, model, unknownKinds, gaps }) => {
+    const missing = missingAmong(policyBindings(bindings, 'peers'), { model, unknownKinds, gaps });
     const alike = grouped(missing, ({ binding: { selector }, severity }) =>
       [selector.scope, formatAsked(selector), severity === 'info' || selector.resource.item].join('\n'),
     );
@@ -35,7 +35,7 @@ function describe(alike: readonly EmptySelector[]): Finding {
   return {
     resource,
     path,
-    currentValue: binding.selector.selector.matchLabels,
+    currentValue: binding.selector.asks.matchLabels,
     severity,
     ...elsewhere(severity, binding.selector),
     what: `\`${formatPath(path)}\` of ${refOf(resource)} asks for '${formatAsked(binding.selector)}'${likewise}, which no workload's pods bear: ${following({ severity, hint }, 'the rule is about no pod of the namespace')}`,

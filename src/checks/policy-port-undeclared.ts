@@ -56,7 +56,7 @@ function podsAt(at: Path, { value }: Resource, own: readonly Binding[]): Pods | 
   const isUnseen = ({ unseen, selects }: Binding) => unseen !== undefined || selects.length === 0;
   if (workloads.length === 0 || seen.length < places.length || seen.some(isUnseen)) return undefined;
   if (workloads.some(({ containers }) => containers.length === 0)) return undefined;
-  return { workloads, isAll: seen.some(({ selector }) => isEmpty(selector.selector)) };
+  return { workloads, isAll: seen.some(({ selector }) => isEmpty(selector.asks)) };
 }
 
 const namesOf = (workloads: readonly Workload[], of?: string): readonly string[] => [

@@ -32,12 +32,12 @@ export const policySelectsNothing: Check = {
 
 const cure = `it must ask for what the pods that it means bear, and no others; if they stand elsewhere, annotation \`${annotations.ignore}: policy-selects-nothing\` must say so`;
 
-function overPods({ bindings, model, strangers, gaps }: Situation): readonly Finding[] {
+function overPods({ bindings, model, unknownKinds, gaps }: Situation): readonly Finding[] {
   const subjects = policyBindings(bindings, 'subjects');
-  return missingAmong(subjects, { model, strangers, gaps }).map(({ binding: { selector }, severity, hint }) => ({
+  return missingAmong(subjects, { model, unknownKinds, gaps }).map(({ binding: { selector }, severity, hint }) => ({
     resource: selector.resource,
     path: selector.path,
-    currentValue: selector.selector.matchLabels,
+    currentValue: selector.asks.matchLabels,
     severity,
     ...elsewhere(severity, selector),
     what: `${refOf(selector.resource)} is about pods with '${formatAsked(selector)}', which no workload's pods bear: ${following({ severity, hint }, `it ${effectOf(selector.resource)}`)}`,
@@ -72,7 +72,7 @@ const isIdle = (watch: Watch): boolean =>
 const isVirtual = (key: string): boolean => /^(projectcalico\.org\/|pcns\.|pcsa\.)/.test(key);
 
 function watched(watch: Watch, { around, elsewhere: away }: Outlook, bringer?: string): readonly Finding[] {
-  const { resource, path, expression, selector, field } = watch;
+  const { resource, path, expression, asks: selector, field } = watch;
   const keys = expression === undefined ? undefined : keysInCalico(expression);
   if (keys?.some(isVirtual)) return [];
   const values = [...(expression ?? '').matchAll(/"([^"]*)"|'([^']*)'/g)].map(([, a, b]) => a ?? b ?? '');

@@ -18,10 +18,10 @@ export const referenceMissing: Check = {
   severity: 'warning',
   summary:
     'A workload, webhook, APIService, route, VirtualService or DestinationRule names an object that is not there, while one of nearly that name is.',
-  find: ({ links, model, gaps, strangers }) => {
-    const naming = links.filter(({ field, found }) => field.role === 'names' && found.length === 0);
+  find: ({ references, model, gaps, unknownKinds }) => {
+    const naming = references.filter(({ field, found }) => field.role === 'names' && found.length === 0);
     if (naming.length === 0) return [];
-    const judge = judgeOf(model, gaps, strangers);
+    const judge = judgeOf(model, gaps, unknownKinds);
     const judged = naming.flatMap((link): Told[] => {
       const found = judge(link);
       return found ? [{ link, ...found }] : [];

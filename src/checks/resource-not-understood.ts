@@ -10,8 +10,8 @@ export const resourceNotUnderstood: Check = {
   id: 'resource-not-understood',
   severity: 'error',
   summary: 'Labels, a selector, a name or an annotation can not be understood.',
-  find: ({ problems, config, labelled, model }) => {
-    const misplaced = problems.length > 0 ? misplacedIn(labelled, model.resources) : [];
+  find: ({ problems, config, labelEntries, model }) => {
+    const misplaced = problems.length > 0 ? misplacedIn(labelEntries, model.resources) : [];
     return problems.map(problem => {
       const written = misplaced.find(label => isIn(label, problem));
       return written ? byLabel(written, config) : asItStands(problem, config);

@@ -11,9 +11,11 @@ export const rolloutServiceMissing: Check = {
   id: 'rollout-service-missing',
   severity: 'warning',
   summary: 'An Argo Rollout names a Service that is not among the resources.',
-  find: ({ links, model, gaps, strangers }) => {
-    const judge = absences(model, gaps, makersOf(model, strangers));
-    const ofRollouts = links.filter(({ field, resource }) => field.role === 'governs' && resource.kind === 'Rollout');
+  find: ({ references, model, gaps, unknownKinds }) => {
+    const judge = absences(model, gaps, makersOf(model, unknownKinds));
+    const ofRollouts = references.filter(
+      ({ field, resource }) => field.role === 'governs' && resource.kind === 'Rollout',
+    );
     return [...grouped(ofRollouts, ({ resource }) => placeOf(resource)).values()].flatMap(own => {
       const isHalfThere = own.some(({ found }) => found.length > 0);
       return own.flatMap((link): Finding[] => {

@@ -22,7 +22,7 @@ export const selectorCatchesForeign: Check = {
       ),
 };
 
-const at = ({ selector: { resource, path, selector } }: Binding) => ({
+const at = ({ selector: { resource, path, asks: selector } }: Binding) => ({
   resource,
   path,
   currentValue: selector.matchLabels,

@@ -22,7 +22,7 @@ export const selectorMissesOwnTemplate: Check = {
       ...missing.map(({ selector }) => ({
         resource: selector.resource,
         path: selector.path,
-        currentValue: selector.selector.matchLabels,
+        currentValue: selector.asks.matchLabels,
         what: `${refOf(selector.resource)} selects '${formatAsked(selector)}', which its own pod template does not bear: the API server refuses it`,
         todo: 'the labels of the pod template must hold all that the selector asks for',
       })),

@@ -18,9 +18,9 @@ export const selectorOverUnstableLabel: Check = {
   severity: 'warning',
   summary:
     "A selector, or a Job's immutable pod template, holds a label that changes with every release: a version, a chart, a hash.",
-  find: ({ bindings, model, config, labelled }) => {
+  find: ({ bindings, model, config, labelEntries }) => {
     const scopes = grouped(model.workloads, ({ scope }) => scope);
-    const originAt = originOf(labelled);
+    const originAt = originOf(labelEntries);
     const found = [
       ...bindings.flatMap(binding => inSelector(binding, scopes.get(binding.selector.scope) ?? [])),
       ...model.workloads.flatMap(inTemplate),
@@ -60,7 +60,7 @@ function inSelector(binding: Binding, around: readonly Workload[]): readonly Uns
   const { selector } = binding;
   const { resource, labelsPath, role } = selector;
   if (!isConcerned(binding)) return [];
-  return Object.entries({ ...selector.runtime, ...selector.selector.matchLabels }).flatMap(
+  return Object.entries({ ...selector.controllerLabels, ...selector.asks.matchLabels }).flatMap(
     ([key, value]): Unstable[] => {
       const label = rowOf(key, value);
       if (!label || isNamedSo(resource, value) || hasSibling(binding, key, value, around)) return [];
@@ -81,12 +81,12 @@ const effects = {
 const hooks = ['helm.sh/hook', 'argocd.argoproj.io/hook'];
 
 /** The labels of a Job's pods can't be changed. */
-function inTemplate({ resource, kind, podLabels, podLabelsPath }: Workload): readonly Unstable[] {
+function inTemplate({ resource, row, podLabels, podLabelsPath }: Workload): readonly Unstable[] {
   const isRemade =
     hooks.some(hook => hook in resource.annotations) ||
     /Replace=true/.test(resource.annotations['argocd.argoproj.io/sync-options'] ?? '') ||
     valueAt(resource.value, ['spec', 'ttlSecondsAfterFinished']) !== undefined;
-  if (kind.immutable !== 'template' || isRemade || isOwned(resource)) return [];
+  if (row.immutable !== 'template' || isRemade || isOwned(resource)) return [];
   return Object.entries(podLabels).flatMap(([key, value]): Unstable[] => {
     const label = rowOf(key, value);
     if (!label || label.isConvention || isNamedSo(resource, value)) return [];
@@ -149,7 +149,7 @@ function isConcerned({ selector }: Binding): boolean {
   if (isOwned(resource)) return false;
   // The Argo Rollouts controller writes its hash into the Services of a Rollout.
   if ('argo-rollouts.argoproj.io/managed-by-rollouts' in resource.annotations) return false;
-  if (role === 'own') return owner?.kind.immutable === 'selector';
+  if (role === 'own') return owner?.row.immutable === 'selector';
   return role === 'route' || role === 'budget';
 }
 

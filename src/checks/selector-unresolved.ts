@@ -36,13 +36,13 @@ function unknown(binding: Binding): Finding {
   const { selector, selects, means, foreign } = binding;
   const { resource } = selector;
   const [guess] = means;
-  const at = { resource, path: selector.path, currentValue: selector.selector.matchLabels };
+  const at = { resource, path: selector.path, currentValue: selector.asks.matchLabels };
   const inPods = selector.owner ? `\`${formatPath(selector.path)}\` of ` : '';
   const who = `${inPods}${resource.kind} '${resource.name}'`;
   if (guess && binding.ground === 'unreached-pods') {
     const what = `${who} selects ${names(selects)}, ${beyondReach(guess, resource)}`;
     const severity = selector.role === 'route' ? 'error' : 'warning';
-    return { ...at, severity, what, todo: reachCure(guess, selector.selector) };
+    return { ...at, severity, what, todo: reachCure(guess, selector.asks) };
   }
   const certain = foreign.length > 0 ? `, of which ${names(foreign)} must be foreign` : '';
   const what = `${who} selects ${names(selects)}${certain}; ${reasonOf(binding)}`;
@@ -82,7 +82,7 @@ function isInexpressible(binding: Binding, components: Components, label: string
 
 /** The workloads meant whose pods lack more than the component label of what the selector asks for. */
 function outOfReach({ selector, means }: Binding, label: string): Binding['means'] {
-  const rest = withoutLabel(selector.selector, label);
+  const rest = withoutLabel(selector.asks, label);
   return means.filter(w => !matches(rest, w.podLabels));
 }
 
@@ -99,7 +99,7 @@ function inexpressible(binding: Binding, components: Components, label: string):
   return {
     resource,
     path: selector.path,
-    currentValue: selector.selector.matchLabels,
+    currentValue: selector.asks.matchLabels,
     severity: 'error',
     what: `${who} is said to mean ${names(means)} and selects ${names(selects) || 'nothing'}`,
     todo:

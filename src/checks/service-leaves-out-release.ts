@@ -17,10 +17,10 @@ export const serviceLeavesOutRelease: Check = {
     const reached = new Set(routes.flatMap(({ selects }) => selects.map(({ identity }) => identity)));
     const unreached = model.workloads.filter(w => !reached.has(w.identity) && releaseOf(w).isRelease);
     return routes.flatMap(({ selector, selects }): Finding[] => {
-      const component = selector.selector.matchLabels[label];
+      const component = selector.asks.matchLabels[label];
       if (component === undefined || unreached.length === 0) return [];
       const programs = new Set(selects.map(w => releaseOf(w).program));
-      const rest = withoutLabel(selector.selector, label);
+      const rest = withoutLabel(selector.asks, label);
       const left = unreached.filter(
         w => w.scope === selector.scope && programs.has(releaseOf(w).program) && matches(rest, w.podLabels),
       );
@@ -28,7 +28,7 @@ export const serviceLeavesOutRelease: Check = {
         resource: selector.resource,
         path: selector.path,
         about: refOf(resource),
-        currentValue: selector.selector.matchLabels,
+        currentValue: selector.asks.matchLabels,
         what: `Service '${selector.resource.name}' does not select ${refOf(resource)}, only because it asks for \`${label}: ${component}\`; no other Service selects it`,
         todo: `if it must share the Service, ${refOf(resource)} must bear annotation \`${annotations.component}: ${component}\` and the Service annotation \`${annotations.selects}: "${refsOf([...selects.map(w => w.resource), resource])}"\`, and mode 'Fix' writes it; if not, annotation \`${annotations.ignore}: service-leaves-out-release\` on the Service must say so`,
       }));

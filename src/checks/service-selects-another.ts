@@ -17,7 +17,7 @@ export const serviceSelectsAnother: Check = {
 
 function finding({ binding: { selector }, one, named, twins, isLost }: Misled): Finding {
   const { resource } = selector;
-  const asked = Object.keys(selector.selector.matchLabels);
+  const asked = Object.keys(selector.asks.matchLabels);
   const born = Object.fromEntries(Object.entries(named.podLabels).filter(([key]) => asked.includes(key)));
   const right = formatSelector({
     matchLabels: asked.every(key => key in born) ? born : named.podLabels,
@@ -29,7 +29,7 @@ function finding({ binding: { selector }, one, named, twins, isLost }: Misled): 
   return {
     resource,
     path: selector.path,
-    currentValue: selector.selector.matchLabels,
+    currentValue: selector.asks.matchLabels,
     what: `Service '${resource.name}' selects '${formatAsked(selector)}', only the pods of ${refOf(one.resource)}${as}, and bears the name of ${refOf(named.resource)}${lost}: its connections go to ${refOf(one.resource)}`,
     todo: `if it means ${refOf(named.resource)}, its selector must be '${right}'; if not, annotation \`${annotations.ignore}: service-selects-another\` must say so`,
   };

@@ -28,7 +28,7 @@ export const serviceSelectsJob: Check = {
         {
           resource: selector.resource,
           path: selector.path,
-          currentValue: selector.selector.matchLabels,
+          currentValue: selector.asks.matchLabels,
           ...(!isReached && { severity: 'info' }),
           what: `Service '${selector.resource.name}' also selects the pods of ${names(jobs)} by '${formatAsked(selector)}': ${effect}${meant}`,
           todo:

@@ -11,15 +11,15 @@ export const serviceSelectsMany: Check = {
   id: 'service-selects-many',
   severity: 'error',
   summary: 'A Service sends connections to the pods of several workloads.',
-  find: ({ bindings, config, links }) => {
-    const podsOf = podsBy(links);
+  find: ({ bindings, config, references }) => {
+    const podsOf = podsBy(references);
     return bindings.flatMap((binding): Finding[] => {
       const { selector, verdict, evidence, means, foreign, isGiven } = binding;
       if (selector.role !== 'route') return [];
       const at = {
         resource: selector.resource,
         path: selector.path,
-        currentValue: selector.selector.matchLabels,
+        currentValue: selector.asks.matchLabels,
       };
       const who = `Service '${selector.resource.name}'`;
       if (verdict === 'shared')

@@ -12,15 +12,15 @@ export const serviceSelectsNothing: Check = {
   id: 'service-selects-nothing',
   severity: 'warning',
   summary: 'A Service selects no workload of the input.',
-  find: ({ bindings, model, strangers, gaps }) =>
+  find: ({ bindings, model, unknownKinds, gaps }) =>
     missingAmong(
       bindings.filter(({ selector }) => selector.role === 'route'),
-      { model, strangers, gaps },
+      { model, unknownKinds, gaps },
     ).map(({ binding: { selector, verdict, means }, asked, severity, hint }): Finding => {
       const { resource } = selector;
       const what = `Service '${resource.name}' selects '${formatAsked(selector)}', which no workload's pods bear`;
       const effect = 'it has no endpoints';
-      const at = { resource, path: selector.path, currentValue: selector.selector.matchLabels };
+      const at = { resource, path: selector.path, currentValue: selector.asks.matchLabels };
       const unreached = verdict === 'nothing' ? means[0] : undefined;
       if (!unreached) {
         const todo = `its selector must be what the pods bear; if they are made by an operator or elsewhere, annotation \`${annotations.ignore}: service-selects-nothing\` must say so`;

@@ -24,7 +24,7 @@ function overSamePods({ bindings }: Situation): readonly Finding[] {
   const ofKind = grouped(single, ({ selector }) => `${selector.scope}\n${selector.resource.kind}`);
   return [...ofKind.values()].flatMap(same =>
     same.flatMap((binding, i): Finding[] => {
-      const { resource, path, selector } = binding.selector;
+      const { resource, path, asks: selector } = binding.selector;
       const rivals = same.slice(0, i).filter(other => isOther(other, binding) && shared(other, binding).length > 0);
       if (rivals.length === 0) return [];
       const pods = [...new Set(rivals.flatMap(other => shared(other, binding)))];

@@ -10,11 +10,11 @@ export const silenceUnused: Check = {
   severity: 'info',
   summary: 'A check is silenced that has nothing to say, or that does not exist.',
   find: () => [],
-  review: ({ model, strangers, config }, found, all) => {
+  review: ({ model, unknownKinds, config }, found, all) => {
     const telling = all.filter(({ tellsOfEdits, gather }) => !tellsOfEdits && !gather).map(({ id }) => id);
     return [
       ...turnedOff(config.checks, found, telling),
-      ...ignored([...model.resources, ...strangers], found, {
+      ...ignored([...model.resources, ...unknownKinds], found, {
         telling,
         known: all.map(({ id }) => id),
       }),

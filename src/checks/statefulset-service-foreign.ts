@@ -13,8 +13,10 @@ export const statefulsetServiceForeign: Check = {
   id: 'statefulset-service-foreign',
   severity: 'warning',
   summary: "The Service that a StatefulSet names does not select the StatefulSet's pods, or is not headless.",
-  find: ({ links, model, bindings }) => {
-    const sets = links.filter(({ field, resource }) => field.role === 'governs' && resource.kind === 'StatefulSet');
+  find: ({ references, model, bindings }) => {
+    const sets = references.filter(
+      ({ field, resource }) => field.role === 'governs' && resource.kind === 'StatefulSet',
+    );
     if (sets.length === 0) return [];
     const workloads = new Map(model.workloads.map(workload => [workload.place, workload]));
     const routes = new Map(

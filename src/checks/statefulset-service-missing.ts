@@ -9,9 +9,9 @@ export const statefulsetServiceMissing: Check = {
   id: 'statefulset-service-missing',
   severity: 'warning',
   summary: 'A StatefulSet names a Service that is not among the resources.',
-  find: ({ links, model, gaps, strangers }) => {
-    const judge = absences(model, gaps, makersOf(model, strangers));
-    return links.flatMap((link): Finding[] => {
+  find: ({ references, model, gaps, unknownKinds }) => {
+    const judge = absences(model, gaps, makersOf(model, unknownKinds));
+    return references.flatMap((link): Finding[] => {
       const { resource, path, field, name } = link;
       const absence = field.role === 'governs' && resource.kind === 'StatefulSet' ? judge(link) : undefined;
       if (!absence) return [];

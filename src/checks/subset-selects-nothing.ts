@@ -22,7 +22,7 @@ export const subsetSelectsNothing: Check = {
       .map(watch => describe(watch, model)),
 };
 
-function describe({ resource, path, selector, candidates }: Watch, { workloads }: Model): Finding {
+function describe({ resource, path, asks: selector, candidates }: Watch, { workloads }: Model): Finding {
   const seen = new Set(candidates.map(placeOf));
   const behind = workloads.filter(w => seen.has(placeOf(w.resource)));
   const bear = behind.map(w => `${refOf(w.resource)} bears ${borne(w.podLabels, unmet(selector, w.podLabels))}`);

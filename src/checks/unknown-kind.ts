@@ -11,8 +11,8 @@ export const unknownKind: Check = {
   id: 'unknown-kind',
   severity: 'info',
   summary: 'A kind that is not in the tables looks like a workload or a selector.',
-  find: ({ strangers }) => {
-    const shaped = strangers.flatMap(resource => {
+  find: ({ unknownKinds }) => {
+    const shaped = unknownKinds.flatMap(resource => {
       const shape = shapeOf(resource);
       return shape ? [{ resource, shape }] : [];
     });

@@ -30,7 +30,7 @@ export const workloadsSharePods: Check = {
         {
           resource: selector.resource,
           path: selector.path,
-          currentValue: selector.selector.matchLabels,
+          currentValue: selector.asks.matchLabels,
           severity: (collision && !given) || takesOver(owner, foreign) ? 'error' : 'warning',
           ...(collision && { story: collision.key }),
           ...(isLeading && { isLeading }),
@@ -70,9 +70,9 @@ function symptom({ selector, foreign }: Binding): string {
 
 /** The bare Pods that the workload's controller takes for its own: it sets itself as the owner of what it selects and nobody owns. */
 const adopted = (owner: Workload | undefined, foreign: readonly Workload[]): readonly Workload[] =>
-  owner?.kind.adopts === true
+  owner?.row.adopts === true
     ? foreign.filter(
-        w => isBarePod(w.kind) && asList(valueAt(w.resource.value, ['metadata', 'ownerReferences'])).length === 0,
+        w => isBarePod(w.row) && asList(valueAt(w.resource.value, ['metadata', 'ownerReferences'])).length === 0,
       )
     : [];
 

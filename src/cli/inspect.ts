@@ -38,7 +38,7 @@ export function inspect(documents: readonly Document[], config: Config, empty: R
 function locate(diagnostic: Diagnostic, items: readonly Document[]): Located {
   const { resource, path = [] } = diagnostic;
   const source = resource?.source ?? resource;
-  const at = source && items[source.item]?.at([...source.base, ...path]);
+  const at = source && items[source.item]?.at([...source.listPath, ...path]);
   return { result: toResult(diagnostic), ...(at && { at }) };
 }
 

@@ -18,7 +18,7 @@ export function alikeRoots(bindings: readonly Binding[]): readonly AlikeRoots[] 
     const [root] = resource.via;
     if (role !== 'own' || !owner || root === undefined || resource.namespace === '' || !selects.includes(owner))
       return [];
-    return [{ owner, root, namespace: resource.namespace, asked: formatSelector(selector.selector) }];
+    return [{ owner, root, namespace: resource.namespace, asked: formatSelector(selector.asks) }];
   });
   const objects = grouped(owned, ({ root }) => root);
   const objectsOf = (root: string) => (objects.get(root) ?? []).map(({ owner }) => nameOf(owner));

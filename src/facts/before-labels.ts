@@ -45,9 +45,9 @@ export function unwritten(
     found(resource, podLabelsPath, present);
   const asked = (selector: Selector): Selector | undefined => {
     const { resource, labelsPath, form, role } = selector;
-    const before = { ...selector.selector, matchLabels: found(resource, labelsPath, selector.selector.matchLabels) };
+    const before = { ...selector.asks, matchLabels: found(resource, labelsPath, selector.asks.matchLabels) };
     const isNone = isEmpty(before) && (form === 'map' || role === 'own');
-    return isNone ? undefined : { ...selector, selector: before };
+    return isNone ? undefined : { ...selector, asks: before };
   };
   return {
     writeTo: ({ resource, podLabelsPath }, key) => writeAt(resource, podLabelsPath, key),
@@ -56,7 +56,7 @@ export function unwritten(
     asked,
     selects: (selector, workload) => {
       const before = asked(selector);
-      return before !== undefined && matches(before.selector, podLabels(workload));
+      return before !== undefined && matches(before.asks, podLabels(workload));
     },
   };
 }

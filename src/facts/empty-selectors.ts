@@ -22,7 +22,7 @@ export interface EmptySelector extends Explained {
 /** A part of a Situation: what is there, and what may be besides. */
 export interface Seen {
   readonly model: Pick<Model, 'workloads'>;
-  readonly strangers: readonly Resource[];
+  readonly unknownKinds: readonly Resource[];
   readonly gaps: readonly Gap[];
 }
 
@@ -39,7 +39,7 @@ export function elsewhere(
 /** Those of the selectors that select nothing though they ask for something, with what speaks for a mistake. */
 export function missingAmong(
   bindings: readonly Binding[],
-  { model: { workloads }, strangers, gaps }: Seen,
+  { model: { workloads }, unknownKinds, gaps }: Seen,
 ): readonly EmptySelector[] {
   const inScope = grouped(workloads, ({ scope }) => scope);
   const inPackage = grouped(workloads, ({ resource }) => resource.package);
@@ -47,7 +47,7 @@ export function missingAmong(
     workloads.filter(({ resource }) => resource.via.length === 0),
     ({ resource }) => resource.namespace,
   );
-  const unknown = new Set(strangers.map(scopeOf));
+  const unknown = new Set(unknownKinds.map(scopeOf));
   const bringer = bringerOf(gaps);
   return [...grouped(bindings, ({ selector }) => selector.scope)].flatMap(([scope, ofScope]) => {
     const idle = ofScope.filter(isIdle);
@@ -57,7 +57,7 @@ export function missingAmong(
     const inNamespace = inScope.get(scope) ?? [];
     const isMost = differing(idle) > 2 && (idle.length * 2 > asking.length || differing(idle) * 2 > differing(asking));
     // There, most selectors are empty for one known reason: common labels do not reach the pods.
-    const isDamage = inNamespace.some(({ kind }) => kind.unreachedByCommonLabels);
+    const isDamage = inNamespace.some(({ row }) => row.unreachedByCommonLabels);
     const isPartial = (isMost && !isDamage) || unknown.has(scope);
     const around = inNamespace.map(bearerOf);
     const beyond = inPackage.get(first.selector.resource.package) ?? [];
@@ -86,12 +86,12 @@ export function missingAmong(
 
 /** How many different things they ask for. */
 const differing = (bindings: readonly Binding[]): number =>
-  new Set(bindings.map(({ selector }) => formatSelector(selector.selector))).size;
+  new Set(bindings.map(({ selector }) => formatSelector(selector.asks))).size;
 
 /** True where it asks for something, selects nothing, and no other check tells why. */
 const isIdle = ({ selector, verdict, selects, means, level, unseen, isGiven }: Binding): boolean =>
   verdict !== 'all' &&
-  !(isEmpty(selector.selector) && Object.keys(selector.runtime).length === 0) &&
+  !(isEmpty(selector.asks) && Object.keys(selector.controllerLabels).length === 0) &&
   selects.length === 0 &&
   !unseen &&
   !isGiven &&
@@ -104,7 +104,7 @@ export const bearerOf = ({ resource, podLabels }: Workload): LabelBearer => ({
 });
 
 /** What the selector asks for, without what the controllers of these workloads may write and nobody knows. */
-function askedOf({ selector, runtime }: Selector, around: readonly Workload[]): LabelSelector {
+function askedOf({ asks: selector, controllerLabels: runtime }: Selector, around: readonly Workload[]): LabelSelector {
   const known = Object.entries(runtime).filter(([key]) => {
     const writing = around.filter(({ resource }) => runtimeLabel(key)?.on.includes(resource.kind));
     return writing.every(({ resource }) => Object.hasOwn(knownLabels(resource), key));
@@ -125,7 +125,7 @@ function namedIn(around: readonly Workload[]): (selector: Selector) => LabelBear
   };
   return of => {
     if (isSubject(of)) return only(of.resource.authoredName);
-    const [value, ...more] = valuesIn(of.selector);
+    const [value, ...more] = valuesIn(of.asks);
     return value !== undefined && more.length === 0 ? only(value) : undefined;
   };
 }

@@ -15,7 +15,10 @@ const managedBy = ['endpointslice.kubernetes.io/managed-by', 'endpoints.kubernet
 export function endpointsBeside({ resources, workloads }: Pick<Model, 'resources' | 'workloads'>) {
   const handOf = endpointsByHand(resources);
   const scopes = grouped(workloads, ({ scope }) => scope);
-  return ({ selector: { role, resource, scope, selector, runtime }, isGiven }: Binding): Resource | undefined => {
+  return ({
+    selector: { role, resource, scope, asks: selector, controllerLabels: runtime },
+    isGiven,
+  }: Binding): Resource | undefined => {
     const byHand = role === 'route' ? handOf(resource) : undefined;
     if (!byHand || isGiven) return byHand;
     const pods = scopes.get(scope) ?? [];

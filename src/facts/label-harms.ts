@@ -14,7 +14,7 @@ import { endpointsBeside } from './endpoints';
 export interface Harmed {
   readonly model: Pick<Model, 'workloads' | 'resources'>;
   readonly bindings: readonly Binding[];
-  readonly strangers: readonly Resource[];
+  readonly unknownKinds: readonly Resource[];
 }
 
 /** A selector that a label of a kustomization must stay out of. */
@@ -104,20 +104,20 @@ export interface Unhanded {
 }
 
 /** Those of the selectors in sources that mean an operator's pods and ask for labels of kustomizations, which the pods lack or may lack. */
-export const unhandedIn: (state: Harmed) => readonly Unhanded[] = remembered(({ model, bindings, strangers }) => {
-  const operatorOf = operatedBy(model, strangers);
+export const unhandedIn: (state: Harmed) => readonly Unhanded[] = remembered(({ model, bindings, unknownKinds }) => {
+  const operatorOf = operatedBy(model, unknownKinds);
   return bindings.flatMap((binding): Unhanded[] => {
     const { selector } = binding;
     const { resource, labelsPath, role } = selector;
     if (!resource.source || role === 'own' || selector.owner) return [];
     const authored = textsOf(valueAt(resource.source.value, labelsPath));
-    const keys = Object.keys(selector.selector.matchLabels).filter(key => authored[key] === undefined);
+    const keys = Object.keys(selector.asks.matchLabels).filter(key => authored[key] === undefined);
     if (keys.length === 0 || Object.keys(authored).length === 0) return [];
     const operator = operatorOf(selector);
     const [row] = operator?.rows.operators ?? [];
     if (!operator || !row || operator.rows.workloads.length > 0 || row.inherits === true) return [];
     const handed = textsOf(valueAt(operator.value, row.podLabels?.split('/') ?? ['']));
-    const lacking = keys.filter(key => handed[key] !== selector.selector.matchLabels[key]);
+    const lacking = keys.filter(key => handed[key] !== selector.asks.matchLabels[key]);
     if (lacking.length === 0) return [];
     const { podLabels: field, inherits: setting } = row;
     return [

@@ -77,7 +77,7 @@ export function readersOf(
     return now.some(w => isMeant(w) && !then.includes(w)) || then.some(w => !isMeant(w) && !now.includes(w));
   });
   const read = watches.filter(
-    ({ field, selector, expression = '' }) =>
+    ({ field, asks: selector, expression = '' }) =>
       undone && field.over === 'Pod' && (selector.matchLabels[key] === value || expression.includes(key)),
   );
   return [...overPods.map(({ selector }) => refOf(selector.resource)), ...read.map(({ resource }) => refOf(resource))];

@@ -26,7 +26,7 @@ export interface Misled {
 export function misled(workloads: readonly Workload[], bindings: readonly Binding[]): readonly Misled[] {
   const routes = bindings.filter(({ selector, isGiven }) => selector.role === 'route' && !isGiven);
   const namesakes = grouped(workloads, w => `${w.scope}\n${bare(w.resource.authoredName)}`);
-  const keyOf = ({ selector }: Binding) => `${selector.scope}\n${formatSelector(selector.selector)}`;
+  const keyOf = ({ selector }: Binding) => `${selector.scope}\n${formatSelector(selector.asks)}`;
   const alike = grouped(routes, keyOf);
   const lists = new Set(routes.map(({ selects }) => selects));
   const reached = new Set([...lists].flatMap(selects => selects.map(({ identity }) => identity)));

@@ -8,11 +8,11 @@ import type { Selector, Workload } from '../model';
  * the name is that of the label's value (`shop` selects `app: shop`), or where the others are releases of the same program.
  */
 export function namesake(
-  { resource, selector }: Pick<Selector, 'resource' | 'selector'>,
+  { resource, asks }: Pick<Selector, 'resource' | 'asks'>,
   workloads: readonly Workload[],
 ): Workload | undefined {
   const name = resource.authoredName;
-  const values = [...Object.values(selector.matchLabels), ...selector.matchExpressions.flatMap(({ values }) => values)];
+  const values = [...Object.values(asks.matchLabels), ...asks.matchExpressions.flatMap(({ values }) => values)];
   if (values.some(value => alikeButForAffixes(value, name))) return undefined;
   const found = byName(resource, workloads);
   if (!found || !isWholeName(found)) return undefined;

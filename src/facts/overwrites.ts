@@ -33,12 +33,12 @@ export interface LabelledState {
   readonly model: Pick<Model, 'workloads'>;
   readonly bindings: readonly Binding[];
   readonly collisions: readonly Collision[];
-  readonly labelled: readonly LabelEntry[];
+  readonly labelEntries: readonly LabelEntry[];
 }
 
 /** The labels that mix workloads up: were they as the entry found them, what is wrong now would be right. */
 export const overwritesIn: (state: LabelledState) => readonly Overwrite[] = remembered(state => {
-  if (state.labelled.length === 0) return [];
+  if (state.labelEntries.length === 0) return [];
   const workloads = grouped(state.model.workloads, rootOf);
   const astray = state.bindings.filter(({ foreign }) => foreign.length > 0);
   const bindings = grouped(astray, ({ selector }) => rootOf(selector));
@@ -47,7 +47,7 @@ export const overwritesIn: (state: LabelledState) => readonly Overwrite[] = reme
     selector.role === 'own' && selector.owner ? [[selector.owner.place, selector] as const] : [],
   );
   const own = new Map(owners);
-  return state.labelled.flatMap(entry => {
+  return state.labelEntries.flatMap(entry => {
     const root = entry.kustomization.via[0] ?? '';
     const around = { bindings: bindings.get(root) ?? [], collisions: collisions.get(root) ?? [], own };
     return Object.keys(entry.labels).flatMap(key => overwriteOf(entry, key, workloads.get(root) ?? [], around));

@@ -16,7 +16,7 @@ export interface Input {
   /** What of them can't be understood. */
   readonly problems: readonly Problem[];
   /** Objects outside the tables that look like workloads or selectors, or may put labels on pods. */
-  readonly strangers: readonly Resource[];
+  readonly unknownKinds: readonly Resource[];
   /** Objects that have labels written on what a package or a kustomization holds. */
   readonly labellers: readonly Resource[];
   readonly host: Host;
@@ -62,7 +62,7 @@ export function classify(
   return {
     problems: [...problems, ...nameless.map(namelessProblem)],
     resources: deployed.map(resource => deepFreeze({ ...resource, package: packageOf(resource, packages) })),
-    strangers: found.filter(isStranger).map(deepFreeze),
+    unknownKinds: found.filter(isStranger).map(deepFreeze),
     labellers: found.filter(isLabeller).map(deepFreeze),
     host: kustomize ? 'kustomize' : kpt ? 'kpt' : 'unknown',
     kustomizations,

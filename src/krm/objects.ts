@@ -42,7 +42,7 @@ function resourceOf(value: Data, base: Path, { item, table, problems, twice }: R
   const formerNames = (annotations[keys.previousNames] ?? '').split(',').filter(Boolean);
   const resource: Resource = deepFreeze({
     item,
-    base,
+    listPath: base,
     apiVersion,
     group,
     kind,
@@ -89,7 +89,7 @@ export function unreadableResource(item: number, path: string | undefined, { pro
     package: '',
   };
   const file = path === undefined ? {} : { file: { path: path.replace(/^\.\//, '') } };
-  return deepFreeze({ ...names, ...file, item, base: [], via: [], annotations: {}, value });
+  return deepFreeze({ ...names, ...file, item, listPath: [], via: [], annotations: {}, value });
 }
 
 /** kpt's file; none under kustomize, which invents paths. */

@@ -44,7 +44,7 @@ function prepareItem(
   const tree = known ?? readYaml(item);
   const byPath = new Map<string, Edit>();
   const labels = edits.map((edit): LabelEdit => {
-    const path = [...edit.resource.base, ...edit.path];
+    const path = [...edit.resource.listPath, ...edit.path];
     byPath.set(JSON.stringify(path), edit);
     return { path, value: edit.proposedValue };
   });

@@ -71,7 +71,7 @@ export function toResult({
     ...(resource &&
       path && {
         field: {
-          path: formatPath([...resource.base, ...path]),
+          path: formatPath([...resource.listPath, ...path]),
           ...(currentValue !== undefined && { currentValue }),
           ...(proposedValue !== undefined && { proposedValue }),
         },

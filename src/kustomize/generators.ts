@@ -37,7 +37,7 @@ export function generated(
   const value = made(generator);
   const source: Resource = {
     ...kustomization,
-    base: entry,
+    listPath: entry,
     apiVersion: 'v1',
     group: '',
     kind: generator.kind,

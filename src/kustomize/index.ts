@@ -41,7 +41,7 @@ export interface Root {
   readonly unknown: boolean;
   readonly meanings: Meanings;
   /** Its label entries in the order in which they are applied, and what they write. */
-  readonly labelled: readonly LabelEntry[];
+  readonly labelEntries: readonly LabelEntry[];
   /** The root as it would be had its kustomizations no labels. */
   readonly withoutLabels: () => Model;
   /** The root after edits to its sources, and what can't be built any more. */
@@ -110,7 +110,7 @@ function rootOf(directories: Directories, directory: string, deployed: ReadonlyS
     unknown: gaps.some(isBlinding),
     meanings,
     // What its labels would do where kustomize can't build it, is no question.
-    labelled: gaps.some(({ effect }) => effect === 'breaks')
+    labelEntries: gaps.some(({ effect }) => effect === 'breaks')
       ? []
       : labelled.map(entry => (unseen ? { ...entry, unseen: unseen.subject } : entry)),
     withoutLabels: once(() => model(built({ withoutLabels: true }).resources)),

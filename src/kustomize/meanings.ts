@@ -18,7 +18,7 @@ interface Meaning {
   readonly moved?: true;
 }
 
-type Asking = Pick<Selector, 'resource' | 'path' | 'selector'>;
+type Asking = Pick<Selector, 'resource' | 'path' | 'asks'>;
 
 const nothingYet: Omit<Meaning, 'selector'> = { means: new Set(), caught: new Set() };
 
@@ -38,9 +38,9 @@ export class Meanings {
     const note = (asking: Asking, places: readonly string[]): void => {
       const key = selectorKey(asking);
       const before = remaining(this.known.get(key), present);
-      const meaning = meaningOf(asking.selector, new Set(places), before, moment);
+      const meaning = meaningOf(asking.asks, new Set(places), before, moment);
       const moved = this.known.get(key)?.moved || (this.known.has(key) && !before);
-      this.known.set(key, { ...meaning, ...(moved && { moved: true as const }), selector: asking.selector });
+      this.known.set(key, { ...meaning, ...(moved && { moved: true as const }), selector: asking.asks });
     };
     for (const selector of state.selectors) note(selector, placesOf(selects(selector)));
     for (const watch of watchesOf(state)) note(watch, watch.selects.map(placeOf));

@@ -38,7 +38,7 @@ export function resolve(
     const operator = selector.role === 'own' || said.meanings.has(selector) ? undefined : operated(selector);
     if (operator && !workloads.some(({ resource }) => resource === operator))
       return ofOperator(selector, workloads, refOf(operator));
-    const maker = workloads.length > 0 ? undefined : operatorOf(selector.runtime, selector.selector);
+    const maker = workloads.length > 0 ? undefined : operatorOf(selector.controllerLabels, selector.asks);
     if (maker && !said.meanings.has(selector)) return ofOperator(selector, workloads, maker);
     return bind(selector, workloads, said.meanings.get(selector), neighbours, authored);
   });
@@ -56,7 +56,7 @@ function bind(
     const foreign = selects.filter(workload => !told.includes(workload));
     return { ...binding, verdict: 'one', means: told, level: 'said', ground: 'said', evidence: 'as said', foreign };
   }
-  const asksForNothing = isEmpty(selector.selector) && Object.keys(selector.runtime).length === 0;
+  const asksForNothing = isEmpty(selector.asks) && Object.keys(selector.controllerLabels).length === 0;
   if (asksForNothing) return { ...binding, verdict: 'all', means: selects, ground: 'selects-all' };
   const { owner } = selector;
   if (selector.role === 'own' && owner) {

@@ -43,7 +43,7 @@ export function mayNarrow(
     ? isReleaseOf
     : (a: Workload, b: Workload) => areReleases([a, b]);
   if (others.some(w => mayMean(w, pick))) return false;
-  if (others.length === 0) return selects.some(w => w.kind.runsToCompletion);
+  if (others.length === 0) return selects.some(w => w.row.runsToCompletion);
   const isApart = (w: Workload) => !neighbours.indistinct(w, pick);
   const isContested = neighbours.isContested(selector, meant);
   const isNamed = by.some(rule => namingRules.includes(rule));

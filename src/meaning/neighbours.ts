@@ -96,7 +96,7 @@ export function neighboursOf(
     indistinct: (a, b) => sameLabels(a.podLabels, b.podLabels, label),
     ownSelection: workload => own.get(workload) ?? [],
     inScope: scope => scopes.get(scope) ?? [],
-    isComponent: ({ selector }, workloads) => {
+    isComponent: ({ asks: selector }, workloads) => {
       const value = selector.matchLabels[label];
       return value !== undefined && workloads.length > 0 && workloads.every(w => components.get(w) === value);
     },
@@ -112,9 +112,9 @@ function withoutComponents(model: Model, label: string): (selector: Selector) =>
     ({ podLabels }) => withoutKey({ matchLabels: podLabels, matchExpressions: [] }, label).matchLabels,
   );
   return remembered((selector: Selector) => {
-    const rest = withoutKey(selector.selector, label);
-    const asksForMore = !isEmpty(rest) || Object.keys(selector.runtime).length > 0;
-    return asksForMore ? before({ ...selector, selector: rest }) : now(selector);
+    const rest = withoutKey(selector.asks, label);
+    const asksForMore = !isEmpty(rest) || Object.keys(selector.controllerLabels).length > 0;
+    return asksForMore ? before({ ...selector, asks: rest }) : now(selector);
   });
 }
 

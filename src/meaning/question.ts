@@ -31,7 +31,7 @@ export interface Question {
 
 /** The question that a resource asks about the workloads that it selects. */
 export function questionOf(
-  { resource, selector }: Pick<Selector, 'resource' | 'selector'>,
+  { resource, asks }: Pick<Selector, 'resource' | 'asks'>,
   candidates: readonly Workload[],
   around: Pick<Question, 'claimants' | 'peers'>,
 ): Question {
@@ -43,7 +43,7 @@ export function questionOf(
     candidates,
     ports,
     isHeadless: valueAt(resource.value, ['spec', 'clusterIP']) === 'None',
-    common: new Set(Object.values(selector.matchLabels).flatMap(tokens)),
+    common: new Set(Object.values(asks.matchLabels).flatMap(tokens)),
     namesakes,
     ...(likeness && { likeness }),
     declaring: candidates.filter(w => declaresAll(w, ports)),

@@ -19,23 +19,23 @@ export interface Received {
   readonly authored?: Authored;
   readonly watches: readonly Watch[];
   /** Objects of kinds outside the tables, each in its application. */
-  readonly strangers: readonly Resource[];
+  readonly unknownKinds: readonly Resource[];
   /** What of the kustomizations can't be followed. */
   readonly gaps: readonly Gap[];
   /** What the label entries of kustomizations write, root by root. */
-  readonly labelled: readonly LabelEntry[];
+  readonly labelEntries: readonly LabelEntry[];
   /** What can't be understood. */
   readonly problems: readonly Problem[];
 }
 
 /** What the reader gives: see krm/classify.ts. */
-export type ReadItems = SourceInput & { readonly strangers: readonly Resource[] };
+export type ReadItems = SourceInput & { readonly unknownKinds: readonly Resource[] };
 
 /** The model of the input. Where there are kustomizations, it holds what every root builds of its sources. */
 export function understand(input: ReadItems, config: Pick<Config, 'selectors'>): Received {
-  const others = new Set(input.strangers.map(sourcePlaceOf));
+  const others = new Set(input.unknownKinds.map(sourcePlaceOf));
   const placed = (resources: readonly Resource[]) => {
-    const all = inApplications([...resources, ...input.strangers], config);
+    const all = inApplications([...resources, ...input.unknownKinds], config);
     const isStranger = (resource: Resource) => others.has(sourcePlaceOf(resource));
     return { resources: all.filter(resource => !isStranger(resource)), strangers: all.filter(isStranger) };
   };
@@ -45,7 +45,7 @@ export function understand(input: ReadItems, config: Pick<Config, 'selectors'>):
     const reading = new Reading(received.resources);
     const watches = watchesOf(received, reading);
     const problems = [...received.problems, ...reading.problems];
-    return { model: received, watches, strangers, gaps: [], labelled: [], problems };
+    return { model: received, watches, unknownKinds: strangers, gaps: [], labelEntries: [], problems };
   }
   const { roots, layers, strays: unnamed, gaps } = sourcesOf(input);
   const { resources: strays, strangers } = placed(unnamed);
@@ -72,9 +72,17 @@ export function understand(input: ReadItems, config: Pick<Config, 'selectors'>):
     const root = followed.find(({ directory }) => directory === watch.resource.via[0]);
     return root ? { ...watch, means: root.meanings.ofWatch(watch, received) } : watch;
   });
-  const labelled = roots.flatMap(root => root.labelled);
+  const labelled = roots.flatMap(root => root.labelEntries);
   const problems = [...received.problems, ...reading.problems];
-  return { model: received, authored: authoredIn(followed, received), watches, strangers, gaps, labelled, problems };
+  return {
+    model: received,
+    authored: authoredIn(followed, received),
+    watches,
+    unknownKinds: strangers,
+    gaps,
+    labelEntries: labelled,
+    problems,
+  };
 }
 
 /** The model of what no kustomization builds. What stands beside several alternatives is edited once, where it came from. */

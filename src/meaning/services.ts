@@ -119,7 +119,7 @@ function unreachedTarget(
   const { resource, scope } = selector;
   const missed = neighbours
     .inScope(scope)
-    .filter(w => w.kind.unreachedByCommonLabels && !w.runsToCompletion && !selects.includes(w));
+    .filter(w => w.row.unreachedByCommonLabels && !w.runsToCompletion && !selects.includes(w));
   if (missed.length === 0) return undefined;
   const referring = missed.find(w => refersTo(w, resource)) ?? namedAmong(missed, resource, serving(selects));
   if (referring) return referring;
@@ -154,7 +154,7 @@ export function bindUnreached(
 ): Binding | undefined {
   if (!isPrimary(selector) || selects.length === 0) return undefined;
   const all = neighbours.inScope(selector.scope);
-  const missed = all.filter(w => w.kind.unreachedByCommonLabels && !selects.includes(w));
+  const missed = all.filter(w => w.row.unreachedByCommonLabels && !selects.includes(w));
   const named = missed.length > 0 ? namedAmong(missed, selector.resource, selects) : undefined;
   if (!named) return undefined;
   return { selector, selects, foreign: [], evidence: '', verdict: 'unknown', means: [named], ground: 'unreached-pods' };
@@ -177,7 +177,7 @@ function isOneOfReleases({ scope }: Selector, selects: readonly Workload[], neig
  */
 function isOverReach(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): boolean {
   const [workload] = selects;
-  const labels = Object.entries(selector.selector.matchLabels);
+  const labels = Object.entries(selector.asks.matchLabels);
   if (!workload || labels.length !== 1 || refersTo(workload, selector.resource)) return false;
   const ports = servicePorts(selector.resource);
   if (declaresAll(workload, ports) || !declaresOthersOnly(workload, ports)) return false;

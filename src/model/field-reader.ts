@@ -78,7 +78,7 @@ export class Reading {
 
   private problem(resource: Resource, path: Path, what: string, todo: string): void {
     const where = resource.file ? ` in file '${resource.file.path}'` : '';
-    const message = `${refOf(resource)}${where}: \`${formatPath([...resource.base, ...path])}\` ${what}; ${todo}`;
+    const message = `${refOf(resource)}${where}: \`${formatPath([...resource.listPath, ...path])}\` ${what}; ${todo}`;
     const isKnown = this.found.some(known => known.message === message && known.resource === resource);
     if (!isKnown) this.found.push({ message, resource, path });
   }

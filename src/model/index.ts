@@ -71,7 +71,7 @@ function ownSelectors(made: readonly Workload[], reading: Reading): Selector[] {
   const byPath = grouped(made, ({ selectorPath }) => JSON.stringify(selectorPath));
   return [...byPath.values()].flatMap(([workload]) =>
     workload?.selectorPath
-      ? ownSelector(workload.resource, workload.kind, workload.selectorPath, workload, reading)
+      ? ownSelector(workload.resource, workload.row, workload.selectorPath, workload, reading)
       : [],
   );
 }

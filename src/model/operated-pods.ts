@@ -11,7 +11,7 @@ import { scopeOf } from './workload';
 
 /** The object by whose operator's pods a selector may be served: no manifest holds these. */
 export type Operated = (
-  selector: Pick<Selector, 'scope' | 'selector' | 'runtime' | 'resource'>,
+  selector: Pick<Selector, 'scope' | 'asks' | 'controllerLabels' | 'resource'>,
 ) => Resource | undefined;
 
 /** Finds objects whose operator makes pods that a selector selects: nothing that it asks for speaks against them, something for. */
@@ -31,13 +31,13 @@ export function operatedBy(
     ({ key }) => key,
   );
   return asking => {
-    const { scope, selector, runtime } = asking;
-    const asked: Labels = { ...selector.matchLabels, ...runtime };
+    const { scope, asks, controllerLabels } = asking;
+    const asked: Labels = { ...asks.matchLabels, ...controllerLabels };
     const candidates = Object.keys(asked).flatMap(key => byKey.get(keyOf(scope, key)) ?? []);
     const found = candidates.find(
       ({ pods }) =>
         pods.labels.every(({ key, fits }) => asked[key] === undefined || fits(asked[key])) &&
-        matches({ matchLabels: {}, matchExpressions: selector.matchExpressions }, asLabels(pods.labels)),
+        matches({ matchLabels: {}, matchExpressions: asks.matchExpressions }, asLabels(pods.labels)),
     );
     return found?.pods.resource ?? carried(asking);
   };
@@ -60,8 +60,8 @@ function carriedBy(
   );
   const passing = workloads.flatMap(passingOf);
   if (carriers.length + passing.length === 0) return () => undefined;
-  return ({ scope, selector, runtime, resource }) => {
-    const asked = { ...selector, matchLabels: { ...selector.matchLabels, ...runtime } };
+  return ({ scope, asks, controllerLabels, resource }) => {
+    const asked = { ...asks, matchLabels: { ...asks.matchLabels, ...controllerLabels } };
     if (isEmpty(asked)) return undefined;
     const isNear = (other: Resource) => scopeOf(other) === scope || (resource.via.length > 0 && other.via.length === 0);
     const isForAWhile = ({ workload, labels }: Passing) =>
@@ -78,7 +78,7 @@ interface Passing {
 }
 
 const passingOf = (workload: Workload): readonly Passing[] =>
-  (workload.kind.passingLabels ?? []).flatMap(field =>
+  (workload.row.passingLabels ?? []).flatMap(field =>
     walk(workload.resource.value, field).map(({ value }) => ({
       workload,
       labels: { ...workload.podLabels, ...textsOf(value) },

@@ -50,7 +50,7 @@ const referencesOf = (resource: Resource): readonly Reference[] =>
     walk(resource.value, field.path).map(({ path, value }) => ({ resource, field, path, value })),
   );
 
-function referencesOfPods({ resource, podSpecPath, kind: { group, kind } }: Workload): readonly Reference[] {
+function referencesOfPods({ resource, podSpecPath, row: { group, kind } }: Workload): readonly Reference[] {
   const podSpec = valueAt(resource.value, podSpecPath);
   return podReferenceFields.flatMap(of => {
     const field = { ...of, group, kind };

@@ -9,12 +9,12 @@ export interface File {
 }
 
 /**
- * One Kubernetes object of the input. Its place (`item`, and `base` inside a `List`) is its identity: two objects may bear
+ * One Kubernetes object of the input. Its place (`item`, and `listPath` inside a `List`) is its identity: two objects may bear
  * one apiVersion, kind, namespace and name in two files.
  */
 export interface Resource {
   readonly item: number;
-  readonly base: Path;
+  readonly listPath: Path;
   readonly apiVersion: string;
   readonly group: string;
   readonly kind: string;
@@ -64,7 +64,7 @@ function currentGroupOf({ group, rows }: Pick<Resource, 'group' | 'rows'>): stri
 }
 
 /** Tells a resource from all others: its place in the input, and the kustomizations that it came through. */
-export function placeOf({ via, beside, ...resource }: Pick<Resource, 'item' | 'base' | 'via' | 'beside'>): string {
+export function placeOf({ via, beside, ...resource }: Pick<Resource, 'item' | 'listPath' | 'via' | 'beside'>): string {
   return [...via, ...(beside === undefined ? [] : [beside]), sourcePlaceOf(resource)].join(' > ');
 }
 
@@ -74,8 +74,8 @@ export function settingOf({ via: [root], beside }: Pick<Resource, 'via' | 'besid
 }
 
 /** A resource's place in the input. */
-export function sourcePlaceOf({ item, base }: Pick<Resource, 'item' | 'base'>): string {
-  return [item, ...base].join('.');
+export function sourcePlaceOf({ item, listPath }: Pick<Resource, 'item' | 'listPath'>): string {
+  return [item, ...listPath].join('.');
 }
 
 /** Group and version of an `apiVersion`: `apps/v1` is `apps` and `v1`, `v1` has the empty group. */

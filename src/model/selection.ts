@@ -24,14 +24,14 @@ export function selection(
   const buckets = grouped(entries, ({ key }) => key);
   const known = new Map<string, readonly Workload[]>();
   return selector => {
-    const asked = JSON.stringify([selector.scope, selector.selector, selector.runtime]);
+    const asked = JSON.stringify([selector.scope, selector.asks, selector.controllerLabels]);
     const found = known.get(asked) ?? Object.freeze(find(selector));
     known.set(asked, found);
     return found;
   };
 
   function find(selector: Selector): Workload[] {
-    const keys = Object.entries(selector.selector.matchLabels).map(([k, v]) => `${selector.scope}\n${k}\n${v}`);
+    const keys = Object.entries(selector.asks.matchLabels).map(([k, v]) => `${selector.scope}\n${k}\n${v}`);
     const found = (keys.length > 0 ? keys : [selector.scope]).map(key => buckets.get(key) ?? []);
     const smallest = found.reduce((a, b) => (b.length < a.length ? b : a));
     const candidates = smallest.map(({ workload }) => workload);

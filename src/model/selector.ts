@@ -18,9 +18,9 @@ export interface Selector {
   /** Where its equalities stand: a component label is added here. */
   readonly labelsPath: Path;
   /** Without the labels that only controllers write on pods. */
-  readonly selector: LabelSelector;
+  readonly asks: LabelSelector;
   /** The labels of the selector that only controllers write on pods. */
-  readonly runtime: Labels;
+  readonly controllerLabels: Labels;
   /** Keys that must not be written: the API server refuses them here (`matchLabelKeys`), or they stand there with a prefix. */
   readonly reserved: readonly string[];
   /** The workload that it sits in. */
@@ -47,12 +47,12 @@ export function readSelectors(
     const written = { matchLabels, matchExpressions };
     const whole = withoutPrefixes(written, field);
     if (!whole || (field.form === 'map' && isEmpty(whole))) return [];
-    const [runtime, selector] =
+    const [controllerLabels, asks] =
       field.role === 'own' ? [noLabels, whole] : splitRuntime(whole, reading.hasKind(resource));
     const keys = ['matchLabelKeys', 'mismatchLabelKeys'].flatMap(key => asList(parent[key]).map(textOf));
     const reserved = [...keys, ...prefixedKeys(written, field)];
     const place = { resource, scope: scopeOf(resource), path, labelsPath, reserved, ...(owner && { owner }) };
-    return [{ ...place, role: field.role, form: field.form, selector, runtime }];
+    return [{ ...place, role: field.role, form: field.form, asks, controllerLabels }];
   });
 }
 
@@ -65,18 +65,20 @@ export function podSelectors(workload: Workload, reading: Reading): Selector[] {
 
 /** True where the selector selects the workload's pods, were their labels `podLabels`. */
 export function selectsPods(
-  { scope, selector, runtime }: Pick<Selector, 'scope' | 'selector' | 'runtime'>,
+  { scope, asks, controllerLabels }: Pick<Selector, 'scope' | 'asks' | 'controllerLabels'>,
   workload: Pick<Workload, 'scope' | 'resource' | 'borrowers'>,
   podLabels: Labels,
 ): boolean {
-  if (scope !== workload.scope || !matches(selector, podLabels)) return false;
-  if (Object.keys(runtime).length === 0) return true;
-  return [workload.resource, ...(workload.borrowers ?? [])].some(resource => mayBear(resource, podLabels, runtime));
+  if (scope !== workload.scope || !matches(asks, podLabels)) return false;
+  if (Object.keys(controllerLabels).length === 0) return true;
+  return [workload.resource, ...(workload.borrowers ?? [])].some(resource =>
+    mayBear(resource, podLabels, controllerLabels),
+  );
 }
 
 /** What the selector asks for as people read it, with the labels that only controllers write. */
-export function formatAsked({ selector, runtime }: Pick<Selector, 'selector' | 'runtime'>): string {
-  return formatSelector({ ...selector, matchLabels: { ...selector.matchLabels, ...runtime } });
+export function formatAsked({ asks, controllerLabels }: Pick<Selector, 'asks' | 'controllerLabels'>): string {
+  return formatSelector({ ...asks, matchLabels: { ...asks.matchLabels, ...controllerLabels } });
 }
 
 /** Tells a selector from all others, also in a later state of the model. */

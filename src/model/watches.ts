@@ -18,7 +18,7 @@ export interface Watch {
   readonly path: Path;
   readonly field: WatchField;
   /** Empty for an expression. */
-  readonly selector: LabelSelector;
+  readonly asks: LabelSelector;
   /** The selector in Calico's language. */
   readonly expression?: string;
   /** Why the expression can't be read. */
@@ -71,9 +71,9 @@ export function watchesOf(model: Seen, reading: Reading = new Reading(model.reso
           candidate => isSeen(candidate.resource.namespace) && isBehind(candidate),
         );
         const selects = reach.filter(asked.selects).map(({ resource }) => resource);
-        const { selects: _, runtime, ...words } = asked;
+        const { selects: _, controllerLabels, ...words } = asked;
         const isOfOperator = () =>
-          operatorOf(runtime, asked.selector) ??
+          operatorOf(controllerLabels, asked.asks) ??
           operated({ ...asked, resource, scope: scopeOf(resource) }) !== undefined;
         if (selects.length === 0 && isOfOperator()) return [];
         return [{ resource, path, field, ...words, selects, candidates: reach.map(({ resource }) => resource) }];
@@ -83,9 +83,9 @@ export function watchesOf(model: Seen, reading: Reading = new Reading(model.reso
   return watches;
 }
 
-type Asked = Pick<Watch, 'selector' | 'expression' | 'problem' | 'isEmpty'> & {
+type Asked = Pick<Watch, 'asks' | 'expression' | 'problem' | 'isEmpty'> & {
   /** What it asks for of labels that controllers write: as in Selector. */
-  readonly runtime: Labels;
+  readonly controllerLabels: Labels;
   readonly selects: (candidate: Candidate) => boolean;
 };
 
@@ -107,9 +107,10 @@ function askedBy(
   };
   const selector = withoutPrefixes(withoutKeys(written, field.writtenByMesh), field);
   if (!selector) return undefined;
-  const [runtime, rest] = splitRuntime(selector, reading.hasKind(resource));
-  const selects = ({ resource, labels }: Candidate) => matches(rest, labels) && mayBear(resource, labels, runtime);
-  return { selector, runtime, isEmpty: isEmpty(selector), selects };
+  const [controllerLabels, rest] = splitRuntime(selector, reading.hasKind(resource));
+  const selects = ({ resource, labels }: Candidate) =>
+    matches(rest, labels) && mayBear(resource, labels, controllerLabels);
+  return { asks: selector, controllerLabels, isEmpty: isEmpty(selector), selects };
 }
 
 /** The selector without what it asks for by keys that begin so. */
@@ -125,7 +126,7 @@ function withoutKeys({ matchLabels, matchExpressions }: LabelSelector, starts: r
 }
 
 function expressed(expression: string): Asked {
-  const unread = { selector: noSelector, runtime: noLabels };
+  const unread = { asks: noSelector, controllerLabels: noLabels };
   const isAll = expression.trim() === '' || /^\s*all\(\s*\)\s*$/.test(expression);
   try {
     const isTrue = parseCalico(expression);

@@ -42,7 +42,7 @@ export const keepOutCure = (keys: readonly string[], who = 'the kustomization'):
  * can be carried on to the pods; what it overwrites there must stay as authored. `who` is the kustomization, where it is known.
  */
 export function reachCure(
-  { resource, podLabels, kind }: Pick<Workload, 'resource' | 'podLabels' | 'kind'>,
+  { resource, podLabels, row }: Pick<Workload, 'resource' | 'podLabels' | 'row'>,
   asked: LabelSelector,
   who = 'the kustomization',
 ): string {
@@ -50,7 +50,7 @@ export function reachCure(
   if (resource.source) {
     const overwritten = unmet(asked, podLabels).filter(key => podLabels[key] !== undefined);
     if (overwritten.length > 0) return keepOutCure(overwritten, who);
-    const fields = labelPaths(kind).map(path => `{path: ${path}, kind: ${resource.kind}, create: true}`);
+    const fields = labelPaths(row).map(path => `{path: ${path}, kind: ${resource.kind}, create: true}`);
     const pairs = unmet(asked, podLabels).map(key => `${plain(key)}: ${plain(asked.matchLabels[key] ?? '')}`);
     return `${who} must carry what its labels made the selector ask for to ${ref} as well: \`labels: [{pairs: {${pairs.join(', ')}}, fields: [${fields.join(', ')}]}]\``;
   }

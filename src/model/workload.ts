@@ -9,7 +9,7 @@ import { identityOf, placeOf, type Resource, sourcePlaceOf } from './resource';
 /** A resource that makes pods, or one of its pod templates where it has several. */
 export interface Workload {
   readonly resource: Resource;
-  readonly kind: WorkloadKind;
+  readonly row: WorkloadKind;
   readonly scope: string;
   readonly identity: string;
   /** Which resource it is: two of one identity have two places. */
@@ -56,7 +56,7 @@ export function readWorkloads(resource: Resource, reading: Reading): Workload[] 
     const selectorPath = ownSelectorPath(resource, kind, path);
     return {
       resource,
-      kind,
+      row: kind,
       scope: scopeOf(resource),
       identity: identityOf(resource),
       place: i === 0 ? placeOf(resource) : `${placeOf(resource)} ${path.join('.')}`,

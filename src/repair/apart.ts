@@ -22,7 +22,7 @@ export interface Others {
 /** @param label the key of the component, which tells nothing here: every run sees the same */
 export function othersOf(bindings: readonly Binding[], label: string): Others {
   const own = grouped(
-    bindings.flatMap(({ selector: { role, owner, selector } }) =>
+    bindings.flatMap(({ selector: { role, owner, asks: selector } }) =>
       role === 'own' && owner ? [{ owner, selector }] : [],
     ),
     ({ owner }) => keyOf(owner),
@@ -56,7 +56,10 @@ export function othersOf(bindings: readonly Binding[], label: string): Others {
       const [isA, isB] = [a, b].map(({ identity }) => means.some(meant => meant.identity === identity));
       return isA !== isB && catches(selector, isA ? b : a, label);
     });
-  const byValue = grouped(bindings, ({ selector: { scope, selector } }) => `${scope}\n${selector.matchLabels[label]}`);
+  const byValue = grouped(
+    bindings,
+    ({ selector: { scope, asks: selector } }) => `${scope}\n${selector.matchLabels[label]}`,
+  );
   const wouldCatch = (workload: Workload, value: string) =>
     workload.podLabels[label] === undefined &&
     (byValue.get(`${workload.scope}\n${value}`) ?? []).some(({ selector }) =>
@@ -68,7 +71,7 @@ export function othersOf(bindings: readonly Binding[], label: string): Others {
       const program = programIn(name, workload, asking(workload));
       if (!program) return undefined;
       const namesakes = named.get(`${workload.scope}\n${bare(workload.resource.authoredName)}`) ?? [];
-      const asks = ({ selector: { selector } }: Binding) =>
+      const asks = ({ selector: { asks: selector } }: Binding) =>
         program.labels.every(([key, value]) => asksFor(selector, key, value));
       if (!namesakes.every(asks)) return undefined;
       return wouldCatch(workload, labelValue(program.name)) ? undefined : program;
@@ -81,5 +84,5 @@ const keyOf = ({ scope, bearer }: Workload): string => `${scope}\n${bearer}`;
 /** Whether the selector would catch the workload, were there no components. */
 function catches(selector: Selector, workload: Workload, label: string): boolean {
   const { [label]: _, ...labels } = workload.podLabels;
-  return selectsPods({ ...selector, selector: withoutLabel(selector.selector, label) }, workload, labels as Labels);
+  return selectsPods({ ...selector, asks: withoutLabel(selector.asks, label) }, workload, labels as Labels);
 }

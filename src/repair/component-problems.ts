@@ -24,7 +24,7 @@ export function clashes(
   const bearers = bearersOf(values);
   const own = bindings.filter(({ selector }) => selector.role === 'own');
   const caught = new Map(own.map(binding => [binding.selector.owner, binding.foreign]));
-  const reached = bearing(model.workloads.filter(w => !w.kind.unreachedByCommonLabels));
+  const reached = bearing(model.workloads.filter(w => !w.row.unreachedByCommonLabels));
   const perScope = grouped(reached, ({ scope }) => scope);
   return [...values].flatMap(([workload, given]): ComponentProblem[] => {
     if (isGiven(given)) return [];

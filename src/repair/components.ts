@@ -100,7 +100,7 @@ const isCommon = ({ resource }: Workload, label: string): boolean => resource.co
 function existing(model: Model, bindings: readonly Binding[], said: Stated, label: string): Map<Workload, Value> {
   const values = new Map<Workload, Value>();
   for (const { selector } of bindings) {
-    const value = selector.selector.matchLabels[label];
+    const value = selector.asks.matchLabels[label];
     if (selector.role === 'own' && selector.owner && value !== undefined && !isCommon(selector.owner, label))
       values.set(selector.owner, { value, origin: 'kept' });
   }

@@ -20,7 +20,7 @@ const evidenceOf: Readonly<Record<Component['origin'], string>> = {
  */
 export function labelEdits(workload: Workload, component: Component, label: string, isFirst: boolean): Edit[] {
   const evidence = component.says ?? evidenceOf[component.origin];
-  const immutable = workload.kind.immutable === 'template';
+  const immutable = workload.row.immutable === 'template';
   const pods = [...workload.podLabelsPath, label];
   const places = [
     { path: ['metadata', 'labels', label], current: workload.labels[label], immutable: false },
@@ -54,10 +54,10 @@ export function selectorEdit(binding: Binding, components: Components, label: st
   const value = valueFor(binding, components);
   if (value === undefined || !isWithinReach(binding, label, value)) return undefined;
   if (leavesRoomForReleases(binding, components)) return undefined;
-  const current = selector.selector.matchLabels[label];
+  const current = selector.asks.matchLabels[label];
   if (current === value) return undefined;
   const own = selector.role === 'own';
-  const fixed = selector.owner?.kind.immutable;
+  const fixed = selector.owner?.row.immutable;
   const immutable = own ? fixed === 'selector' || fixed === 'template' : fixed === 'template' || fixed === 'podSpec';
   return {
     resource: selector.resource,
@@ -86,7 +86,7 @@ const isWellByExpressions = ({ selector, foreign }: Binding): boolean =>
   selector.role !== 'own' &&
   selector.form === 'LabelSelector' &&
   foreign.length === 0 &&
-  Object.keys(selector.selector.matchLabels).length === 0;
+  Object.keys(selector.asks.matchLabels).length === 0;
 
 /** It is well as it is, and bound to a component that says which release its workload is it would not get the next one. */
 function leavesRoomForReleases({ selector, means, foreign }: Binding, components: Components): boolean {
@@ -106,6 +106,6 @@ function valueFor({ selector, means }: Binding, components: Components): string 
 
 /** What else the selector asks for, the workloads that it means bear: only their component may be missing. */
 function isWithinReach({ selector, means }: Binding, label: string, value: string): boolean {
-  const rest = { ...selector, selector: withoutLabel(selector.selector, label) };
+  const rest = { ...selector, asks: withoutLabel(selector.asks, label) };
   return means.every(workload => selectsPods(rest, workload, withLabel(workload.podLabels, label, value)));
 }

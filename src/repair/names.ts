@@ -37,7 +37,7 @@ export function bearersIn(workloads: readonly Workload[]): readonly ComponentBea
   const [byRef, byName] = [refOf, nameOf].map(key => grouped(workloads, key));
   const isOne = (all: readonly Workload[] = []) => all.every(({ bearer }) => bearer === all[0]?.bearer);
   const bearers = byBearer.map(([id, instances]): ComponentBearer => {
-    const [{ resource, kind }] = instances as readonly [Workload];
+    const [{ resource, row }] = instances as readonly [Workload];
     const chains = instances.map(w => chainOf(w.resource));
     const [first = []] = chains;
     return {
@@ -45,7 +45,7 @@ export function bearersIn(workloads: readonly Workload[]): readonly ComponentBea
       instances,
       resource,
       called: first.filter(name => chains.every(chain => chain.includes(name))),
-      rank: workloadKinds.includes(kind) ? workloadKinds.indexOf(kind) : workloadKinds.length,
+      rank: workloadKinds.includes(row) ? workloadKinds.indexOf(row) : workloadKinds.length,
       namesake: instances.some(w => !isOne(byRef?.get(refOf(w))))
         ? 'of its kind'
         : instances.some(w => !isOne(byName?.get(nameOf(w))))
@@ -64,7 +64,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Tells a resource from others whatever else is among the items. */
 export function stableIdOf({ resource: { source, via, ...resource } }: Pick<ComponentBearer, 'resource'>): string {
-  const { group, kind, namespace, name, package: within, file, base } = source ?? resource;
+  const { group, kind, namespace, name, package: within, file, listPath: base } = source ?? resource;
   return [within, file?.path ?? '', group, kind, namespace, name, source ? base.join('.') : ''].join('\n');
 }
 

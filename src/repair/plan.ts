@@ -18,7 +18,7 @@ export interface Plan {
   readonly edits: readonly Edit[];
   readonly refused: readonly Refusal[];
   /** Labels that must be written by hand, into inline patches. */
-  readonly unplaced: readonly Edit[];
+  readonly byHand: readonly Edit[];
 }
 
 /** A component of which nothing is edited, because its edits together would break what the theorem demands. */
@@ -44,13 +44,13 @@ export function plan(
 ): Plan {
   const proposed = propose(model, bindings, components, config);
   const reached = proposed.edits.filter(edit => reaches(config.stage, edit.stage));
-  const unplaced = proposed.unplaced.filter(edit => reaches(config.stage, edit.stage));
+  const unplaced = proposed.byHand.filter(edit => reaches(config.stage, edit.stage));
   const writable = placed(reached, model);
   const refused = [...excluded, ...proposed.refused, ...writable.refused];
   let edits = refused.reduce<readonly Edit[]>((rest, refusal) => without(rest, refusal, components), writable.edits);
   for (;;) {
     const found = violations(model, bindings, components, edits, config.stage);
-    if (found.length === 0) return { edits, refused, unplaced };
+    if (found.length === 0) return { edits, refused, byHand: unplaced };
     const before = edits;
     for (const violation of found) {
       if (violation.unreached) {
@@ -66,7 +66,7 @@ export function plan(
     if (edits === before) {
       const rest = besides(edits, found);
       refused.push(...found);
-      if (rest.length === edits.length) return { edits: [], refused, unplaced };
+      if (rest.length === edits.length) return { edits: [], refused, byHand: unplaced };
       edits = rest;
     }
   }
@@ -138,7 +138,7 @@ function propose(
     if (home) edits.push({ ...edit, resource: home.resource, path: [...home.path, label] });
     else unplaced.push(edit);
   }
-  return { edits, unplaced, refused };
+  return { edits, byHand: unplaced, refused };
 }
 
 /** The workloads that others' labels can't tell apart. */

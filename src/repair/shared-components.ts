@@ -13,7 +13,7 @@ export function sharedComponents(bindings: readonly Binding[], label: string): R
   for (const binding of sets) {
     const members = bearers(membersOf(binding));
     const known = members.flatMap(bearer => values.get(bearer) ?? []);
-    const value = known[0] ?? binding.selector.selector.matchLabels[label] ?? labelValue(valueFor(binding));
+    const value = known[0] ?? binding.selector.asks.matchLabels[label] ?? labelValue(valueFor(binding));
     const merged = [...values].flatMap(([bearer, other]) => (known.includes(other) ? [bearer] : []));
     for (const bearer of [...members, ...merged]) values.set(bearer, value);
   }
@@ -44,7 +44,7 @@ function isSet(binding: Binding, label: string): boolean {
   if (selector.role !== 'route' || selector.resource.via.length === 0) return false;
   if (bearers(membersOf(binding)).length < 2) return false;
   if (verdict === 'one') return level === 'authored' || level === 'said';
-  return selector.selector.matchLabels[label] !== undefined;
+  return selector.asks.matchLabels[label] !== undefined;
 }
 
 /** What it means; where it says that by a component already, what it selects. */
@@ -56,7 +56,7 @@ const bearers = (workloads: readonly Workload[]): string[] => [...new Set(worklo
 function valueFor({ selector, means }: Binding): string {
   const { source, authoredName } = selector.resource;
   const authored = Object.entries(asMap(valueAt(source?.value, selector.labelsPath)) ?? {});
-  const replaced = authored.find(([key, value]) => asString(value) && selector.selector.matchLabels[key] !== value);
+  const replaced = authored.find(([key, value]) => asString(value) && selector.asks.matchLabels[key] !== value);
   const [first = [], ...others] = means.map(({ resource }) => resource.authoredName.split('-'));
   const common = first.filter((word, i) => others.every(words => words[i] === word)).join('-');
   return asString(replaced?.[1]) ?? (common || authoredName);

@@ -55,9 +55,9 @@ function relabelled(model: Model, edits: readonly Edit[]): Model {
     ]),
   );
   const selectors = model.selectors.map((selector): Selector => {
-    const { resource, labelsPath, selector: asked, owner } = selector;
+    const { resource, labelsPath, asks: asked, owner } = selector;
     const changed: LabelSelector = { ...asked, matchLabels: labelsAt(resource, labelsPath, asked.matchLabels) };
-    return { ...selector, selector: changed, ...(owner && { owner: workloads.get(owner) ?? owner }) };
+    return { ...selector, asks: changed, ...(owner && { owner: workloads.get(owner) ?? owner }) };
   });
   return { ...model, workloads: [...workloads.values()], selectors };
 }

@@ -48,7 +48,7 @@ export function violations(
       const home = labelHomeOf(model, selector);
       const edit = home && edited.get(`${sourcePlaceOf(home.resource)} ${JSON.stringify(home.path)}`);
       const label = String(edit?.path.at(-1));
-      const written = next[i]?.selector.selector.matchLabels[label];
+      const written = next[i]?.selector.asks.matchLabels[label];
       const isLanded = edit !== undefined && written === edit.proposedValue;
       const isOverwritten = selector.resource.commonLabels?.includes(label) === true;
       if (edit && !isLanded && selector.role !== 'own' && !isOverwritten) {
