@@ -14,7 +14,8 @@ import { linksOf } from './model/references';
 import type { Resource } from './model/resource';
 import { cloudedBy } from './repair/clouded';
 import { type Components, settle } from './repair/components';
-import { type Plan, plan, type Refusal } from './repair/plan';
+import { type Plan, plan } from './repair/plan';
+import type { Refusal } from './repair/refusal';
 import { sharedComponents, withoutRefused } from './repair/shared-components';
 import { after } from './repair/state';
 

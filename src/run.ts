@@ -13,7 +13,7 @@ import type { Diagnostic } from './model/finding';
 import { InputError, type Problem } from './model/input-error';
 import { refOf } from './model/resource';
 import { oneLine } from './model/wording';
-import type { Refusal } from './repair/plan';
+import type { Refusal } from './repair/refusal';
 
 /** What a run answers: the text for stdout, lines for stderr, and the exit code. */
 export interface Outcome {

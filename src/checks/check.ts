@@ -8,7 +8,7 @@ import type { Link } from '../model/references';
 import type { Resource } from '../model/resource';
 import type { Watch } from '../model/watches';
 import type { Components } from '../repair/components';
-import type { Refusal } from '../repair/plan';
+import type { Refusal } from '../repair/refusal';
 import type { State } from '../repair/state';
 
 /** What a check looks at: the input as it is, or as a run leaves it. All of it is frozen. */

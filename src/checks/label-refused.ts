@@ -5,7 +5,7 @@ import type { Edit } from '../model/edit';
 import type { Finding } from '../model/finding';
 import { refOf } from '../model/resource';
 import { names } from '../model/wording';
-import type { Refusal } from '../repair/plan';
+import type { Refusal } from '../repair/refusal';
 import type { Check } from './check';
 
 /** A component that was not written, because all of its edits together would have broken something. */

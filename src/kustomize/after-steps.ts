@@ -16,7 +16,7 @@ import type { LabelStep, Ref, Step } from './steps';
 export type Moment = 'authored' | 'labelled';
 
 /** How a build is watched, and varied. */
-export interface Watch {
+export interface BuildObserver {
   /** Called layer by layer, the lowest first. */
   readonly see?: (gathered: readonly Resource[], moment: Moment) => void;
   /** Called for every label entry of a layer, with what it writes into pod templates and selectors. */
@@ -32,7 +32,7 @@ export function afterSteps(
   { instances, fields }: Accumulated,
   steps: readonly Step[],
   layer: Layer,
-  watch: Watch,
+  watch: BuildObserver,
   brings: (ref: Ref) => void,
 ): readonly Instance[] {
   let now = instances;
@@ -69,7 +69,7 @@ function afterStep(
   step: Step,
   fields: LabelFields,
   layer: Layer,
-  watch: Watch,
+  watch: BuildObserver,
   applied: readonly Applied[],
 ): readonly Instance[] {
   if (step.kind === 'labels') tellOfClaims(step, instances, layer);
@@ -83,7 +83,7 @@ function label(
   step: LabelStep,
   fields: LabelFields,
   { kustomization, via, isWhole }: Layer,
-  { wrote }: Watch,
+  { wrote }: BuildObserver,
   applied: readonly Applied[],
 ): readonly Instance[] {
   if (!wrote) return applyStep(instances, step, fields, isWhole());

@@ -3,7 +3,7 @@ import { type Data, textOf, valueAt } from '../data/values';
 import { groupVersionOf } from '../model/resource';
 import { placesOf } from './field-places';
 import { type LabelFields, mergedFields } from './fields';
-import { isClusterScoped, namesake } from './identity';
+import { isClusterScoped, twinAmong } from './identity';
 import { changed, type Instance, idOf, idsOf, withMetadata } from './instance';
 import { type LabelField, metadataLabels } from './label-fields';
 import { PatchError } from './patch-error';
@@ -35,7 +35,7 @@ export function applyStep(
     return instances.map(instance => renamed(instance, step, fields));
   }
   const now = instances.map(instance => changed(instance, valueAfter(instance, step)));
-  const one = step.kind === 'namespace' && namesake(now);
+  const one = step.kind === 'namespace' && twinAmong(now);
   if (one) throw new PatchError(`two objects are called ${refTo(one)} in namespace '${step.namespace}'`);
   return now;
 }

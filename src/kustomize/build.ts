@@ -1,12 +1,12 @@
 import { formatPath } from '../data/path';
 import { asMap, type Data } from '../data/values';
 import type { Resource } from '../model/resource';
-import { afterSteps } from './after-steps';
+import { afterSteps, type BuildObserver } from './after-steps';
 import type { Directories } from './directories';
 import { type Accumulated, accumulated, none } from './gathered';
 import { type Generator, generated } from './generators';
 import { hindrances } from './hindrances';
-import { namesake } from './identity';
+import { twinAmong } from './identity';
 import { type Instance, idOf } from './instance';
 import { type AnyStep, type Kustomization, standing } from './kustomization';
 import { type Layer, tried } from './layer';
@@ -74,7 +74,7 @@ class Builder {
 
   private added(known: Accumulated, entry: string, layer: Layer): Accumulated {
     const all = this.joined(known, this.include(entry, layer), layer);
-    const one = namesake(all.instances);
+    const one = twinAmong(all.instances);
     if (one && !this.found.some(({ effect }) => effect === 'breaks')) {
       const ref = `${one.value.kind}/${idOf(one.value).name}`;
       layer.gap(`\`resources\` entry '${entry}'`, `brings ${ref}, which is there already`, 'breaks');

@@ -42,7 +42,7 @@ export function isCalled({ apiVersion, kind, ...rest }: Data): (instance: Instan
 }
 
 /** The first object that has another's identity, which kustomize refuses. */
-export function namesake(instances: readonly Instance[]): Instance | undefined {
+export function twinAmong(instances: readonly Instance[]): Instance | undefined {
   const seen = new Set<string>();
   return instances.find(({ value }) => {
     const { name, namespace } = idOf(value);

@@ -4,7 +4,7 @@ import { keysOf, type WorkloadKind, walk } from '../kinds';
 import { type Model, model } from '../model';
 import type { Edit } from '../model/edit';
 import { type Resource, sourcePlaceOf } from '../model/resource';
-import type { Watch } from './after-steps';
+import type { BuildObserver } from './after-steps';
 import { build } from './build';
 import { type Directories, directoriesOf, type Files } from './directories';
 import { toResource } from './instance';
@@ -91,7 +91,7 @@ function gapsOf(roots: readonly Root[]): readonly Gap[] {
 function rootOf(directories: Directories, directory: string, deployed: ReadonlySet<string>): Root {
   const meanings = new Meanings();
   const only = (resources: readonly Resource[]) => resources.filter(resource => deployed.has(sourcePlaceOf(resource)));
-  const built = (watch: Watch) => {
+  const built = (watch: BuildObserver) => {
     const { instances, gaps } = build(directories, directory, watch);
     return { resources: only(instances.map(toResource)), gaps };
   };

@@ -4,7 +4,7 @@ import { valueAt } from '../data/values';
 import type { Model } from '../model';
 import type { Edit } from '../model/edit';
 import { refOf, sourcePlaceOf } from '../model/resource';
-import type { Refusal } from './plan';
+import type { Refusal } from './refusal';
 
 /** Edits as they can be written, and those that can't. */
 export interface Placed {

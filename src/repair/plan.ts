@@ -2,7 +2,7 @@ import type { Config } from '../config';
 import { labelHomeOf } from '../kustomize/selector-homes';
 import { reaches } from '../labels/stage';
 import type { Binding } from '../meaning';
-import type { Model, Selector, Workload } from '../model';
+import type { Model, Workload } from '../model';
 import type { Edit } from '../model/edit';
 import { isEncrypted } from '../model/encrypted';
 import { type Resource, sourcePlaceOf } from '../model/resource';
@@ -11,6 +11,7 @@ import { bystanderRefusal, bystandersIn } from './bystanders';
 import type { Components } from './components';
 import { labelEdits, selectorEdit } from './edits';
 import { placed } from './merge-edits';
+import type { Refusal } from './refusal';
 import { violations } from './verify';
 
 /** The edits of a run, and the components whose edits would have broken the theorem. */
@@ -19,16 +20,6 @@ export interface Plan {
   readonly refused: readonly Refusal[];
   /** Labels that must be written by hand, into inline patches. */
   readonly byHand: readonly Edit[];
-}
-
-/** A component of which nothing is edited, because its edits together would break what the theorem demands. */
-export interface Refusal {
-  readonly workloads: readonly Workload[];
-  /** The selector that hinders, where one does. */
-  readonly selector?: Selector;
-  readonly reason: string;
-  /** What must be done, where it is not what helps as a rule. */
-  readonly cure?: string;
 }
 
 /**
@@ -52,15 +43,15 @@ export function plan(
     const found = violations(model, bindings, components, edits, config.stage);
     if (found.length === 0) return { edits, refused, byHand: unplaced };
     const before = edits;
-    for (const violation of found) {
-      if (violation.unreached) {
-        if (!violation.unreached.isSpare) unplaced.push(violation.unreached);
-        edits = edits.filter(edit => edit !== violation.unreached);
+    for (const refusal of found) {
+      if (refusal.unreached) {
+        if (!refusal.unreached.isSpare) unplaced.push(refusal.unreached);
+        edits = edits.filter(edit => edit !== refusal.unreached);
         continue;
       }
-      const rest = without(edits, violation, components);
-      if (rest.length === edits.length) continue; // what it is about was withdrawn for another violation already
-      refused.push(violation);
+      const rest = without(edits, refusal, components);
+      if (rest.length === edits.length) continue; // what it is about was withdrawn for another refusal already
+      refused.push(refusal);
       edits = rest;
     }
     if (edits === before) {

@@ -3,13 +3,13 @@ import { asMap } from '../data/values';
 import { type Model, selectorKey, selectsPods } from '../model';
 import type { Edit } from '../model/edit';
 import { placeOf, type Resource, refOf, sourcePlaceOf } from '../model/resource';
-import type { Violation } from './verify';
+import type { Refusal } from './refusal';
 
 /**
  * What the theorem demands of builds beside what is selected: after edits of sources every kustomization still builds, and builds
  * the same but for the label.
  */
-export function buildViolations(before: Model, later: Model, edits: readonly Edit[]): readonly Violation[] {
+export function buildViolations(before: Model, later: Model, edits: readonly Edit[]): readonly Refusal[] {
   if (!before.rebuilt) return [];
   return [
     ...unreached(later, edits),
@@ -21,7 +21,7 @@ export function buildViolations(before: Model, later: Model, edits: readonly Edi
 }
 
 /** Pods that do not get the label that their source has. */
-function unreached({ workloads }: Model, edits: readonly Edit[]): Violation[] {
+function unreached({ workloads }: Model, edits: readonly Edit[]): Refusal[] {
   const written = new Map(edits.map(edit => [`${sourcePlaceOf(edit.resource)} ${formatPath(edit.path)}`, edit]));
   return workloads.flatMap(workload => {
     const { resource, podLabels, podLabelsPath } = workload;
@@ -40,7 +40,7 @@ function unreached({ workloads }: Model, edits: readonly Edit[]): Violation[] {
 }
 
 /** Selectors that are there only after the edits: a Service without one must not get one. */
-function appearing(before: Model, later: Model): Violation[] {
+function appearing(before: Model, later: Model): Refusal[] {
   if (later.selectors.length === before.selectors.length) return [];
   const known = new Set(before.selectors.map(selectorKey));
   return later.selectors
@@ -56,7 +56,7 @@ function appearing(before: Model, later: Model): Violation[] {
  * An included kustomization, built by itself, must not lose what a selector means there for the sake of a label that the root does
  * not need.
  */
-function losing({ losing = [] }: Model, edits: readonly Edit[]): Violation[] {
+function losing({ losing = [] }: Model, edits: readonly Edit[]): Refusal[] {
   return losing.flatMap(({ resource, labelsPath }) => {
     const isThere = (edit: Edit) =>
       edit.isSpare &&
@@ -68,7 +68,7 @@ function losing({ losing = [] }: Model, edits: readonly Edit[]): Violation[] {
 }
 
 /** A patch that tests what was edited. */
-function unbuildable({ unbuildable = [] }: Model, edits: readonly Edit[]): Violation[] {
+function unbuildable({ unbuildable = [] }: Model, edits: readonly Edit[]): Refusal[] {
   return unbuildable.map(({ source, root }) => ({
     workloads: aboutSource(source, root, edits),
     reason: `with it, a patch of ${refOf(source)} could not be applied any more`,
@@ -77,7 +77,7 @@ function unbuildable({ unbuildable = [] }: Model, edits: readonly Edit[]): Viola
 }
 
 /** A patch or transformer that finds its target by the label. */
-function otherwise(before: Model, later: Model, edits: readonly Edit[]): Violation[] {
+function otherwise(before: Model, later: Model, edits: readonly Edit[]): Refusal[] {
   const label = String(edits[0]?.path.at(-1));
   const known = new Map(before.resources.map(resource => [placeOf(resource), resource.value]));
   return later.resources
@@ -100,7 +100,7 @@ function sameBut(label: string, a: unknown, b: unknown): boolean {
 }
 
 /** The workloads of the edits in one source; where none is there, of those in its root; else of all. */
-function aboutSource(source: Resource, root: string | undefined, edits: readonly Edit[]): Violation['workloads'] {
+function aboutSource(source: Resource, root: string | undefined, edits: readonly Edit[]): Refusal['workloads'] {
   const there = edits.filter(edit => sourcePlaceOf(edit.resource) === sourcePlaceOf(source));
   const workloads = (there.length > 0 ? there : edits).flatMap(edit => edit.workloads);
   const inRoot = workloads.filter(({ resource }) => resource.via[0] === root);

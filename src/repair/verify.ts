@@ -9,20 +9,9 @@ import { refOf, sourcePlaceOf } from '../model/resource';
 import { sameWorkloads } from '../model/selection';
 import { names } from '../model/wording';
 import type { Components } from './components';
+import type { Refusal } from './refusal';
 import { after } from './state';
 import { buildViolations } from './verify-builds';
-
-/** Edits that would break the theorem, as the workloads whose component they are about. */
-export interface Violation {
-  readonly workloads: readonly Workload[];
-  /** The selector that hinders, where one does. */
-  readonly selector?: Selector;
-  readonly reason: string;
-  /** What must be done, where it is not what helps as a rule. */
-  readonly cure?: string;
-  /** The edit that was made for the selector does not reach it: it alone is withdrawn. */
-  readonly unreached?: Edit;
-}
 
 /**
  * Checks the theorem (ARCHITECTURE.md) on the model as the edits would leave it. Independent of how the edits were
@@ -34,7 +23,7 @@ export function violations(
   components: Components,
   edits: readonly Edit[],
   stage: Stage,
-): readonly Violation[] {
+): readonly Refusal[] {
   if (edits.length === 0) return [];
   const edited = new Map(
     edits.map(edit => [`${sourcePlaceOf(edit.resource)} ${JSON.stringify(edit.path.slice(0, -1))}`, edit]),
@@ -42,7 +31,7 @@ export function violations(
   const later = after({ model, bindings }, edits);
   const next = later.bindings;
   return [...buildViolations(model, later.model, edits)].concat(
-    bindings.flatMap((binding, i): Violation[] => {
+    bindings.flatMap((binding, i): Refusal[] => {
       const then = next[i]?.selects ?? [];
       const { selector } = binding;
       const home = labelHomeOf(model, selector);
