@@ -3,7 +3,8 @@ import { applyStep } from './apply-step';
 import { tellOfClaims } from './claims';
 import type { Fields } from './fields';
 import type { Gathered } from './gathered';
-import { type Instance, toResource } from './instance';
+import { namesake } from './identity';
+import { type Instance, refTo, toResource } from './instance';
 import { type Applied, type LabelEntry, writesTo } from './label-entries';
 import type { Layer } from './layer';
 import { PatchError } from './patch-error';
@@ -48,6 +49,7 @@ export function afterSteps(
       if (unseen) brings(unseen);
       const before = now;
       now = afterStep(now, step, fields, layer, watch, applied);
+      if (step.kind !== 'labels') allApart(now);
       if (step.kind === 'patch') applied.push({ step, before, after: now });
     } catch (error) {
       if (!(error instanceof PatchError)) throw error;
@@ -61,6 +63,12 @@ export function afterSteps(
   }
   see();
   return now;
+}
+
+/** @throws PatchError where two objects have one identity */
+function allApart(instances: readonly Instance[]): void {
+  const one = namesake(instances);
+  if (one) throw new PatchError(`two objects are called ${refTo(one.value)} then`);
 }
 
 function afterStep(

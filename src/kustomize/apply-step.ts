@@ -2,10 +2,9 @@ import { type Data, groupVersionOf, type Path, textOf, valueAt } from '../resour
 import { afterLabels, afterMerge } from './cells';
 import { placesOf } from './field-places';
 import { type Fields, merged } from './fields';
-import { isClusterScoped, namesake } from './identity';
+import { isClusterScoped } from './identity';
 import { changed, type Instance, idOf, idsOf, withMetadata } from './instance';
 import { type LabelField, metadataLabels } from './label-fields';
-import { PatchError } from './patch-error';
 import { applyPatch } from './patches';
 import type { LabelStep, NameStep, PatchStep, ReplacementStep, Step } from './steps';
 import { resolved } from './structured-text';
@@ -32,13 +31,8 @@ export function applyStep(
     const fields = typeof step.fields === 'string' ? configured[step.fields] : step.fields;
     return instances.map(instance => renamed(instance, step, fields));
   }
-  const now = instances.map(instance => changed(instance, valueAfter(instance, step)));
-  const one = step.kind === 'namespace' && namesake(now);
-  if (one) throw new PatchError(`two objects are called ${refTo(one)} in namespace '${step.namespace}'`);
-  return now;
+  return instances.map(instance => changed(instance, valueAfter(instance, step)));
 }
-
-const refTo = ({ value }: Instance): string => `${value.kind}/${idOf(value).name}`;
 
 function fieldsFor({ fields, sections, metadata }: LabelStep, configured: Fields): readonly LabelField[] {
   const own = fields === 'commonLabels' ? configured.commonLabels : fields;
