@@ -109,9 +109,9 @@ function documentOf(path: string, { text, line }: DocumentText, value: unknown, 
 function readWhole(path: string, part: DocumentText, everything: boolean): Read[] {
   const { text, line } = part;
   try {
-    const keys = isKustomizationFile(path) ? 'last' : 'once';
+    const as = isKustomizationFile(path) ? 'kustomization' : 'manifest';
     const json = readJson(text);
-    const { value, twice } = json === undefined ? readYaml(text, keys) : { value: json, twice: [] };
+    const { value, twice } = json === undefined ? readYaml(text, as) : { value: json, twice: [] };
     return value === null ? [] : [{ document: documentOf(path, part, value, twice) }];
   } catch (error) {
     if (!(error instanceof UnreadableText)) throw error;

@@ -40,7 +40,7 @@ export function readResources(stream: Stream, table: KindTable): Input {
     const isKustomization = file !== undefined && isKustomizationFile(file);
     try {
       const name = nameOf(stream.text, item, i);
-      const tree = read(stream.text, item, item.column, name, isKustomization ? 'last' : 'once');
+      const tree = read(stream.text, item, item.column, name, isKustomization ? 'kustomization' : 'manifest');
       if (keep) trees.set(i, tree);
       const reader = { item: i, known: isStranger ? () => true : known, table, problems, twice: tree.twice };
       found.push(...resourcesOf(tree.value, [], reader));

@@ -13,6 +13,20 @@ export function scalarValue({ value, type, tag, source = '' }: Scalar): unknown 
   return isText ? Number(value.replaceAll('_', '')) : (value ?? null);
 }
 
+/** As `scalarValue`, but in YAML 1.1, where `yes`, `off` and their like are booleans. Source: sigs.k8s.io/yaml v1.4, goyaml.v2/resolve.go. */
+export function oldScalarValue(scalar: Scalar): unknown {
+  const value = scalarValue(scalar);
+  if (scalar.type !== Scalar.PLAIN || scalar.tag !== undefined || typeof value !== 'string') return value;
+  return booleans.has(value) ? /^(?:y|on)/i.test(value) : value;
+}
+
+const booleans: ReadonlySet<string> = new Set(
+  ['y', 'yes', 'on', 'n', 'no', 'off'].flatMap(word => {
+    const upper = word.toUpperCase();
+    return [word, upper, `${upper.charAt(0)}${word.slice(1)}`];
+  }),
+);
+
 const tags: ReadonlySet<string> = new Set(['tag:yaml.org,2002:float', 'tag:yaml.org,2002:int']);
 
 /** Numbers that YAML 1.2 takes for texts. */

@@ -2,7 +2,7 @@ import { textOf } from '../data/values';
 import { InputError } from '../model/input-error';
 import { blockItems, blockSections, endsWithinBlockScalar, type ItemText, lineAfter, type TopLevelKey } from './layout';
 import { type Range, type Tree, UnreadableText } from './tree';
-import { readYaml } from './yaml-reader';
+import { type ReadAs, readYaml } from './yaml-reader';
 
 /** A ResourceList, cut into pieces and not yet read. */
 export interface Stream {
@@ -80,10 +80,10 @@ export function read(
   { start, end }: Range,
   column: number,
   what = 'stdin',
-  keys: 'once' | 'last' = 'once',
+  as: ReadAs = 'manifest',
 ): Tree {
   try {
-    return readYaml(' '.repeat(column) + text.slice(start, end), keys);
+    return readYaml(' '.repeat(column) + text.slice(start, end), as);
   } catch (error) {
     if (!(error instanceof UnreadableText)) throw error;
     const line = text.slice(0, start + Math.max(0, error.offset - column)).split('\n').length;

@@ -32,17 +32,20 @@ export class DataReader {
 
   /**
    * @param target finds what an alias repeats
-   * @param twice takes keys that stand twice, of which the last one counts; without it they are refused
+   * @param how `twice` takes keys that stand twice, of which the last one counts; without it they are refused
    */
   constructor(
     private readonly target: (alias: Alias) => unknown,
-    private readonly twice?: (twice: Twice) => void,
+    private readonly how: {
+      readonly twice?: (twice: Twice) => void;
+      readonly scalarOf?: (scalar: Scalar) => unknown;
+    } = {},
   ) {}
 
   read(node: unknown): unknown {
     if (isAlias(node)) return this.readAlias(node);
     this.size++;
-    if (isScalar(node)) return scalarValue(node as Scalar);
+    if (isScalar(node)) return (this.how.scalarOf ?? scalarValue)(node as Scalar);
     if (!isMap(node) && !isSeq(node)) return null;
     const before = this.size;
     const value = isMap(node) ? this.readMap(node) : Object.freeze(node.items.map(item => this.read(item)));
@@ -78,10 +81,10 @@ export class DataReader {
       if (isMerge(pair)) for (const source of [value].flat().reverse()) Object.assign(merged, source);
       else if (Object.hasOwn(map, keyOf(pair))) {
         const { start: offset } = rangeOf(pair.key);
-        if (!this.twice) {
+        if (!this.how.twice) {
           throw new UnreadableText(`key '${keyOf(pair)}' stands twice in one map; each key must stand once`, offset);
         }
-        this.twice({ key: keyOf(pair), offset });
+        this.how.twice({ key: keyOf(pair), offset });
         map[keyOf(pair)] = value;
       } else map[keyOf(pair)] = value;
     }

@@ -1,5 +1,6 @@
 import type { Document } from 'yaml';
 import { parseDocuments } from './parse';
+import { oldScalarValue } from './scalar-values';
 import { type Tree, UnreadableText } from './tree';
 import { DataReader, type Twice } from './yaml-data';
 import { Nodes } from './yaml-nodes';
@@ -11,16 +12,22 @@ const inWords: Readonly<Record<string, string>> = {
 };
 
 /**
+ * How a text is read. Of a key that stands twice, a manifest is refused; in a kustomization the last one counts, and `yes` is a boolean there:
+ * kustomize reads it with an older library.
+ */
+export type ReadAs = 'manifest' | 'kustomization';
+
+/**
  * Reads one YAML 1.2 or JSON document with the `yaml` library.
- * @param keys `once`: a key that stands twice is refused; `last`: the last one counts, and the tree tells of it
  * @throws UnreadableText naming the first problem and its offset
  */
-export function readYaml(text: string, keys: 'once' | 'last' = 'once'): Tree {
+export function readYaml(text: string, as: ReadAs = 'manifest'): Tree {
   const document = parse(text);
   const nodes = new Nodes(document, text);
   const twice: string[] = [];
-  const note = keys === 'last' ? ({ key }: Twice) => void twice.push(key) : undefined;
-  const value = guard(() => new DataReader(alias => nodes.target(alias), note).read(document.contents));
+  const old =
+    as === 'kustomization' ? { twice: ({ key }: Twice) => void twice.push(key), scalarOf: oldScalarValue } : {};
+  const value = guard(() => new DataReader(alias => nodes.target(alias), old).read(document.contents));
   return {
     value,
     twice,

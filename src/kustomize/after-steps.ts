@@ -4,7 +4,8 @@ import { applyStep } from './apply-step';
 import { tellOfClaims } from './claims';
 import type { LabelFields } from './fields';
 import type { Accumulated } from './gathered';
-import { type Instance, toResource } from './instance';
+import { twinAmong } from './identity';
+import { type Instance, refTo, toResource } from './instance';
 import { type Applied, type LabelEntry, writesTo } from './label-entries';
 import type { Layer } from './layer';
 import { PatchError } from './patch-error';
@@ -49,6 +50,7 @@ export function afterSteps(
       if (unseen) brings(unseen);
       const before = now;
       now = afterStep(now, step, fields, layer, watch, applied);
+      if (step.kind !== 'labels') allApart(now);
       if (step.kind === 'patch') applied.push({ step, before, after: now });
     } catch (error) {
       if (!(error instanceof PatchError)) throw error;
@@ -62,6 +64,12 @@ export function afterSteps(
   }
   see();
   return now;
+}
+
+/** @throws PatchError where two objects have one identity */
+function allApart(instances: readonly Instance[]): void {
+  const one = twinAmong(instances);
+  if (one) throw new PatchError(`two objects are called ${refTo(one.value)} then`);
 }
 
 function afterStep(

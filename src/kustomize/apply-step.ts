@@ -3,10 +3,9 @@ import { type Data, textOf, valueAt } from '../data/values';
 import { groupVersionOf } from '../model/resource';
 import { placesOf } from './field-places';
 import { type LabelFields, mergedFields } from './fields';
-import { isClusterScoped, twinAmong } from './identity';
+import { isClusterScoped } from './identity';
 import { changed, type Instance, idOf, idsOf, withMetadata } from './instance';
 import { type LabelField, metadataLabels } from './label-fields';
-import { PatchError } from './patch-error';
 import { applyPatch } from './patches';
 import { afterLabels, afterMerge } from './shared-nodes';
 import type { LabelStep, NameStep, PatchStep, ReplacementStep, Step } from './steps';
@@ -34,13 +33,8 @@ export function applyStep(
     const fields = typeof step.fields === 'string' ? configured[step.fields] : step.fields;
     return instances.map(instance => renamed(instance, step, fields));
   }
-  const now = instances.map(instance => changed(instance, valueAfter(instance, step)));
-  const one = step.kind === 'namespace' && twinAmong(now);
-  if (one) throw new PatchError(`two objects are called ${refTo(one)} in namespace '${step.namespace}'`);
-  return now;
+  return instances.map(instance => changed(instance, valueAfter(instance, step)));
 }
-
-const refTo = ({ value }: Instance): string => `${value.kind}/${idOf(value).name}`;
 
 function fieldsFor({ fields, sections, metadata }: LabelStep, configured: LabelFields): readonly LabelField[] {
   const own = fields === 'commonLabels' ? configured.commonLabels : fields;

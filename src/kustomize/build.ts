@@ -7,7 +7,7 @@ import { type Accumulated, accumulated, none } from './gathered';
 import { type Generator, generated } from './generators';
 import { hindrances } from './hindrances';
 import { twinAmong } from './identity';
-import { type Instance, idOf } from './instance';
+import { type Instance, refTo } from './instance';
 import { type AnyStep, type Kustomization, standing } from './kustomization';
 import { type Layer, tried } from './layer';
 import { configuredIn, opened } from './opened';
@@ -66,9 +66,8 @@ class Builder {
       fields: configuredIn(this.directories, included.fields, kustomization, layer),
     };
     const gathered = components.reduce((known, entry) => this.component(entry, layer, known), configured);
-    const listed = transformers.flatMap((entry, i) => standing(['transformers', i], this.transformers(entry, layer)));
     const from = { ...this.directories, dataOf: (source: Resource) => this.dataOf(source) };
-    const all = [...steps, ...listed].flatMap(step => opened(step, layer, from));
+    const all = [...steps, ...this.transformers(transformers, layer)].flatMap(step => opened(step, layer, from));
     return { ...gathered, instances: afterSteps(gathered, all, layer, this.watch, ref => this.brought.push(ref)) };
   }
 
@@ -76,8 +75,7 @@ class Builder {
     const all = this.joined(known, this.include(entry, layer), layer);
     const one = twinAmong(all.instances);
     if (one && !this.found.some(({ effect }) => effect === 'breaks')) {
-      const ref = `${one.value.kind}/${idOf(one.value).name}`;
-      layer.gap(`\`resources\` entry '${entry}'`, `brings ${ref}, which is there already`, 'breaks');
+      layer.gap(`\`resources\` entry '${entry}'`, `brings ${refTo(one.value)}, which is there already`, 'breaks');
     }
     return all;
   }
@@ -126,15 +124,24 @@ class Builder {
     return gathered;
   }
 
-  /** The steps of an entry of `transformers:`: a text, a file, or a directory that builds transformers. */
-  private transformers(entry: string, layer: Layer): readonly AnyStep[] {
-    const inline = inlineOrFile(entry).flatMap(step => (step.kind === 'patch' ? [asMap(step.patch) ?? {}] : []));
-    const configs = inline.length > 0 ? inline : this.configs(entry, layer);
-    const steps = configs.map(config => transformerSteps(config, layer.gap));
-    if (steps.length === 0 || steps.includes(undefined)) {
-      layer.gap(inline.length > 0 ? 'an inline transformer' : `transformer '${entry}'`, 'is not known');
-    }
-    return steps.flatMap(found => found ?? []);
+  /** The steps of the entries of `transformers:`: texts, files, or directories that build transformers. */
+  private transformers(entries: readonly string[], layer: Layer): readonly AnyStep[] {
+    const listed = entries.map(entry => {
+      const inline = inlineOrFile(entry).flatMap(step => (step.kind === 'patch' ? [asMap(step.patch) ?? {}] : []));
+      const isInline = inline.length > 0;
+      const subject = isInline ? 'an inline transformer' : `transformer '${entry}'`;
+      return { subject, configs: isInline ? inline : this.configs(entry, layer) };
+    });
+    const twice = twinAmong(listed.flatMap(({ configs }) => configs.map(value => ({ value }))));
+    if (twice) layer.gap('`transformers`', `hold two of kind and name ${refTo(twice.value)}`, 'breaks');
+    return listed.flatMap(({ subject, configs }, i) => {
+      const steps = configs.map(config => transformerSteps(config, layer.gap));
+      if (steps.length === 0 || steps.includes(undefined)) layer.gap(subject, 'is not known');
+      return standing(
+        ['transformers', i],
+        steps.flatMap(found => found ?? []),
+      );
+    });
   }
 
   private configs(entry: string, { directory, via }: Layer): readonly Data[] {

@@ -109,7 +109,8 @@ function scalarOf(data: unknown, shape: FileShape, { texts }: Decoder): unknown 
 
 function unfit(data: unknown, shape: FileShape, path: Path, { misfit }: Decoder): undefined {
   const sort = Array.isArray(data) ? 'a list' : asMap(data) ? 'a map' : `the ${typeof data} ${textOf(data)}`;
-  misfit(path, `is ${sort} where a ${wordsOf(shape)} must stand`);
+  const like = typeof data === 'boolean' ? ` (as ${data ? 'yes, on and y' : 'no, off and n'} without quotes are)` : '';
+  misfit(path, `is ${sort}${like} where a ${wordsOf(shape)} must stand`);
 }
 
 function wordsOf(shape: FileShape): string {

@@ -42,7 +42,7 @@ export function isCalled({ apiVersion, kind, ...rest }: Data): (instance: Instan
 }
 
 /** The first object that has another's identity, which kustomize refuses. */
-export function twinAmong(instances: readonly Instance[]): Instance | undefined {
+export function twinAmong<O extends Pick<Instance, 'value'>>(instances: readonly O[]): O | undefined {
   const seen = new Set<string>();
   return instances.find(({ value }) => {
     const { name, namespace } = idOf(value);

@@ -33,6 +33,9 @@ export function idOf(value: Data): Id {
   return { name: asString(metadata?.name) ?? '', namespace: asString(metadata?.namespace) ?? '' };
 }
 
+/** `Kind/name`, as it is now. */
+export const refTo = (value: Data): string => `${value.kind}/${idOf(value).name}`;
+
 /** All that the object was and is called, as authored first. */
 export const idsOf = ({ formerly, value }: Instance): readonly Id[] => [...formerly, idOf(value)];
 

@@ -1,6 +1,6 @@
 import { asMap, asString, type Data, textsOf } from '../data/values';
 import { isCalled } from './identity';
-import { asFarAsSeen, changed, type Instance, idOf, withMetadata } from './instance';
+import { asFarAsSeen, changed, type Instance, idOf, refTo, withMetadata } from './instance';
 import { jsonPatch } from './json-patch';
 import { PatchError } from './patch-error';
 import { targeted } from './selected';
@@ -22,7 +22,7 @@ export function applyPatch(instances: readonly Instance[], step: PatchStep, isWh
   const isMeant = target ? targeted(target) : isCalled(merge ?? {});
   const named = target ? undefined : instances.filter(isMeant).length;
   if (merge && ((named === 0 && isWhole) || (named ?? 0) > 1)) {
-    const ref = `${merge.kind}/${idOf(merge).name}`;
+    const ref = refTo(merge);
     throw new PatchError(named === 0 ? `there is no ${ref}` : `several objects were or are called ${ref}`);
   }
   return instances.flatMap(instance =>

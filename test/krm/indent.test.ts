@@ -67,7 +67,7 @@ describe('a key that stands twice', () => {
   test('is refused', () => expect(() => readYaml(text)).toThrow("key 'a' stands twice"));
 
   test('or told, and the last one counts', () => {
-    const { value, twice, entry } = readYaml(text, 'last');
+    const { value, twice, entry } = readYaml(text, 'kustomization');
     expect(value).toEqual({ a: { b: 3 }, c: 2 });
     expect(twice).toEqual(['a']);
     expect(entry('a')?.start).toBe(text.lastIndexOf('a:'));

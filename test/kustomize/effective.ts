@@ -37,6 +37,11 @@ export function unfollowed(files: Files): string[] {
   return sourcesIn(files).roots.flatMap(({ directory, unknown }) => (unknown ? [joined('', directory)] : []));
 }
 
+/** True where the program says of these files that versions of kustomize build them otherwise, or that a patch may be empty. */
+export function saysThatVersionsDiffer(files: Files): boolean {
+  return sourcesIn(files).gaps.some(({ effect }) => effect === 'differs' || effect === 'assumes');
+}
+
 const sourcesIn = (files: Files) => sourcesOf(readResources(cut(stdinFor(files)), table));
 
 /** What kustomize builds of the same files, which lie in a folder. */

@@ -16,16 +16,36 @@ const options = fc.record(
   { requiredKeys: ['create'] },
 );
 
-const copied = fc.oneof(
-  fc.record({
-    source: fc.record({
-      kind: fc.constantFrom('Service', 'Deployment', 'StatefulSet'),
-      name: fc.constantFrom('web', 'api', 'db'),
-      fieldPath: fc.constantFrom('metadata.name', 'metadata.labels.env', 'metadata.namespace'),
-    }),
-  }),
-  fc.record({ sourceValue: fc.constantFrom('shop', 'two-parts') }),
-);
+/** Whether there may be what versions of kustomize are known to build otherwise. */
+type Newer = boolean;
+
+/** From what a tree may hold, and from what a generator makes of it: see `withFeatures`. */
+const copied = (newer: Newer) =>
+  fc.oneof(
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        source: fc.record({
+          kind: fc.constantFrom('Service', 'Deployment', 'StatefulSet'),
+          name: fc.constantFrom('web', 'api', 'db'),
+          fieldPath: fc.constantFrom('metadata.name', 'metadata.labels.env', 'metadata.namespace'),
+        }),
+      }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        source: fc.record({
+          kind: fc.constantFrom('ConfigMap'),
+          name: fc.constantFrom('facts'),
+          fieldPath: fc.constantFrom('data.tier', 'data.parts', 'data.two', 'metadata.name'),
+        }),
+      }),
+    },
+    { weight: newer ? 1 : 0, arbitrary: fc.record({ sourceValue: fc.constantFrom('shop', 'two-parts') }) },
+  );
+
+const facts = { name: 'facts', literals: ['tier="gold"', 'parts=one-two', 'two=t2'] };
 
 const places = [
   ['Service', 'metadata.labels.copied'],
@@ -41,67 +61,148 @@ const places = [
   ['NetworkPolicy', 'spec.ingress.0.from.0.podSelector.matchLabels.tier'],
 ] as const;
 
-const target = fc
-  .record(
-    {
-      place: fc.constantFrom(...places),
-      name: fc.constantFrom('web', 'w.*|db', '.*b'),
-      reject: fc.constantFrom([{ name: 'db' }], [{ labelSelector: 'env=dev' }], [{ kind: 'Service', name: 'a.*' }]),
-      options,
-    },
-    { requiredKeys: ['place', 'options'] },
-  )
-  .map(({ place: [kind, path], name, ...rest }) => ({
-    select: { kind, ...(name && { name }) },
-    fieldPaths: [path],
-    ...rest,
-  }));
+const target = (newer: Newer) =>
+  fc
+    .record(
+      {
+        place: fc.constantFrom(...places),
+        name: newer ? fc.constantFrom('web', 'w.*|db', '.*b') : fc.constantFrom('web', 'db'),
+        reject: fc.constantFrom(
+          [{ name: 'db' }],
+          [{ labelSelector: 'env=dev' }],
+          [{ kind: 'Service', name: newer ? 'a.*' : 'api' }],
+        ),
+        options,
+      },
+      { requiredKeys: ['place', 'options'] },
+    )
+    .map(({ place: [kind, path], name, ...rest }) => ({
+      select: { kind, ...(name && { name }) },
+      fieldPaths: [path],
+      ...rest,
+    }));
 
 /** One entry of `replacements`. */
-export const replacement: Arbitrary<Manifest> = fc
-  .tuple(copied, fc.array(target, { minLength: 1, maxLength: 2 }))
-  .map(([from, targets]) => ({ ...from, targets }));
+const replacement = (newer: Newer): Arbitrary<Manifest> =>
+  fc
+    .tuple(copied(newer), fc.array(target(newer), { minLength: 1, maxLength: 2 }))
+    .map(([from, targets]) => ({ ...from, targets }));
 
-/** Files beside a kustomization: an empty patch, fields for labels and names, replacements of their own. */
 const field = fc.record(
   {
-    path: fc.constantFrom('metadata/labels', 'metadata/name', 'spec/selector', 'spec/template/metadata/labels'),
-    kind: fc.constantFrom('Service', 'Deployment', 'Gadget'),
+    path: fc.constantFrom(
+      'metadata/labels',
+      'metadata/annotations',
+      'spec/template/metadata/annotations',
+      'spec/jobTemplate/spec/template/metadata/labels',
+    ),
+    kind: fc.constantFrom('Service', 'Deployment', 'CronJob', 'Gadget'),
     create: fc.constant(true),
   },
   { requiredKeys: ['path', 'kind'] },
 );
 
-export const features = fc.record(
+const named = fc.record(
   {
-    replacements: fc.array(replacement, { minLength: 1, maxLength: 2 }),
-    copies: replacement,
-    nothing: fc.constant(true),
-    fields: fc.dictionary(
-      fc.constantFrom('commonLabels', 'namePrefix', 'templateLabels'),
-      fc.array(field, { minLength: 1, maxLength: 2 }),
-      {
-        minKeys: 1,
-      },
+    path: fc.constantFrom(
+      'metadata/name',
+      'spec/selector/app',
+      'spec/template/metadata/labels/app',
+      'spec/selector/matchLabels/name',
+      'spec/template/spec/containers/name',
     ),
-    twice: fc.constant(true),
-    spelling: fc.nat({ max: 3 }),
+    kind: fc.constantFrom('Service', 'Deployment', 'Gadget'),
   },
-  { requiredKeys: ['spelling'] },
+  { requiredKeys: ['path', 'kind'] },
 );
 
-type Features = typeof features extends Arbitrary<infer T> ? T : never;
+// --- transformers ---
+
+const metadata = { name: 'any' };
+
+const transformer = (newer: Newer): Arbitrary<Manifest> =>
+  fc.oneof(
+    fc.record({
+      kind: fc.constant('LabelTransformer'),
+      labels: fc.constantFrom({ env: 'late' }, { tier: 'late', lane: 'one' }),
+      fieldSpecs: fc.array(field, { minLength: 1, maxLength: 2 }),
+    }),
+    fc.record({ kind: fc.constant('PrefixTransformer'), prefix: fc.constant('c-'), fieldSpecs: fc.tuple(named) }),
+    fc.record({
+      kind: fc.constant('PrefixSuffixTransformer'),
+      prefix: fc.constant('d-'),
+      suffix: fc.constant('-z'),
+      fieldSpecs: fc.constant([{ path: 'metadata/name' }]),
+    }),
+    fc.record({
+      kind: fc.constant('NamespaceTransformer'),
+      metadata: fc.constant({ ...metadata, namespace: 'three' }),
+      unsetOnly: fc.boolean(),
+    }),
+    fc.record({ kind: fc.constant('ReplacementTransformer'), replacements: fc.tuple(replacement(newer)) }),
+  );
+
+const anyLabels = (newer: Newer) =>
+  fc.record(
+    {
+      pairs: fc.oneof(
+        { weight: 9, arbitrary: fc.constantFrom<Manifest>({ lane: 'one' }, { lane: '1', env: 'live' }) },
+        { weight: 1, arbitrary: fc.constantFrom<Manifest>({ lane: 1 }, { lane: true }) },
+      ),
+      includeSelectors: fc.boolean(),
+      includeTemplates: fc.boolean(),
+      ...(newer && { includeVolumeClaimTemplates: fc.boolean() }),
+      fields: fc.tuple(field),
+    },
+    { requiredKeys: ['pairs'] },
+  );
+
+/**
+ * What stands in a kustomization and in files beside it, as far as `random-tree` does not make it.
+ * @param newer also what versions of kustomize are known to build otherwise
+ */
+export const features = (newer: Newer) =>
+  fc.record(
+    {
+      transformers: fc.array(transformer(newer), { minLength: 1, maxLength: 2 }),
+      labels: fc.array(anyLabels(newer), { minLength: 1, maxLength: 2 }),
+      replacements: fc.array(replacement(newer), { minLength: 1, maxLength: 2 }),
+      copies: replacement(newer),
+      ...(newer && { nothing: fc.constant(true), emptied: fc.constantFrom('---\n', '# later\n', '[]\n') }),
+      fields: fc.oneof(
+        fc.dictionary(
+          fc.constantFrom('commonLabels', 'templateLabels', 'labels'),
+          fc.array(field, { minLength: 1, maxLength: 2 }),
+          { minKeys: 1 },
+        ),
+        fc.record({ namePrefix: fc.array(named, { minLength: 1, maxLength: 2 }) }),
+      ),
+      twice: fc.constant(true),
+      spelling: fc.nat({ max: 3 }),
+    },
+    { requiredKeys: ['spelling'] },
+  );
+
+type Features = ReturnType<typeof features> extends Arbitrary<infer T> ? T : never;
 
 /** The files with features in the kustomization of one directory. */
 export function withFeatures(files: Files, directory: string, some: Features): Files {
   const path = `${directory}/kustomization.yaml`;
   const content: Manifest = parse(files[path] ?? '');
-  const { replacements, copies, nothing, fields, twice, spelling } = some;
+  const { transformers, labels, replacements, copies, nothing, emptied, fields, twice, spelling } = some;
+  const patches = [
+    ...(content.patches ?? []),
+    ...(nothing ? [{ path: 'nothing.yaml' }] : []),
+    ...(emptied ? [{ patch: emptied }] : []),
+  ];
   const more: Manifest = {
     ...content,
+    configMapGenerator: [facts],
+    ...(labels && { labels: [...(content.labels ?? []), ...labels] }),
+    ...(transformers && { transformers: transformers.map(inline) }),
     ...(replacements && { replacements }),
     ...(copies && { replacements: [...(replacements ?? []), { path: 'copies.yaml' }] }),
-    ...(nothing && { patches: [...(content.patches ?? []), { path: 'nothing.yaml' }] }),
+    ...(patches.length > 0 && { patches }),
     ...(fields && { configurations: ['fields.yaml'] }),
   };
   const text = stringify(spelled(more, kustomizationShape, spelling));
@@ -114,6 +215,8 @@ export function withFeatures(files: Files, directory: string, some: Features): F
     ...(fields && { [`${directory}/fields.yaml`]: stringify(fields) }),
   };
 }
+
+const inline = (config: Manifest): string => stringify({ apiVersion: 'builtin', metadata, ...config });
 
 /** Fields in another case; the keys of labels stay. */
 function spelled(value: Manifest, shape: FileShape, spelling: number): Manifest {
