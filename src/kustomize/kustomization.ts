@@ -60,7 +60,7 @@ export function readKustomization(resource: Resource): Kustomization {
     ),
     ...mapsOf(value.replicas).flatMap(replicaSteps),
     ...mapsOf(value.replacements).flatMap((entry, i) =>
-      standing(written(['replacements', i]), replacementSteps(entry, `\`replacements[${i}]\``)),
+      standing(written(['replacements', i]), replacementSteps(entry, `\`replacements[${i}]\``, gap)),
     ),
   ];
   mapsOf(value.labels).forEach((entry, i) => {
@@ -130,8 +130,10 @@ function labelSteps(value: Data, written: (path: Path) => Path): LabelStep[] {
 }
 
 /** One entry of `replacements`: itself, or the file that holds some. */
-export function replacementSteps(entry: Data, subject: string): (Step | ReplacementFile)[] {
+export function replacementSteps(entry: Data, subject: string, gap: NoteGap): (Step | ReplacementFile)[] {
   const path = asString(entry.path);
+  if (path && (entry.source !== undefined || asList(entry.targets).length > 0))
+    gap(subject, 'must have one of `path` and `source` with `targets`', 'breaks');
   if (path) return [{ kind: 'replacement-file', subject, path }];
   return [{ kind: 'replacements', subject, replacements: [replacementOf(entry)] }];
 }

@@ -1,4 +1,4 @@
-import type { Data } from '../data/values';
+import { asMap, type Data } from '../data/values';
 import type { Resource } from '../model/resource';
 import { decode } from './decode';
 import type { Directories, Files } from './directories';
@@ -67,6 +67,16 @@ function replacements(
   return [{ kind: 'replacements', subject, replacements }];
 }
 
+/** The file as kustomize reads it: without what a host adds to say where it is stored. */
+function asInFile(value: Data): Data {
+  const { metadata, ...others } = value;
+  const { annotations, ...more } = asMap(metadata) ?? {};
+  const isAdded = Object.keys(asMap(annotations) ?? {}).every(key =>
+    /(?:^|\.)config\.(?:kubernetes|k8s)\.io\//.test(key),
+  );
+  return metadata === undefined || (isAdded && Object.keys(more).length === 0) ? others : value;
+}
+
 /** The fields gathered so far, with kustomize's own and those of a kustomization's `configurations`. */
 export function configuredIn(
   { files, isEmpty }: Pick<Directories, 'files' | 'isEmpty'>,
@@ -81,7 +91,7 @@ export function configuredIn(
     for (const problem of (configuration ?? []).flatMap(whyUnreadable))
       gap(`configuration '${entry}'`, problem, 'breaks');
     return (configuration ?? []).map(({ value }) => {
-      const decoded = decode(value, configurationShape, { unknown: 'ignored', texts: 'scalars' });
+      const decoded = decode(asInFile(value), configurationShape, { unknown: 'refused', texts: 'strings' });
       for (const { subject, problem } of decoded.misfits) gap(`${subject} in '${entry}'`, problem, 'breaks');
       return configuredFields(decoded.value);
     });

@@ -48,7 +48,7 @@ function optionsOf(value: unknown): FieldOptions {
   };
 }
 
-/** What a file of replacements holds: one of them, or a list. Unknown keys are ignored there, and numbers are texts. */
+/** What a file of replacements holds: one of them, or a list. Unknown keys are ignored there. */
 export function replacementsIn(values: readonly unknown[]): {
   readonly replacements: readonly Replacement[];
   readonly misfits: readonly Misfit[];
@@ -56,7 +56,7 @@ export function replacementsIn(values: readonly unknown[]): {
   const [value] = values;
   const list = asMap(value)?.bareSeqNodeWrappingKey ?? value;
   const decoded = (Array.isArray(list) ? list : [list]).map(entry =>
-    decode(asMap(entry) ?? {}, replacementShape, { unknown: 'ignored', texts: 'scalars' }),
+    decode(asMap(entry) ?? {}, replacementShape, { unknown: 'ignored', texts: 'strings' }),
   );
   return {
     replacements: decoded.map(entry => replacementOf(entry.value)),

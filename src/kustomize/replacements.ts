@@ -79,7 +79,13 @@ function patternIn({ targets }: Replacement): string | undefined {
 
 const nameOf = ({ value }: Instance): string => textOf(asMap(value.metadata)?.name);
 
-function copied(instances: readonly Instance[], { source, sourceValue }: Replacement, isWhole: boolean): Value {
+function copied(
+  instances: readonly Instance[],
+  { source, sourceValue, targets }: Replacement,
+  isWhole: boolean,
+): Value {
+  if (source && sourceValue !== undefined) throw new PatchError('it must have one of `source` and `sourceValue`');
+  if (targets.length === 0) throw new PatchError('it must have `targets`');
   if (sourceValue !== undefined) return { value: resolved(sourceValue) };
   if (!source) throw new PatchError('a replacement must have a `source` and `targets`');
   const [found, another] = instances.filter(sourced(source.select));

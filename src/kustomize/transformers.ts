@@ -2,6 +2,7 @@ import { asList, asMap, asString, type Data, textOf, textsOf } from '../data/val
 import { decode } from './decode';
 import { fieldsOf } from './fields';
 import { transformerShape } from './file-shapes';
+import { idOf } from './instance';
 import { type AnyStep, replacementSteps } from './kustomization';
 import { inlineOrFile, patchOf } from './patch-entries';
 import { differing, type NoteGap, type Step } from './steps';
@@ -27,9 +28,10 @@ const builtin: Readonly<Record<string, Read>> = {
     const namespace = asString(asMap(config.metadata)?.namespace);
     return namespace ? [{ kind: 'namespace', namespace, unsetOnly: config.unsetOnly === true }] : [];
   },
-  PrefixTransformer: config => renaming(config, textOf(config.prefix ?? ''), ''),
-  SuffixTransformer: config => renaming(config, '', textOf(config.suffix ?? '')),
-  PrefixSuffixTransformer: config => renaming(config, textOf(config.prefix ?? ''), textOf(config.suffix ?? '')),
+  PrefixTransformer: (config, gap) => renaming(config, gap, textOf(config.prefix ?? ''), ''),
+  SuffixTransformer: (config, gap) => renaming(config, gap, '', textOf(config.suffix ?? '')),
+  PrefixSuffixTransformer: (config, gap) =>
+    renaming(config, gap, textOf(config.prefix ?? ''), textOf(config.suffix ?? '')),
   PatchTransformer: (config, gap) => patchOf(config, config.patch, 'PatchTransformer', gap, differing(gap)),
   PatchJson6902Transformer: (config, gap) =>
     patchOf(config, config.jsonOp, 'PatchJson6902Transformer', gap, differing(gap)),
@@ -40,8 +42,8 @@ const builtin: Readonly<Record<string, Read>> = {
   AnnotationsTransformer: nothing,
   HashTransformer: nothing,
   ImageTagTransformer: nothing,
-  ReplacementTransformer: config =>
-    asList(config.replacements).flatMap(entry => replacementSteps(asMap(entry) ?? {}, 'a ReplacementTransformer')),
+  ReplacementTransformer: (config, gap) =>
+    asList(config.replacements).flatMap(entry => replacementSteps(asMap(entry) ?? {}, 'a ReplacementTransformer', gap)),
   ReplicaCountTransformer: config => {
     const { name, count } = asMap(config.replica) ?? {};
     return typeof name === 'string' && typeof count === 'number' ? [{ kind: 'replicas', name, count }] : [];
@@ -49,8 +51,9 @@ const builtin: Readonly<Record<string, Read>> = {
 };
 
 /** The prefix or suffix, for the fields that the configuration names. */
-function renaming(config: Data, prefix: string, suffix: string): readonly Step[] {
-  const fields = fieldsOf(config.fieldSpecs ?? config.fields);
+function renaming(config: Data, gap: NoteGap, prefix: string, suffix: string): readonly Step[] {
+  if (config.fieldSpecs === undefined) gap(`a ${config.kind}`, 'has no `fieldSpecs`', 'breaks');
+  const fields = fieldsOf(config.fieldSpecs);
   return [{ kind: 'name', prefix, suffix, fields }];
 }
 
@@ -59,6 +62,7 @@ export function transformerSteps(config: Data, gap: NoteGap): readonly AnyStep[]
   if (config.kind === 'ComponentLabels') return [];
   const isBuiltin = config.apiVersion === 'builtin' && Object.hasOwn(builtin, textOf(config.kind));
   if (!isBuiltin) return undefined;
+  if (idOf(config).name === '') gap(`a ${textOf(config.kind)}`, 'has no `metadata.name`', 'breaks');
   const { value, misfits } = decode(config, transformerShape, { unknown: 'ignored', texts: 'scalars' });
   for (const { subject, problem } of misfits) gap(subject, problem, 'breaks');
   return builtin[textOf(config.kind)]?.(value, gap);
