@@ -4,7 +4,7 @@ import { remembered } from '../data/remembered';
 import { isEmpty, sameLabels, withoutKey } from '../labels/label-selector';
 import type { Model, Selector, Workload } from '../model';
 import type { Resource } from '../model/resource';
-import { distinct, selection } from '../model/selection';
+import { distinct, type Selects, sameWorkloads, selection } from '../model/selection';
 import { haveCommonTarget, servicePorts } from '../model/service-ports';
 import { type Judgement, judge } from './judge';
 import { byName, isWholeName } from './likeness';
@@ -51,7 +51,8 @@ export function neighboursOf(
 ): Neighbours {
   const scopes = grouped(model.workloads, ({ scope }) => scope);
   const said = grouped([...components.keys()], w => `${w.scope}\n${components.get(w)}`);
-  const selects = withoutComponents(model, label);
+  const now = selection(model, ({ podLabels }) => podLabels);
+  const selects = withoutComponents(model, label, now);
   const routes = model.selectors.filter(({ role }) => role === 'route');
   const setOf = (selector: Selector) => targetSet(selects(selector));
   const rivals = grouped(routes, setOf);
@@ -80,6 +81,9 @@ export function neighboursOf(
   );
   const claimsOn = (selector: Selector) => claims.get(setOf(selector)) ?? new Map<string, readonly Selector[]>();
   const isOther = (selector: Selector) => (other: Selector) => other !== selector;
+  // A run gives several one component only where its user says so: who asks for one and gets several was written so.
+  const isToldApart = (selector: Selector, other: Selector) =>
+    selector.asks.matchLabels[label] !== undefined && !sameWorkloads(now(selector), now(other));
   const own = new Map(model.selectors.filter(s => s.role === 'own').map(s => [s.owner, selects(s)]));
   return {
     judge: judgeOf,
@@ -90,6 +94,7 @@ export function neighboursOf(
     rivals: (selector, collides) =>
       (rivals.get(setOf(selector)) ?? []).some(
         other =>
+          !isToldApart(selector, other) &&
           !alikeButForAffixes(other.resource.authoredName, selector.resource.authoredName) &&
           (collides || haveCommonTarget(servicePorts(other.resource), servicePorts(selector.resource))),
       ),
@@ -105,8 +110,7 @@ export function neighboursOf(
 }
 
 /** What each selector would select, if neither it nor the pods said anything of components; one that asks for nothing else stays. */
-function withoutComponents(model: Model, label: string): (selector: Selector) => readonly Workload[] {
-  const now = selection(model, ({ podLabels }) => podLabels);
+function withoutComponents(model: Model, label: string, now: Selects): Selects {
   const before = selection(
     model,
     ({ podLabels }) => withoutKey({ matchLabels: podLabels, matchExpressions: [] }, label).matchLabels,

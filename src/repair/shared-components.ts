@@ -1,6 +1,6 @@
 import { asMap, asString, valueAt } from '../data/values';
 import { labelValue } from '../labels/label-value';
-import type { Binding } from '../meaning';
+import { areReleases, type Binding } from '../meaning';
 import type { Workload } from '../model';
 
 /**
@@ -38,13 +38,17 @@ function byPlace({ selector: { resource: a } }: Binding, { selector: { resource:
   return (first ?? '') < (second ?? '') ? -1 : first === second ? 0 : 1;
 }
 
-/** A Service that means several workloads, and whose labels can't say so, or say it by the component already. */
+/**
+ * A Service that means several workloads, and whose labels can't say so, or say it by the component already. What is built says only the
+ * latter, and of releases alone: else one component on several workloads is a slip.
+ */
 function isSet(binding: Binding, label: string): boolean {
   const { selector, verdict, level } = binding;
-  if (selector.role !== 'route' || selector.resource.via.length === 0) return false;
-  if (bearers(membersOf(binding)).length < 2) return false;
-  if (verdict === 'one') return level === 'authored' || level === 'said';
-  return selector.asks.matchLabels[label] !== undefined;
+  const members = membersOf(binding);
+  if (selector.role !== 'route' || bearers(members).length < 2) return false;
+  const asksForIt = selector.asks.matchLabels[label] !== undefined;
+  if (selector.resource.via.length === 0) return asksForIt && areReleases(members);
+  return verdict === 'one' ? level === 'authored' || level === 'said' : asksForIt;
 }
 
 /** What it means; where it says that by a component already, what it selects. */
