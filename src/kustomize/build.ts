@@ -9,6 +9,7 @@ import { hindrances } from './hindrances';
 import { twinAmong } from './identity';
 import { type Instance, refTo } from './instance';
 import { type AnyStep, type Kustomization, standing } from './kustomization';
+import { lateWrites } from './late-writes';
 import { type Layer, tried } from './layer';
 import { configuredIn, opened } from './opened';
 import { inlineOrFile } from './patch-entries';
@@ -29,12 +30,14 @@ export interface BuiltRoot {
 export function build(directories: Directories, root: string, watch: BuildObserver = {}): BuiltRoot {
   const builder = new Builder(directories, watch);
   const { instances } = builder.gather(root, []);
+  builder.tellLateWrites(instances);
   return { instances, gaps: builder.gaps() };
 }
 
 class Builder {
   private readonly found: Gap[] = [];
   private readonly brought: Ref[] = [];
+  private readonly gathered = new Map<string, Kustomization>();
 
   constructor(
     private readonly directories: Directories,
@@ -45,11 +48,21 @@ class Builder {
     return this.found.map(gap => (gap.effect === 'adds' ? { ...gap, brings: this.brought } : gap));
   }
 
+  /** Takes note of what kustomize writes behind all layers. */
+  tellLateWrites(instances: readonly Instance[]): void {
+    for (const [directory, kustomization] of this.gathered) {
+      const [first, ...more] = lateWrites(kustomization, directory, this.directories, instances);
+      const problem = `writes ${first}${more.length > 0 ? ' and others' : ''}, which is not computed`;
+      if (first) this.found.push({ kustomization: kustomization.resource, subject: 'it', problem, effect: 'changes' });
+    }
+  }
+
   /** What a directory builds; a Component goes on with what its parent has gathered. */
   gather(directory: string, around: readonly string[], parent: Accumulated = none): Accumulated {
     const kustomization = this.directories.kustomizations.get(directory) as Kustomization;
     const { resource, resources, components, generators, transformers, steps, gaps } = kustomization;
     this.found.push(...gaps);
+    this.gathered.set(directory, kustomization);
     const gap: NoteGap = (subject, problem, effect = 'changes', more = {}) =>
       this.found.push({ kustomization: resource, subject, problem, effect, ...more });
     const layer: Layer = {

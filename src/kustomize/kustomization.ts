@@ -22,6 +22,8 @@ export interface Kustomization {
   /** Texts or files of transformers, which act last. */
   readonly transformers: readonly string[];
   readonly generators: readonly Generator[];
+  /** The names of `vars`. */
+  readonly vars: readonly string[];
   /** In kustomize's order, but for what stands in patch files. */
   readonly steps: readonly AnyStep[];
   readonly gaps: readonly Gap[];
@@ -75,6 +77,7 @@ export function readKustomization(resource: Resource): Kustomization {
     configurations: textsIn(value.configurations),
     transformers: textsIn(value.transformers),
     generators: generatorsOf(value),
+    vars: mapsOf(value.vars).flatMap(({ name }) => asString(name) ?? []),
     steps,
     gaps,
   };

@@ -3,6 +3,7 @@ import { type Create, type Field, fieldsAt, lookUp } from './field-path';
 import { asFarAsSeen, type Instance } from './instance';
 import { thaw } from './json-patch';
 import type { Layer } from './layer';
+import { mayMatter } from './may-matter';
 import { PatchError } from './patch-error';
 import { identified, labelTest, sourced } from './selected';
 import { afterMerge } from './shared-nodes';
@@ -163,13 +164,5 @@ function setField({ holder, key }: Field, value: unknown, { delimiter, index }: 
 
 /** The fields of a target that may be a label, a selector, a name, a namespace or a port, or hold one. */
 function touched(instance: Instance, { fieldPaths }: ReplacementTarget): readonly string[] {
-  return fieldPaths.filter(path => matters.test(path) && !aside.test(path) && hasRows(instance));
+  return fieldPaths.filter(path => mayMatter(instance, path));
 }
-
-const hasRows = ({ source: { rows } }: Instance): boolean =>
-  Object.values(rows).some(row => Array.isArray(row) && row.length > 0);
-
-/** Labels, selectors, names, ports, and the maps that hold them. */
-const matters =
-  /labels|labelselector|match(?:labels|expressions)|selector(?:\.|$)|ports?(?:\.|$)|(?:name|namespace)$|(?:^|\.)(?:metadata|spec|template|jobTemplate)$/i;
-const aside = /nodeSelector|containers\.[^.]+\.(?:env|volumeMounts|image)|volumes\./;
