@@ -8,7 +8,7 @@ import { isLabelKey, isLabelValue } from '../labels/label-selector';
 import type { Model } from '../model';
 import { isCipher } from '../model/encrypted';
 import type { Finding } from '../model/finding';
-import { type Resource, refOf } from '../model/resource';
+import { inOrderOfNames, type Resource, refOf } from '../model/resource';
 import { list } from '../model/wording';
 import type { Check } from './check';
 
@@ -27,7 +27,10 @@ export const labelInvalid: Check = {
         return problem ? [{ resource, path: [...path, key], key, value, problem }] : [];
       }),
     );
-    const alike = grouped(written, ({ resource, key, value }) => [resource.package, key, value].join('\n'));
+    const alike = grouped(
+      inOrderOfNames(written, ({ resource }) => resource),
+      ({ resource, key, value }) => [resource.package, key, value].join('\n'),
+    );
     return [...alike.values()].flatMap(same => describe(same, labelEntries));
   },
 };

@@ -1,7 +1,7 @@
 import type { Binding } from '../meaning';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
-import { identityOf, refOf } from '../model/resource';
+import { identityOf, inOrderOfNames, refOf } from '../model/resource';
 import { list, names } from '../model/wording';
 import type { Check } from './check';
 
@@ -11,9 +11,8 @@ export const podInSeveralBudgets: Check = {
   severity: 'error',
   summary: 'Several PodDisruptionBudgets select the same pods: none of these can be evicted.',
   find: ({ bindings }) => {
-    const groups = groupsOf(
-      bindings.filter(({ selector, selects }) => selector.role === 'budget' && selects.length > 0),
-    );
+    const budgets = bindings.filter(({ selector, selects }) => selector.role === 'budget' && selects.length > 0);
+    const groups = groupsOf(inOrderOfNames(budgets, ({ selector }) => selector.resource));
     return groups.flatMap(group =>
       group.budgets.flatMap((budget, i) => {
         const before = [...group.before].filter(other => other.workloads !== group.workloads);

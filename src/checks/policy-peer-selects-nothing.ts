@@ -6,7 +6,7 @@ import { policyBindings } from '../facts/policies';
 import { following } from '../facts/why-empty';
 import { formatAsked } from '../model';
 import type { Finding } from '../model/finding';
-import { refOf } from '../model/resource';
+import { inOrderOfNames, refOf } from '../model/resource';
 import { list } from '../model/wording';
 import type { Check } from './check';
 
@@ -17,7 +17,8 @@ export const policyPeerSelectsNothing: Check = {
   summary: 'A peer of a policy selects no pod of the input.',
   find: ({ bindings, model, unknownKinds, gaps }) => {
     const missing = missingAmong(policyBindings(bindings, 'peers'), { model, unknownKinds, gaps });
-    const alike = grouped(missing, ({ binding: { selector }, severity }) =>
+    const ordered = inOrderOfNames(missing, ({ binding: { selector } }) => selector.resource);
+    const alike = grouped(ordered, ({ binding: { selector }, severity }) =>
       [selector.scope, formatAsked(selector), severity === 'info' || selector.resource.item].join('\n'),
     );
     return [...alike.values()].map(describe);

@@ -4,7 +4,7 @@ import { keysOf, type SelectorField, walk } from '../kinds';
 import type { Binding } from '../meaning';
 import { scopeOf, type Workload } from '../model';
 import type { Finding } from '../model/finding';
-import { identityOf, type Resource, refOf } from '../model/resource';
+import { identityOf, inOrderOfNames, type Resource, refOf } from '../model/resource';
 import { list, names } from '../model/wording';
 import type { Check, Situation } from './check';
 
@@ -21,7 +21,8 @@ const fieldOf = ({ rows }: Resource): SelectorField | undefined => rows.selector
 /** Of those that select pods, each that shares some with one before it. */
 function overSamePods({ bindings }: Situation): readonly Finding[] {
   const single = bindings.filter(({ selector }) => selector.owner === undefined && fieldOf(selector.resource));
-  const ofKind = grouped(single, ({ selector }) => `${selector.scope}\n${selector.resource.kind}`);
+  const ordered = inOrderOfNames(single, ({ selector }) => selector.resource);
+  const ofKind = grouped(ordered, ({ selector }) => `${selector.scope}\n${selector.resource.kind}`);
   return [...ofKind.values()].flatMap(same =>
     same.flatMap((binding, i): Finding[] => {
       const { resource, path, asks: selector } = binding.selector;
@@ -59,7 +60,8 @@ function overNamespaces({ model }: Situation): readonly Finding[] {
   const unique = [
     ...new Map([...whole].reverse().map(resource => [identityOf(resource), resource])).values(),
   ].reverse();
-  const ofKind = grouped(unique, resource => `${scopeOf(resource)}\n${resource.kind}`);
+  const ordered = inOrderOfNames(unique, resource => resource);
+  const ofKind = grouped(ordered, resource => `${scopeOf(resource)}\n${resource.kind}`);
   return [...ofKind.values()].flatMap(([first, ...others]) =>
     others.map(resource => ({
       resource,

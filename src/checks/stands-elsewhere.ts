@@ -1,4 +1,5 @@
 import { grouped } from '../data/grouped';
+import { inOrderOfNames } from '../model/resource';
 import { list } from '../model/wording';
 import type { Check, CheckedFinding, GatheredFinding } from './check';
 
@@ -19,8 +20,9 @@ const rootOf = ({ resource }: CheckedFinding): string => resource?.via[0] ?? `pa
 
 /** Nothing where there is only one: that is told as it is. */
 function gathered(same: readonly CheckedFinding[]): readonly GatheredFinding[] {
-  const [first] = same;
-  if (!first?.resource || same.length < 2) return [];
+  const about = same.flatMap(({ resource, path }) => (resource ? [{ resource, path }] : []));
+  const [first] = inOrderOfNames(about, ({ resource }) => resource);
+  if (!first || same.length < 2) return [];
   const [root] = first.resource.via;
   const where = root === undefined ? '' : `in kustomization '${root}': `;
   const words = [...new Set(same.flatMap(({ elsewhere }) => elsewhere ?? []))];

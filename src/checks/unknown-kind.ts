@@ -1,7 +1,7 @@
 import { grouped } from '../data/grouped';
 import { walk } from '../kinds';
 import type { Finding } from '../model/finding';
-import { type Resource, refOf } from '../model/resource';
+import { inOrderOfNames, type Resource, refOf } from '../model/resource';
 import { type KindShape, shapeOf } from '../model/unknown-kind-shape';
 import { list } from '../model/wording';
 import type { Check } from './check';
@@ -12,7 +12,7 @@ export const unknownKind: Check = {
   severity: 'info',
   summary: 'A kind that is not in the tables looks like a workload or a selector.',
   find: ({ unknownKinds }) => {
-    const shaped = unknownKinds.flatMap(resource => {
+    const shaped = inOrderOfNames(unknownKinds, resource => resource).flatMap(resource => {
       const shape = shapeOf(resource);
       return shape ? [{ resource, shape }] : [];
     });

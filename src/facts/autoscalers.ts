@@ -7,7 +7,7 @@ import type { Binding } from '../meaning';
 import { scopeOf, type Workload } from '../model';
 import { ownership } from '../model/owners';
 import { type Link, namedBy } from '../model/references';
-import { identityOf, placeOf, type Resource } from '../model/resource';
+import { identityOf, inOrderOfNames, placeOf, type Resource } from '../model/resource';
 
 /** What sets the replicas of a workload by what its pods use: a HorizontalPodAutoscaler, or a ScaledObject, which makes one. */
 export interface Autoscaler {
@@ -35,7 +35,7 @@ export function autoscalersOf(links: readonly Link[], bindings: readonly Binding
       .map(binding => [placeOf(binding.selector.resource), binding]),
   );
   const unique = new Map([...scaling].reverse().map(link => [identityOf(link.resource), link]));
-  return [...unique.values()].reverse().flatMap((link): Autoscaler[] => {
+  return inOrderOfNames([...unique.values()].reverse(), ({ resource }) => resource).flatMap((link): Autoscaler[] => {
     const binding = link.found.map(resource => own.get(placeOf(resource))).find(Boolean);
     const target = binding?.selector.owner;
     return target ? [{ link, target, pods: binding.selects, foreign: binding.foreign }] : [];
@@ -94,7 +94,7 @@ export function rivalsOverUnseen(resources: readonly Resource[], seen: readonly 
   const ownerOf = ownership(resources);
   const scaling = resources.filter(r => isAutoscaler(r) && !known.has(identityOf(r)) && !ownerOf(r));
   const unique = new Map([...scaling].reverse().map(resource => [identityOf(resource), resource]));
-  const naming = [...unique.values()].reverse().flatMap(resource =>
+  const naming = inOrderOfNames([...unique.values()].reverse(), resource => resource).flatMap(resource =>
     resource.rows.references.flatMap(field =>
       walk(resource.value, field.path).flatMap(({ path, value }) => {
         const named = field.role === 'scales' ? namedBy(resource, value, field) : undefined;

@@ -50,6 +50,15 @@ export function refOf(resource: Pick<Resource, 'kind' | 'name'>): string {
   return `${resource.kind}/${resource.name}`;
 }
 
+/** The values in the order of their resources' kinds, namespaces and names: hosts send one input in orders of their own. */
+export function inOrderOfNames<T>(values: readonly T[], resourceOf: (value: T) => Resource): readonly T[] {
+  const keyed = values.map(value => {
+    const { kind, namespace, name } = resourceOf(value);
+    return { value, key: [kind, namespace, name].join('\n') };
+  });
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key === b.key ? 0 : 1)).map(({ value }) => value);
+}
+
 /** What Kubernetes would call one object, in whatever API version: two resources that share it can't both exist in a cluster. */
 export function identityOf(
   resource: Pick<Resource, 'group' | 'kind' | 'namespace' | 'name' | 'package' | 'rows'>,

@@ -24,7 +24,6 @@ interface Reason {
 const listed = (text = '') => text.split(', ').filter(Boolean);
 const isWithin = (part: string | undefined, whole: string | undefined) =>
   listed(part).every(name => listed(whole).includes(name));
-const checkOf = ({ key }: Difference) => key.split(' ')[0] ?? '';
 const refused = ['label-refused', 'kustomization-not-followed', 'label-overrides-patch', 'selector-unresolved'];
 const tells = ({ messages }: Answer, checks: readonly string[]) =>
   Object.keys(messages).some(key => checks.includes(key.split(' ')[0] ?? ''));
@@ -42,10 +41,6 @@ const reasons: Readonly<Record<string, Reason>> = {
   'names as authored, in what they mean': {
     says: 'names that are compared without their prefixes, or with them, may point to more workloads than one',
     fits: ({ way, about, place }) => way === 'outside' && about !== 'components' && comparedAsAuthored.includes(place),
-  },
-  'order of the items': {
-    says: 'kustomize sorts what it prints, and a pod in two budgets is told at the first',
-    fits: difference => difference.way === 'outside' && checkOf(difference) === 'pod-in-several-budgets',
   },
   'what the author wrote is known': {
     says: 'in sources a selector means what it selects as authored, where a build leaves that open',
