@@ -49,7 +49,7 @@ function mayBeNumbered(target: string, port: unknown, selects: readonly Workload
   );
 }
 
-function missing({ resource, path, field, name, port }: Link, service: Resource): Finding {
+function missing({ resource, path, field, name, namespace, port }: Link, service: Resource): Finding {
   const ports = servicePorts(service);
   const shown = typeof port === 'number' ? `${port}` : `'${port}'`;
   const aimed = ports.find(({ target }) => textOf(target) === textOf(port));
@@ -58,6 +58,8 @@ function missing({ resource, path, field, name, port }: Link, service: Resource)
   const byDefault = field.portByDefault !== undefined && !isSaid ? ', which is meant where none is said,' : '';
   // Some Ingress controllers, ingress-nginx among them, take the port of the pods as well.
   const isTolerated = isPodPort && resource.kind === 'Ingress';
+  // A Service without a namespace may be meant for another one.
+  const isSure = !isTolerated && service.namespace === namespace;
   const where = field.endpointPort === undefined ? formatPath(path) : field.endpointPort.replaceAll('/', '.');
   const effect = isTolerated
     ? 'ingress-nginx takes it all the same, other controllers answer with an error'
@@ -71,7 +73,7 @@ function missing({ resource, path, field, name, port }: Link, service: Resource)
     path,
     about: `${name}:${port}`,
     currentValue: port,
-    ...(isTolerated && { severity: 'warning' }),
+    ...(!isSure && { severity: 'warning' }),
     what: `\`${where}\` of ${refOf(resource)} leads to port ${shown}${byDefault} of Service '${name}', which ${has}${mistaken}: ${effect}`,
     todo: isPodPort
       ? `the port must be that of the Service, ${formatPort(aimed)}`

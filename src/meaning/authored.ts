@@ -93,7 +93,14 @@ function meansNobody(binding: Unjudged, inferred: Binding): Binding {
   const may = inferred.verdict === 'one' ? inferred : { means: [], evidence: 'as authored it selects nothing here' };
   const isKeptAway = selector.role === 'route' && inferred.verdict !== 'one';
   if (isKeptAway) return { ...binding, verdict: 'one', foreign: selects };
-  return { ...binding, level: 'name-and-port', verdict: 'unknown', means: may.means, evidence: may.evidence };
+  return {
+    ...binding,
+    ...weighed(inferred),
+    level: 'name-and-port',
+    verdict: 'unknown',
+    means: may.means,
+    evidence: may.evidence,
+  };
 }
 
 /** A label replaced what it asked for, and just one workload bears it: a Service may depend on that. */
@@ -102,10 +109,14 @@ function paired(binding: Unjudged, inferred: Binding): Binding {
 }
 
 /** Authored for several: on purpose, unless names and ports say otherwise. Either way it stays. */
-function several(binding: Unjudged, { verdict, means, evidence }: Binding): Binding {
+function several(binding: Unjudged, inferred: Binding): Binding {
+  const { verdict, means, evidence } = inferred;
   if (verdict !== 'one') return { ...binding, verdict: 'shared' };
-  return { ...binding, level: 'name-and-port', verdict: 'unknown', means, evidence };
+  return { ...binding, ...weighed(inferred), level: 'name-and-port', verdict: 'unknown', means, evidence };
 }
+
+/** What speaks for and against each that may be meant. */
+const weighed = ({ candidates }: Binding): Pick<Binding, 'candidates'> => (candidates ? { candidates } : {});
 
 /**
  * An upper layer brings workloads under just the labels that the selector was authored with: a canary, or an accident. No label did
@@ -114,5 +125,5 @@ function several(binding: Unjudged, { verdict, means, evidence }: Binding): Bind
 function allAdded(binding: Unjudged, inferred: Binding): Binding {
   if (inferred.verdict === 'shared') return inferred;
   const evidence = 'an upper kustomization adds the others under the same labels';
-  return { ...binding, verdict: 'unknown', evidence };
+  return { ...binding, ...weighed(inferred), verdict: 'unknown', evidence };
 }

@@ -30,7 +30,7 @@ const tells = ({ messages }: Answer, checks: readonly string[]) =>
 
 /** What only kustomizations show; beside it, what a build shows of the same has no need to be told. */
 const ofKustomizations =
-  /^(common-label|label-empties-selector|label-gives-selector|label-overrides-patch|label-reaches-other-namespace|label-refused|kustomization-)/;
+  /^(common-label|component-label-constant|label-empties-selector|label-gives-selector|label-overrides-patch|label-reaches-other-namespace|label-refused|kustomization-)/;
 const ofBuilds = /^(placement-misses-own-pods|\w+-selects-nothing|selector-unresolved|statefulset-service-)/;
 
 const reasons: Readonly<Record<string, Reason>> = {
