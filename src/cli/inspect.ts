@@ -6,7 +6,7 @@ import { resourcesFrom } from '../krm/resources';
 import { toResult } from '../krm/results';
 import type { Diagnostic } from '../model/finding';
 import type { Located, Report, Skipped } from '../report';
-import { isObject, itemOf, objectCount } from './document-items';
+import { isObject, isResource, itemOf, objectCount } from './document-items';
 import type { Document } from './documents';
 import { namedIn } from './kustomization-files';
 
@@ -23,15 +23,17 @@ export function inspect(documents: readonly Document[], config: Config, empty: R
   // Kustomizations name files that are no objects: patches, configurations.
   const isPart = ({ value }: Document) => hasKustomizations && typeof value === 'object';
   const items = documents.filter(document => isObject(document) || isPart(document));
-  const input = resourcesFrom(items.map(itemOf), kindTable(config.kinds), item => items[item]?.twice ?? []);
+  const table = kindTable(config.kinds);
+  const input = resourcesFrom(items.map(itemOf), table, item => items[item]?.twice ?? []);
   const { diagnostics } = analyse({ ...input, empty }, config);
-  const objects = documents.filter(isObject);
+  const isCounted = (document: Document) => isResource(document, table);
+  const objects = documents.filter(isCounted);
   const named = namedIn(documents);
   return {
     located: diagnostics.map(diagnostic => locate(diagnostic, items)),
     resources: objects.reduce((sum, document) => sum + objectCount(document), 0),
     files: new Set(objects.map(({ path }) => path)).size,
-    skipped: skippedOf(documents.filter(one => !isObject(one) && !one.isUnread && !named.has(one.path))),
+    skipped: skippedOf(documents.filter(one => !isCounted(one) && !one.isUnread && !named.has(one.path))),
   };
 }
 

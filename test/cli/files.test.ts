@@ -118,9 +118,12 @@ describe('what can not be read is named once, with its reason, and the rest is c
   test.each([
     ['a configuration without a name', 'apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nnodes: [{role: worker}]\n'],
     ['a Service of another group', 'apiVersion: config.example.com/v1\nkind: Service\nport: 80\n'],
-  ])('%s is no resource: not a word', async (_, text) => {
+  ])('%s is no resource: it is skipped and named', async (_, text) => {
     const { stdout, exitCode } = await checked({ 'a.yaml': text, 'b.yaml': deployment('db') });
-    expect([stdout, exitCode]).toEqual(['no problem in 2 resources of 2 files\n', 0]);
+    expect([stdout, exitCode]).toEqual([
+      'skipped: a.yaml (no Kubernetes object)\nno problem in 1 resource of 1 file\n',
+      0,
+    ]);
   });
 
   test('every format tells of it', async () => {
