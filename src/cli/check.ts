@@ -1,10 +1,12 @@
 import { checks } from '../checks';
+import { kustomizationNotFollowed } from '../checks/kustomization-not-followed';
 import type { Config } from '../config';
 import { readConfig } from '../config/read';
 import { kindTable } from '../kinds';
+import { isKustomizationFile } from '../krm/classify';
 import { InputError } from '../model/input-error';
 import { oneLine } from '../model/wording';
-import { formats, type Report } from '../report';
+import { formats, type Located, type Report, type Unread } from '../report';
 import { type Output, readArguments } from './arguments';
 import { readDocumentsOf } from './documents';
 import { inspect } from './inspect';
@@ -41,10 +43,10 @@ export async function check(args: readonly string[], world: World, version: stri
     const { documents, unread: more } = completed(found, kindTable(settings.kinds).isKnown);
     const inspection = inspect(documents, { ...settings, mode: 'Validate' }, received.empty);
     const skipped = [...received.skipped, ...inspection.skipped];
-    const unread = [...received.unread, ...more];
-    const stdout = print({ version, rules: checks, ...inspection, skipped, unread }, outputs, world);
+    const { located, unread } = once(inspection.located, [...received.unread, ...more]);
+    const stdout = print({ version, rules: checks, ...inspection, located, skipped, unread }, outputs, world);
     const isNothingRead = unread.some(({ isProblem }) => isProblem) && documents.every(({ isUnread }) => isUnread);
-    const hasError = inspection.located.some(({ result }) => result.severity === 'error');
+    const hasError = located.some(({ result }) => result.severity === 'error');
     const isBad = hasError || unread.some(({ isProblem }) => isProblem);
     return { stdout, stderr: [], exitCode: isNothingRead ? 2 : isBad ? 1 : 0 };
   } catch (error) {
@@ -54,6 +56,22 @@ export async function check(args: readonly string[], world: World, version: stri
 }
 
 const ids = checks.map(({ id }) => id);
+
+/** A kustomization that could not be read is told as such, with what it costs, and not once more as one that is not followed. */
+function once(located: readonly Located[], unread: readonly Unread[]): Pick<Report, 'located' | 'unread'> {
+  const isLost = ({ at }: Unread) => isKustomizationFile(at.path);
+  const lost = new Set(unread.filter(isLost).map(({ at }) => at.path));
+  return {
+    located: located.filter(
+      ({ at, result: { tags } }) => tags.check !== kustomizationNotFollowed.id || !lost.has(at?.path ?? ''),
+    ),
+    unread: unread.map(one =>
+      isLost(one)
+        ? { ...one, why: `${one.why}; kustomize can not build it, so none of its files is repaired`, isProblem: true }
+        : one,
+    ),
+  };
+}
 
 /** @throws InputError where a report would replace what it is about, or another report */
 function refuseOutputs(outputs: readonly Output[], files: readonly string[], world: World): void {

@@ -108,9 +108,10 @@ describe('sources of kustomizations', () => {
   test('that can not be read cost their root, not the run', async () => {
     const { stdout, exitCode } = await checked({ ...sources, 'kustomization.yaml': 'resources: [\n' });
     expect(stdout).toMatch(
-      /^kustomization\.yaml:\d: warning: .*can't be read \(line \d: .*\[kustomization-not-followed\]$/m,
+      /^ {2}kustomization\.yaml:\d: error: it is not YAML: .*; kustomize can not build it, so none of its files is repaired$/m,
     );
-    expect(exitCode).toBe(0);
+    expect(stdout).not.toContain('kustomization-not-followed');
+    expect(exitCode).toBe(1);
   });
 });
 
