@@ -52,8 +52,9 @@ function overPods({ selector, selects, means, level }: Binding, situation: Situa
       ...at(selector),
       ...storyOf(resource, missed, situation),
       ...(who && { about: who }),
-      // An error would keep kpt from all that mode Fix can repair.
-      ...(config.mode === 'Validate' && selects.length > 0 && { severity: 'error' as const }),
+      // Of a budget or a policy, an error would keep kpt from all that mode Fix can repair.
+      ...((selector.role === 'route' || config.mode === 'Validate') &&
+        selects.length > 0 && { severity: 'error' as const }),
       what: `${inPods}${refOf(resource)} means ${names(means)} as authored, but in the build it ${asksFor(selector.asks, missed)} and their pods bear ${borne(first.podLabels, missed)}: it selects ${instead}`,
       todo: reached ? keepOut(missed, resource, owns, who) : reachCure(first, selector.asks, who),
     },
