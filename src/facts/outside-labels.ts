@@ -57,7 +57,8 @@ function writesOf(state: Model, labeller: Resource, row: OutsideLabels): Outside
     const at = row.labels.split('/');
     const labels = textsOf(valueAt(map, at));
     const isMeant = !row.only || row.only.is.test(String(map[row.only.field] ?? ''));
-    if (!isMeant || Object.keys(labels).length === 0) return [];
+    const isPartial = row.unless?.some(field => map[field] !== undefined);
+    if (!isMeant || isPartial || Object.keys(labels).length === 0) return [];
     const isUnder = scopeOf(labeller, row, map);
     const bare = row.metadataIf !== undefined && valueAt(map, row.metadataIf.split('/')) === true;
     const reach = bare ? 'metadata' : row.reach;

@@ -13,6 +13,8 @@ export interface OutsideLabels {
   readonly labels: FieldSpec;
   /** Only where this field of it matches. */
   readonly only?: { readonly field: string; readonly is: RegExp };
+  /** Not where one of these fields of it stands: then they are written on some objects only. */
+  readonly unless?: readonly string[];
   readonly reach: 'commonLabels' | 'metadata';
   /** Where this field of it is true, they reach metadata alone. */
   readonly metadataIf?: string;
@@ -30,23 +32,29 @@ const ofKustomize = {
   metadataIf: 'kustomize/labelWithoutSelector',
 } as const;
 
+const setLabels = {
+  group: 'kpt.dev',
+  kind: 'Kptfile',
+  at: 'pipeline/mutators[]',
+  labels: 'configMap',
+  unless: ['selectors', 'exclude'],
+  reach: 'commonLabels',
+  over: 'package',
+  by: 'kpt',
+} as const;
+
 /**
- * Sources: kpt function catalog, set-labels v0.2 (its field specs are those of kustomize's commonLabels); Argo CD v3.0 user guide,
- * "Kustomize" (`commonLabels`, `labelWithoutSelector`); Flux Kustomization API v1 (`spec.commonMetadata`).
+ * Sources: kpt function catalog, set-labels v0.2 (its field specs are those of kustomize's commonLabels; functionConfig `SetLabels`); kpt v1
+ * Kptfile schema (`selectors`, `exclude`); Argo CD v3.0 user guide, "Kustomize" (`commonLabels`, `labelWithoutSelector`) and "ApplicationSet"; Flux Kustomization API v1 (`spec.commonMetadata`).
  */
 export const outsideLabels: readonly OutsideLabels[] = [
-  {
-    group: 'kpt.dev',
-    kind: 'Kptfile',
-    at: 'pipeline/mutators[]',
-    labels: 'configMap',
-    only: { field: 'image', is: /(?:^|\/)set-labels(?:[:@]|$)/ },
-    reach: 'commonLabels',
-    over: 'package',
-    by: 'kpt',
-  },
+  { ...setLabels, only: { field: 'image', is: /(?:^|\/)set-labels?(?:[:@]|$)/ } },
+  { ...setLabels, only: { field: 'exec', is: /(?:^|\/)set-labels?(?:\s|$)/ } },
+  { ...setLabels, group: 'fn.kpt.dev', kind: 'SetLabels', at: '', labels: 'labels' },
   { ...ofKustomize, at: 'spec/source' },
   { ...ofKustomize, at: 'spec/sources[]' },
+  { ...ofKustomize, kind: 'ApplicationSet', at: 'spec/template/spec/source' },
+  { ...ofKustomize, kind: 'ApplicationSet', at: 'spec/template/spec/sources[]' },
   {
     group: 'kustomize.toolkit.fluxcd.io',
     kind: 'Kustomization',
