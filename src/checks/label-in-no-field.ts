@@ -1,6 +1,6 @@
 import { grouped } from '../data/grouped';
 import { formatPath } from '../data/path';
-import { cureOf, isIn, type Misplaced, misplacedIn, placeIn } from '../facts/misplaced-labels';
+import { cureOf, isIn, labelWords, type Misplaced, misplacedIn, placeIn } from '../facts/misplaced-labels';
 import type { Finding } from '../model/finding';
 import { refOf } from '../model/resource';
 import type { Check } from './check';
@@ -25,14 +25,13 @@ function told(misplaced: Misplaced): Finding {
   const { entry, resource, path, right } = misplaced;
   const source = entry.kustomization.source ?? entry.kustomization;
   const place = placeIn(misplaced);
-  const label = formatPath([...entry.entry, String(path.at(-1))]);
   const asked = right.endsWith('/matchLabels') ? ', and the selector does not ask for it' : ', and it is no label';
   return {
     resource: source,
     path: place,
     currentValue: entry.labels[String(path.at(-1))],
     about: right,
-    what: `\`${label}\` in '${source.file?.path ?? source.name}' is written to \`${formatPath(path)}\` of ${refOf(resource)}, which has no such field: the API server drops it${asked}`,
+    what: `${labelWords(misplaced)} in '${source.file?.path ?? source.name}' is written to \`${formatPath(path)}\` of ${refOf(resource)}, which has no such field: the API server drops it${asked}`,
     todo: cureOf(misplaced),
   };
 }

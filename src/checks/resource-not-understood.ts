@@ -1,5 +1,5 @@
 import { formatPath } from '../data/path';
-import { cureOf, isIn, type Misplaced, misplacedIn, placeIn } from '../facts/misplaced-labels';
+import { cureOf, isIn, labelWords, type Misplaced, misplacedIn, placeIn } from '../facts/misplaced-labels';
 import type { Finding } from '../model/finding';
 import type { Problem } from '../model/input-error';
 import { refOf } from '../model/resource';
@@ -34,13 +34,12 @@ function asItStands({ message, resource, path, severity }: Problem, { mode }: Si
 function byLabel(misplaced: Misplaced, { mode }: Situation['config']): Finding {
   const { entry, resource, path } = misplaced;
   const source = entry.kustomization.source ?? entry.kustomization;
-  const label = formatPath([...entry.entry, String(path.at(-1))]);
   const until = mode === 'Fix' ? '; until then nothing is written in its package and namespace' : '';
   return {
     resource: source,
     path: placeIn(misplaced),
     about: formatPath(path),
-    what: `\`${label}\` in '${source.file?.path ?? source.name}' is written to \`${formatPath(path)}\` of ${refOf(resource)}, whose \`${formatPath(path.slice(0, -1))}\` would have to be a text: the API server refuses it`,
+    what: `${labelWords(misplaced)} in '${source.file?.path ?? source.name}' is written to \`${formatPath(path)}\` of ${refOf(resource)}, whose \`${formatPath(path.slice(0, -1))}\` would have to be a text: the API server refuses it`,
     todo: `${cureOf(misplaced)}${until}`,
   };
 }

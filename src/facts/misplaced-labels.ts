@@ -38,8 +38,16 @@ export function placeIn({ entry: { kustomization, entry }, path, resource }: Mis
     if (textOf(written).replaceAll('[]', '') === field && kind === resource.kind)
       return [...entry.slice(0, -1), key, i, name];
   }
-  return [...entry, String(path.at(-1))];
+  return isListed(entry) ? entry : [...entry, String(path.at(-1))];
 }
+
+/** How messages name the label: its place, or what writes it, where its place is in another file. */
+export function labelWords({ entry: { entry }, path }: Misplaced): string {
+  const key = String(path.at(-1));
+  return isListed(entry) ? `'${key}' of \`${formatPath(entry)}\`` : `\`${formatPath([...entry, key])}\``;
+}
+
+const isListed = ([field]: Path): boolean => field === 'transformers';
 
 /** The entry of a map in one of kustomize's files, which reads keys in any case. */
 const entryOf = (value: unknown, key: string): readonly [string?, unknown?] =>
