@@ -151,6 +151,24 @@ describeHost('kustomize 5', kustomize => {
       });
       expect(unexplained).toEqual([]);
     });
+
+    test('is judged in a build as its sources were repaired', () => {
+      const fixed = fix(files);
+      const contradicted = rootsIn(files).flatMap(root => {
+        const again = inside(kustomize, fixed.files, root);
+        if (!again) return [];
+        const before = fromSources(kustomize, fixed, root, again.authored);
+        const told = Object.keys(before.messages).map(key => key.split(' ')[1]);
+        const edited = tells(before, refused)
+          ? []
+          : (['components', 'verdicts'] as const).flatMap(about => differences(before[about], again[about]));
+        const errors = Object.entries(again.messages).filter(
+          ([key, severity]) => severity === 'error' && !told.includes(key.split(' ')[1]),
+        );
+        return [...edited.map(({ key }) => key), ...errors.map(([key]) => key)].map(key => `${root}: ${key}`);
+      });
+      expect(contradicted).toEqual([]);
+    });
   });
 
   test('every reason is needed', () => {
