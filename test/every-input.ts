@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { remembered } from '../src/data/remembered';
 import { run } from '../src/run';
 import { type Result, readCase, resourceList } from './cases';
 import { stdinFor } from './kustomize/disk';
@@ -45,11 +46,13 @@ export interface Ran {
   readonly results: readonly Result[];
 }
 
+const itemsOf = remembered((input: Input): readonly Item[] => parse(input.text(), lenient).items ?? []);
+const lenient = { logLevel: 'silent', merge: true } as const;
+
 /** What the function makes of an input. */
 export function ran(input: Input, spec: object): Ran {
-  const text = input.text(spec);
-  const { stdout } = run(text, false);
-  const answer = parse(stdout, { logLevel: 'silent', merge: true }) ?? {};
-  const items = parse(text, { logLevel: 'silent', merge: true }).items ?? [];
+  const { stdout } = run(input.text(spec), false);
+  const answer = parse(stdout, lenient) ?? {};
+  const items = itemsOf(input);
   return { items, after: answer.items ?? [], results: answer.results ?? [] };
 }

@@ -79,6 +79,6 @@ test('a damaged ResourceList gives an answer in words, and never half an output 
       // Where nothing was written, every item is as it came.
       if (exitCode === 2) expect(after).toEqual(before);
     }),
-    { numRuns: Number(process.env.PROPERTY_RUNS ?? 300) },
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 150) },
   );
 }, 600_000);

@@ -168,7 +168,7 @@ const selected = (items: readonly Manifest[], i: number): number[] => {
 
 const check = (
   property: fc.IProperty<[{ items: Manifest[]; config: Manifest; text: string }]>,
-  numRuns = Number(process.env.PROPERTY_RUNS ?? 100),
+  numRuns = Number(process.env.PROPERTY_RUNS ?? 40),
 ) => fc.assert(property, { numRuns });
 
 describe('for any manifests, in any layout', () => {
@@ -338,7 +338,7 @@ describe('for anything on stdin run answers', () => {
   };
 
   test('random letters', () =>
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), answersSanely), { numRuns: 500 }));
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), answersSanely), { numRuns: 200 }));
 
   test('random YAML signs', () => {
     const sign = fc.constantFrom(
@@ -376,7 +376,7 @@ describe('for anything on stdin run answers', () => {
       fc.property(fc.array(sign, { maxLength: 30 }), signs =>
         answersSanely(`apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n- ${signs.join('')}`),
       ),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
@@ -391,7 +391,7 @@ describe('for anything on stdin run answers', () => {
         const at = Math.floor(where * text.length);
         answersSanely(text.slice(0, at) + instead + text.slice(at + length));
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });

@@ -56,6 +56,6 @@ test('a strange value anywhere in an item is told in words, never as an internal
       const { stdout, stderr } = run(input, false);
       expect(`${stdout}${stderr.join()}`).not.toMatch(/internal error/);
     }),
-    { numRuns: Number(process.env.PROPERTY_RUNS ?? 800) },
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 300) },
   );
 });
