@@ -26,7 +26,9 @@ export function readArguments(args: readonly string[]): Arguments {
   const given = { output: [] as string[], config: [] as string[] };
   const paths: string[] = [];
   for (const token of tokens) {
-    if (token.kind === 'positional') paths.push(token.value);
+    if (token.kind === 'positional' && token.value === '')
+      problems.push("path '' is empty; it must be a file or a directory");
+    else if (token.kind === 'positional') paths.push(token.value);
     else if (token.kind === 'option') {
       if (token.name !== 'output' && token.name !== 'config') problems.push(unknown(token.rawName));
       else if (!token.value) problems.push(`option '${token.rawName}' has no value; it must have one`);

@@ -24,6 +24,7 @@ const inWords: Readonly<Record<string, string>> = {
   ENOTDIR: 'it is not there',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk is full',
+  EFBIG: 'it would be larger than is allowed',
   EROFS: 'the disk is read-only',
 };
 

@@ -1,3 +1,4 @@
+import { oneLine } from '../model/wording';
 import { stories } from './related';
 import type { FilePosition, Located, Report, Skipped } from './report';
 
@@ -16,7 +17,9 @@ function line({ result: { severity, message, tags }, at }: Located): string {
   return `${at ? `${placeText(at)}: ` : ''}${severity}: ${message} [${tags.check}]`;
 }
 
-const placeText = ({ path, line: number }: FilePosition): string => (number === undefined ? path : `${path}:${number}`);
+/** On one line: a file's name may hold line breaks, and other signs that a terminal obeys. */
+const placeText = ({ path, line: number }: FilePosition): string =>
+  number === undefined ? oneLine(path) : `${oneLine(path)}:${number}`;
 
 /** A section of its own, with a count; what was to be read comes first. */
 function unreadLines({ unread }: Report): readonly string[] {
@@ -36,7 +39,7 @@ const mostNames = 3;
 
 function skippedLine({ paths, why }: Skipped): string {
   const more = paths.length > mostNames ? ` and ${paths.length - mostNames} more` : '';
-  return `skipped: ${paths.slice(0, mostNames).join(', ')}${more} (${why})`;
+  return `skipped: ${paths.slice(0, mostNames).map(oneLine).join(', ')}${more} (${why})`;
 }
 
 function summary({ located, resources, files }: Report): string {

@@ -126,6 +126,11 @@ describe('what can not be read is named once, with its reason, and the rest is c
     ]);
   });
 
+  test('a line break in its name does not break the line', async () => {
+    const { stdout } = await checked({ 'a\nb.yaml': 'apiVersion: v1\nkind: [\n', 'b.yaml': deployment('db') });
+    expect(stdout).toMatch(/^ {2}a\\nb\.yaml:\d: error: /m);
+  });
+
   test('every format tells of it', async () => {
     const tree = { 'a.yaml': service('web').replace('name: web', 'name: @'), 'b.yaml': deployment('db') };
     const github = await checked(tree, ['.', '-o', 'github']);
