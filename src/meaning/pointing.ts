@@ -81,10 +81,11 @@ export function isNumbered({ resource, likeness, peers }: Question): boolean {
 
 /** Part of the name, where a Service of its own name means each of the others. */
 export function byElimination(question: Question): Pointer | undefined {
-  const { candidates, claimants, likeness } = question;
+  const { candidates, claimants, likeness, resource } = question;
   if (namesAnother(question)) return undefined;
   const isApplication = likeness?.relation === 'within' && namesApplication(question, likeness.shared);
-  if (isApplication && claimants(likeness.pick).length > 0) return undefined;
+  // A Service of the application's name may be the one that its namesake lacks; a budget of that name may be about all of it.
+  if (isApplication && (resource.kind !== 'Service' || claimants(likeness.pick).length > 0)) return undefined;
   const found = ofRelation(
     question,
     ['within', 'around'],
