@@ -57,5 +57,5 @@ function told({ resource }: Workload, why: string, label: string, asking: readon
 /** The pods of a StatefulSet are called after it; of others only the cluster knows the names. */
 function command({ kind, name, namespace }: Resource, label: string): string {
   const pod = kind === 'StatefulSet' ? `${name}-0` : 'POD';
-  return `kubectl label pod ${namespace === '' ? '' : `-n ${namespace} `}${pod} ${label}`;
+  return `kubectl label pod ${namespace === '' ? '' : `-n ${namespace} `}${pod} ${label} --overwrite`;
 }

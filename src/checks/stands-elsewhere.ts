@@ -35,7 +35,7 @@ function gathered(same: readonly CheckedFinding[]): readonly GatheredFinding[] {
         ...(first.path && { path: first.path }),
         about: where,
         what: `${where}${same.length} selectors and references lead to what is not among the resources: ${list(words)}`,
-        todo: `each must be mended where it does not stand elsewhere (checks ${list(ids)})`,
+        todo: `each must be mended where it does not stand elsewhere (${ids.length > 1 ? 'checks' : 'check'} ${list(ids)})`,
       },
     },
   ];

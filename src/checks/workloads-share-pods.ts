@@ -1,9 +1,10 @@
 import { asList, valueAt } from '../data/values';
+import { isLogTarget } from '../kinds';
 import type { Binding } from '../meaning';
 import { formatAsked, type Workload } from '../model';
 import type { Finding } from '../model/finding';
 import { isBarePod } from '../model/pods';
-import { refOf } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 import { distinct } from '../model/selection';
 import { list, names } from '../model/wording';
 import type { Check, Situation } from './check';
@@ -62,11 +63,17 @@ function symptom({ selector, foreign }: Binding): string {
     ...adoption(ref, orphans),
     ...(others.length > 0
       ? [
-          `${ref} also selects the pods of ${names(others)}: \`kubectl logs ${ref.toLowerCase()}\` shows foreign logs, autoscalers and budgets count foreign pods`,
+          `${ref} also selects the pods of ${names(others)}: ${logsOf(selector.resource)}autoscalers and budgets count foreign pods`,
         ]
       : []),
   ].join('; ');
 }
+
+/** What `kubectl logs` shows of it, where it finds the pods of its kind at all. */
+const logsOf = (resource: Resource): string =>
+  isLogTarget(resource.group, resource.kind)
+    ? `\`kubectl logs ${refOf(resource).toLowerCase()}\` shows foreign logs, `
+    : '';
 
 /** The bare Pods that the workload's controller takes for its own: it sets itself as the owner of what it selects and nobody owns. */
 const adopted = (owner: Workload | undefined, foreign: readonly Workload[]): readonly Workload[] =>
@@ -102,7 +109,9 @@ function story({ selector, foreign }: Binding, workloads: readonly Workload[], {
       : `${names(workloads)} select one another's pods: ${list(asked.map(({ ref, by }) => `${ref} by '${by}'`))}`;
   return [
     `${how}${services.length > 0 ? `${reached} ${them}` : ''}`,
-    '`kubectl logs` shows foreign logs, autoscalers and budgets count foreign pods',
+    workloads.some(({ resource: { group, kind } }) => isLogTarget(group, kind))
+      ? '`kubectl logs` shows foreign logs, autoscalers and budgets count foreign pods'
+      : 'autoscalers and budgets count foreign pods',
     ...adoption(refOf(selector.resource), adopted(selector.owner, foreign)),
   ].join('; ');
 }

@@ -1,6 +1,7 @@
 export { clusterPods } from './cluster-pods';
 export { jobKinds } from './job-kinds';
 export { labelPaths } from './label-paths';
+export { isLogTarget } from './log-targets';
 export { hostEntries, podReferenceFields } from './name-references';
 export { type NamespaceField, namespaceFields, namespaceNameLabel } from './namespace-selectors';
 export { type OperatorKind, operatorKinds } from './operator-pods';
