@@ -6,6 +6,7 @@ import type { Binding } from '../meaning';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
 import { type Resource, refOf } from '../model/resource';
+import { distinct } from '../model/selection';
 import { servicePorts } from '../model/service-ports';
 import { list, names } from '../model/wording';
 import type { Check, Situation } from './check';
@@ -63,11 +64,15 @@ function deeds({ entry, key, workloads }: Overwrite): string {
     ([before, some]) => `'${key}=${before}' of ${whose(some)}`,
   );
   const given = whose(workloads.filter(({ before }) => before === undefined));
-  const kept = whose(workloads.filter(({ before }) => before === value));
+  const keeping = workloads.filter(({ before }) => before === value);
   return [
     ...(overwritten.length > 0 ? [`overwrites ${list(overwritten)}`] : []),
     ...(given ? [`gives '${key}=${value}' to ${given}, authored without that key`] : []),
-    ...(kept ? [`only ${kept} ${kept.includes(' and ') ? 'bear' : 'bears'} it as authored`] : []),
+    ...(keeping.length > 0
+      ? [
+          `only ${whose(keeping)} ${distinct(keeping.map(({ workload }) => workload)).length > 1 ? 'bear' : 'bears'} it as authored`,
+        ]
+      : []),
   ].join('; ');
 }
 

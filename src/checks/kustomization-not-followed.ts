@@ -30,7 +30,7 @@ const consequence: Readonly<Record<Open, string>> = {
 };
 
 /** The build has it all; or a patch writes the label, of which the one for a Deployment is shown. */
-function cure({ subject, effect, brings = [] }: Gap, label: string): string {
+function cure({ isNear, effect, brings = [] }: Gap, label: string): string {
   const inBuild = 'must be repaired in the build, by this function under `transformers:`';
   if (effect === 'changes') return `it ${inBuild}`;
   if (effect === 'configures') return 'it must be among the items';
@@ -42,7 +42,7 @@ function cure({ subject, effect, brings = [] }: Gap, label: string): string {
   const operations = labelPathsOf(rowOf({ kind, name }))
     .map(path => `{"op": "add", "path": "/${path}/${escaped(label)}", "value": "${name}"}`)
     .join(', ');
-  if (subject.startsWith('`resources` entry')) return 'the function must run over a directory that holds it too';
+  if (isNear) return 'the function must run over a directory that holds it too';
   return `its workloads ${inBuild}, or by a patch for each: \`patches: [{target: {kind: ${kind}, name: ${name}}, patch: '[${operations}]'}]\``;
 }
 

@@ -33,7 +33,13 @@ function ofServices(monitor: Monitor, endpoint: Endpoint): readonly Finding[] {
   const shown = isAll ? `; ${list(lacking.slice(0, 2).map(portsOf))}` : '';
   const whose = `no port of ${list(lacking.map(refOf))}`;
   return [
-    finding(monitor, endpoint, ['port', port], { whose, isAll, shown, cure: 'the name of a port of the Service' }),
+    finding(monitor, endpoint, ['port', port], {
+      whose,
+      lacks: 'is named so',
+      isAll,
+      shown,
+      cure: 'the name of a port of the Service',
+    }),
   ];
 }
 
@@ -56,7 +62,15 @@ function undeclared(monitor: Monitor, endpoint: Endpoint, field: string, port: u
   const declared = [...new Set(lacking.flatMap(namesOf))];
   const shown = isAll ? `; ${list(declared) || 'none'} ${declared.length > 1 ? 'are' : 'is'} declared` : '';
   const whose = `no container of ${names(lacking)}`;
-  return [finding(monitor, endpoint, [field, port], { whose, isAll, shown, cure: 'a port that a container declares' })];
+  return [
+    finding(monitor, endpoint, [field, port], {
+      whose,
+      lacks: 'declares it',
+      isAll,
+      shown,
+      cure: 'a port that a container declares',
+    }),
+  ];
 }
 
 const hasPort = ({ containers }: Workload, port: unknown): boolean =>
@@ -67,6 +81,7 @@ const namesOf = ({ containers }: Workload): readonly string[] =>
 
 interface Lack {
   readonly whose: string;
+  readonly lacks: string;
   /** Nothing that is selected has the port. */
   readonly isAll: boolean;
   readonly shown: string;
@@ -77,15 +92,14 @@ function finding(
   { resource }: Monitor,
   { path }: Endpoint,
   [field, port]: readonly [string, unknown],
-  { whose, isAll, shown, cure }: Lack,
+  { whose, lacks, isAll, shown, cure }: Lack,
 ): Finding {
-  const verb = whose.startsWith('no port') ? 'is named so' : 'declares it';
   return {
     resource,
     path: [...path, field],
     currentValue: port,
     ...(!isAll && { severity: 'info' as const }),
-    what: `\`${formatPath(path)}\` of ${refOf(resource)} asks for ${field} '${textOf(port)}', and ${whose} ${verb}: ${isAll ? 'nothing is scraped there' : 'these are not scraped'}${shown}`,
+    what: `\`${formatPath(path)}\` of ${refOf(resource)} asks for ${field} '${textOf(port)}', and ${whose} ${lacks}: ${isAll ? 'nothing is scraped there' : 'these are not scraped'}${shown}`,
     todo: `\`${field}\` must be ${cure}`,
   };
 }

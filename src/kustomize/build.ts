@@ -115,7 +115,7 @@ class Builder {
     if (this.directories.isEmpty(path) === true) return none;
     const subject = isRemote(entry) ? `remote resource '${entry}'` : `\`resources\` entry '${entry}'`;
     if (via.includes(path)) gap(subject, 'includes this kustomization again', 'breaks');
-    else gap(subject, 'is not among the items', 'adds');
+    else gap(subject, 'is not among the items', 'adds', isRemote(entry) ? {} : { isNear: true });
     return none;
   }
 

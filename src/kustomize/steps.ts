@@ -107,6 +107,8 @@ export interface Gap {
   readonly effect: GapEffect;
   /** What versions of kustomize do otherwise. */
   readonly difference?: DifferenceId;
+  /** It names what is at hand, but not among the items: no remote one. */
+  readonly isNear?: true;
   /** The source that a patch can't be applied to. */
   readonly source?: Resource;
   /** What patches tell of the resources that it adds. */
@@ -129,7 +131,7 @@ export type NoteGap = (
   subject: string,
   problem: string,
   effect?: GapEffect,
-  more?: Pick<Gap, 'source' | 'difference'>,
+  more?: Pick<Gap, 'source' | 'difference' | 'isNear'>,
 ) => void;
 
 /** Reports differences as gaps that are followed. */
