@@ -1,4 +1,5 @@
-import { isOnePerNode, type Pods, podsBy, type Share, sharesOf } from '../facts/connection-shares';
+import { restOf } from '../data/rest';
+import { isOnePerNode, type Pods, podsBy, type Share, sharesOf, union } from '../facts/connection-shares';
 import type { Binding } from '../meaning';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
@@ -39,6 +40,8 @@ export const serviceSelectsMany: Check = {
 };
 
 const isJob = ({ runsToCompletion }: Workload): boolean => runsToCompletion;
+const lastingOf = (workloads: readonly Workload[]) =>
+  workloads.some(isJob) ? workloads.filter(w => !isJob(w)) : workloads;
 
 /** What shares a Service on purpose; jobs do not. */
 function deliberate({ selects, evidence }: Binding): string[] {
@@ -51,27 +54,17 @@ function deliberate({ selects, evidence }: Binding): string[] {
 }
 
 const sharesOfForeign = ({ selector, selects, foreign }: Binding, podsOf: (workload: Workload) => Pods) =>
-  sharesOf(
-    foreign.filter(w => !isJob(w)),
-    selects.filter(w => !isJob(w)),
-    servicePorts(selector.resource),
-    podsOf,
-  );
+  sharesOf(lastingOf(foreign), lastingOf(selects), servicePorts(selector.resource), podsOf);
 
 /** Which shares of the connections reach foreign pods. Pods that run to completion count only while they run. */
 function astray({ selector, foreign }: Binding, shares: readonly Share[]): string {
-  const reached = new Set(shares.flatMap(({ to }) => to));
+  const reached = union(shares.map(({ to }) => to));
   const passing = foreign.filter(isJob);
   const parts = [
     ...(shares.length > 0
-      ? [
-          `sends ${list(shares.map(formatShare))} to foreign pods (those of ${names([...reached])}${perNode([...reached])})`,
-        ]
+      ? [`sends ${list(shares.map(formatShare))} to foreign pods (those of ${names(reached)}${perNode(reached)})`]
       : []),
-    ...idle(
-      foreign.filter(w => !isJob(w) && !reached.has(w)),
-      servicePorts(selector.resource),
-    ),
+    ...idle(restOf(lastingOf(foreign), reached), servicePorts(selector.resource)),
     ...(passing.length > 0 ? [`reaches the pods of ${names(passing)} while they run`] : []),
   ];
   return parts.join(', and ');

@@ -1,3 +1,4 @@
+import { remembered } from '../data/remembered';
 import { asList, valueAt } from '../data/values';
 import { isLogTarget } from '../kinds';
 import type { Binding } from '../meaning';
@@ -93,8 +94,11 @@ const adoption = (ref: string, orphans: readonly Workload[]): readonly string[] 
 /** What one set of labels on several workloads does, all in one. */
 function story({ selector, foreign }: Binding, workloads: readonly Workload[], { bindings }: Situation): string {
   const collide = new Set(workloads.map(({ identity }) => identity));
-  const caught = (binding: Binding) =>
-    new Set(binding.selects.flatMap(({ identity }) => (collide.has(identity) ? [identity] : []))).size;
+  const caughtIn = remembered(
+    (selects: readonly Workload[]) =>
+      new Set(selects.flatMap(({ identity }) => (collide.has(identity) ? [identity] : []))).size,
+  );
+  const caught = ({ selects }: Binding) => caughtIn(selects);
   const catching = bindings.filter(binding => binding.selector.role === 'route' && caught(binding) > 1);
   const services = [...new Set(catching.map(({ selector: { resource } }) => `'${resource.name}'`))];
   const reached = services.length > 1 ? `; Services ${list(services)} each reach` : `; Service ${services} reaches`;

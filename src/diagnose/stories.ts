@@ -1,7 +1,8 @@
 import type { CheckedFinding, Situation } from '../checks';
 import { grouped } from '../data/grouped';
+import { remembered } from '../data/remembered';
 import { overwritesIn } from '../facts/overwrites';
-import { selectorKey } from '../model';
+import { selectorKey, type Workload } from '../model';
 import type { Diagnostic, Finding } from '../model/finding';
 import { refOf } from '../model/resource';
 
@@ -28,11 +29,21 @@ export function storiesIn(situation: Situation): (found: CheckedFinding) => stri
   if (collisions.length === 0 && overwritten.size === 0) return () => undefined;
   const selected = new Map(bindings.map(({ selector, selects }) => [selectorKey(selector), selects]));
   const storyOf = new Map(collisions.flatMap(({ key, workloads }) => workloads.map(w => [w.identity, key] as const)));
+  // The first collision of which it selects two workloads; empty where there is none.
+  const collisionIn = remembered((workloads: readonly Workload[]): string => {
+    const seen = new Set<string>();
+    for (const { identity } of workloads) {
+      const story = storyOf.get(identity);
+      if (story === undefined) continue;
+      if (seen.has(story)) return story;
+      seen.add(story);
+    }
+    return '';
+  });
   return ({ resource, path }) => {
     if (!resource || !path) return undefined;
     const key = selectorKey({ resource, path });
-    const told = (selected.get(key) ?? []).flatMap(({ identity }) => storyOf.get(identity) ?? []);
-    return told.find((story, i) => told.indexOf(story) !== i) ?? overwritten.get(key);
+    return collisionIn(selected.get(key) ?? []) || overwritten.get(key);
   };
 }
 

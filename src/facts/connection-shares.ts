@@ -1,5 +1,6 @@
 import { grouped } from '../data/grouped';
 import { remembered } from '../data/remembered';
+import { restOf } from '../data/rest';
 import { numberOf } from '../data/values';
 import { walk } from '../kinds';
 import type { Workload } from '../model';
@@ -58,22 +59,28 @@ export function sharesOf(
 ): readonly Share[] {
   if (ports.length === 0) return shareOf(to, all, podsOf).map(share => ({ share, ports, to }));
   const each = ports.flatMap(port => {
-    const routed = (workload: Workload) => isRoutedTo(workload, port);
-    const reached = to.filter(routed);
-    return shareOf(reached, all.filter(routed), podsOf).map(share => ({ share, port, to: reached }));
+    const [reached, whole] = [routedAmong(to, port), routedAmong(all, port)];
+    return shareOf(reached, whole, podsOf).map(share => ({ share, port, to: reached }));
   });
   return [...grouped(each, ({ share }) => share)].map(([share, same]) => ({
     share,
     ports: same.map(({ port }) => port),
-    to: [...new Set(same.flatMap(one => one.to))],
+    to: union(same.map(one => one.to)),
   }));
 }
+
+const routedAmong = (workloads: readonly Workload[], port: ServicePort): readonly Workload[] =>
+  workloads.every(w => isRoutedTo(w, port)) ? workloads : workloads.filter(w => isRoutedTo(w, port));
+
+/** The workloads of all the lists, each once. */
+export const union = ([first = [], ...others]: readonly (readonly Workload[])[]): readonly Workload[] =>
+  others.length === 0 ? first : [...new Set([...first, ...others.flat()])];
 
 function shareOf(some: readonly Workload[], all: readonly Workload[], podsOf: (workload: Workload) => Pods): string[] {
   const count = (workloads: readonly Workload[]) => workloads.reduce((sum, w) => sum + podsOf(w).count, 0);
   const [part, whole] = [count(some), count(all)];
   if (part === 0) return [];
-  const others = all.filter(w => !some.includes(w));
+  const others = restOf(all, some);
   const [isPerNode, areOthers] = [some, others].map(workloads => workloads.some(isOnePerNode));
   if (isPerNode !== areOthers && others.length > 0) return [isPerNode ? 'most' : 'some'];
   const divisor = greatestCommonDivisor(part, whole);

@@ -92,6 +92,12 @@ export function sameLabels(a: Labels, b: Labels, besides: string): boolean {
   return keys.length === keysOf(b).length && keys.every(key => get(b, key) === a[key]);
 }
 
+/** All labels but one as a text: equal for equal labels, in whatever order. */
+export function signature(labels: Labels, besides: string): string {
+  const pairs = Object.entries(labels).filter(([key]) => key !== besides);
+  return JSON.stringify(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /** A selector as people read it: `app=web,tier in (a,b)`. */
 export function formatSelector(selector: LabelSelector): string {
   const equalities = Object.entries(selector.matchLabels).map(([key, value]) => `${key}=${value}`);

@@ -5,10 +5,11 @@ import type { Workload } from '../model';
 import { refOf } from '../model/resource';
 import { declaresOthersOnly, declaresPorts } from '../model/service-ports';
 import type { Candidate } from './binding';
+import { referringAmong } from './crowd';
 import { isWholeName } from './likeness';
 import { tokens } from './names';
 import { anotherThing, type Pointer } from './pointing';
-import { contradicts, type Question, refersTo } from './question';
+import { contradicts, type Question } from './question';
 import { mergedReasons, type Reason } from './reasons';
 import type { EvidenceRule, RuleId } from './rule';
 import { evidenceRules } from './rules';
@@ -38,7 +39,7 @@ export interface Judgement {
  * @param evidence which rules may bind
  */
 export function judge(question: Question, evidence: Config['evidence']): Judgement {
-  if (question.candidates.filter(w => refersTo(w, question.resource)).length > 1) return { question, pointers: [] };
+  if (referringAmong(question.candidates, question.resource).length > 1) return { question, pointers: [] };
   const pointers = evidenceRules.flatMap((rule): Pointed[] => {
     const pointer = rule.points(question);
     return pointer ? [{ ...pointer, rule }] : [];

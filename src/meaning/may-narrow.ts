@@ -3,9 +3,10 @@ import type { Selector, Workload } from '../model';
 import { distinct } from '../model/selection';
 import { declaresAll, declaresOthersOnly } from '../model/service-ports';
 import type { Binding } from './binding';
+import { crowdOf, kinOf } from './crowd';
 import type { Bound, Judgement } from './judge';
 import { isWholeName } from './likeness';
-import { areReleases, isAuxiliary, isReleaseOf, namesRelease } from './names';
+import { areReleases, isAuxiliary, isReleaseOf, namesRelease, releaseOf } from './names';
 import type { Neighbours } from './neighbours';
 import type { Question } from './question';
 import type { RuleId } from './rule';
@@ -38,12 +39,15 @@ export function mayNarrow(
   neighbours: Neighbours,
 ): boolean {
   const meant = new Set(neighbours.companions(pick).map(({ identity }) => identity));
-  const others = serving(selects).filter(w => !meant.has(w.identity));
+  const all = serving(selects);
+  const isOther = (w: Workload) => !meant.has(w.identity);
+  const inMeant = [...meant].flatMap(identity => crowdOf(all).byIdentity.get(identity) ?? []);
   const mayMean = namesRelease(selector.resource.authoredName)
     ? isReleaseOf
     : (a: Workload, b: Workload) => areReleases([a, b]);
-  if (others.some(w => mayMean(w, pick))) return false;
-  if (others.length === 0) return selects.some(w => w.row.runsToCompletion);
+  const ofProgram = crowdOf(all).byProgram.get(releaseOf(pick).program) ?? [];
+  if (ofProgram.some(w => isOther(w) && mayMean(w, pick))) return false;
+  if (all.length === inMeant.length) return selects.some(w => w.row.runsToCompletion);
   const isApart = (w: Workload) => !neighbours.indistinct(w, pick);
   const isContested = neighbours.isContested(selector, meant);
   const isNamed = by.some(rule => namingRules.includes(rule));
@@ -59,9 +63,12 @@ export function mayNarrow(
     if (!extendsName(w, selector.resource)) return !isClaimed && !isContested;
     return !isClaimed || w.resource.kind !== pick.resource.kind;
   };
-  if (others.some(mayBeMeant)) return false;
-  const onlyPickServes = () => declaresAll(pick, question.ports) && !others.some(w => declaresAll(w, question.ports));
-  return isContested || onlyPickServes() || !others.some(isApart);
+  if (kinOf(pick, all).some(w => isOther(w) && mayBeMeant(w))) return false;
+  const onlyPickServes = () => declaresAll(pick, question.ports) && !question.declaring.some(isOther);
+  const isNoneApart = () =>
+    all.length - inMeant.length ===
+    neighbours.indistinctAmong(pick, all).length - inMeant.filter(w => !isApart(w)).length;
+  return isContested || onlyPickServes() || isNoneApart();
 }
 
 /** Evidence that several workloads stand behind a Service on purpose, although no label tells their pods apart. */

@@ -1,16 +1,17 @@
 import type { Config } from '../config';
 import { grouped } from '../data/grouped';
 import { remembered } from '../data/remembered';
-import { isEmpty, sameLabels, withoutKey } from '../labels/label-selector';
+import { isEmpty, signature, withoutKey } from '../labels/label-selector';
 import type { Model, Selector, Workload } from '../model';
 import type { Resource } from '../model/resource';
 import { distinct, type Selects, sameWorkloads, selection } from '../model/selection';
 import { haveCommonTarget, servicePorts } from '../model/service-ports';
+import { referringAmong } from './crowd';
 import { type Judgement, judge } from './judge';
 import { byName, isWholeName } from './likeness';
 import { serving } from './may-narrow';
 import { alikeButForAffixes } from './names';
-import { questionOf, refersTo } from './question';
+import { questionOf } from './question';
 
 /**
  * What the rest of the model says about a selector and the workloads that it selects. It is gathered without the component labels, so that a
@@ -32,6 +33,8 @@ export interface Neighbours {
   readonly rivals: (selector: Selector, collides: boolean) => boolean;
   /** No label but the component tells the pods of the two apart. */
   readonly indistinct: (a: Workload, b: Workload) => boolean;
+  /** Those of the list that no label but the component tells from the workload, itself among them. */
+  readonly indistinctAmong: (workload: Workload, workloads: readonly Workload[]) => readonly Workload[];
   /** What a workload's own selector selects. */
   readonly ownSelection: (workload: Workload) => readonly Workload[];
   readonly inScope: (scope: string) => readonly Workload[];
@@ -84,12 +87,17 @@ export function neighboursOf(
   // A run gives several one component only where its user says so: who asks for one and gets several was written so.
   const isToldApart = (selector: Selector, other: Selector) =>
     selector.asks.matchLabels[label] !== undefined && !sameWorkloads(now(selector), now(other));
+  const signatureOf = remembered(({ podLabels }: Workload): string => signature(podLabels, label));
+  const bySignature = remembered((workloads: readonly Workload[]) => grouped(workloads, signatureOf));
   const own = new Map(model.selectors.filter(s => s.role === 'own').map(s => [s.owner, selects(s)]));
   return {
     judge: judgeOf,
     isClaimed: (selector, { identity }) => claimsOn(selector).get(identity)?.some(isOther(selector)) === true,
-    isContested: (selector, meant) =>
-      [...claimsOn(selector)].some(([identity, by]) => !meant.has(identity) && by.some(isOther(selector))),
+    isContested: (selector, meant) => {
+      for (const [identity, by] of claimsOn(selector))
+        if (!meant.has(identity) && by.some(isOther(selector))) return true;
+      return false;
+    },
     claimants: ({ identity }) => claimants.get(identity) ?? [],
     rivals: (selector, collides) =>
       (rivals.get(setOf(selector)) ?? []).some(
@@ -98,7 +106,8 @@ export function neighboursOf(
           !alikeButForAffixes(other.resource.authoredName, selector.resource.authoredName) &&
           (collides || haveCommonTarget(servicePorts(other.resource), servicePorts(selector.resource))),
       ),
-    indistinct: (a, b) => sameLabels(a.podLabels, b.podLabels, label),
+    indistinct: (a, b) => signatureOf(a) === signatureOf(b),
+    indistinctAmong: (workload, workloads) => bySignature(workloads).get(signatureOf(workload)) ?? [],
     ownSelection: workload => own.get(workload) ?? [],
     inScope: scope => scopes.get(scope) ?? [],
     isComponent: ({ asks: selector }, workloads) => {
@@ -146,7 +155,7 @@ function claimsByName(
     const candidates = serving(selects(selector));
     const likeness = byName(resource, candidates);
     const named = likeness && isWholeName(likeness) ? [likeness.pick] : [];
-    const found = candidates.length === 1 ? candidates : [...named, ...candidates.filter(w => refersTo(w, resource))];
+    const found = candidates.length === 1 ? candidates : [...named, ...referringAmong(candidates, resource)];
     return found.map(({ identity }) => ({ identity, resource }));
   });
   return new Map(

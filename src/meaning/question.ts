@@ -1,7 +1,8 @@
 import { valueAt } from '../data/values';
 import type { Selector, Workload } from '../model';
 import type { Resource } from '../model/resource';
-import { declaresAll, type ServicePort, servicePorts } from '../model/service-ports';
+import { type ServicePort, servicePorts } from '../model/service-ports';
+import { declaringAmong } from './crowd';
 import { byNames, type Likeness } from './likeness';
 import { tokens } from './names';
 
@@ -46,7 +47,7 @@ export function questionOf(
     common: new Set(Object.values(asks.matchLabels).flatMap(tokens)),
     namesakes,
     ...(likeness && { likeness }),
-    declaring: candidates.filter(w => declaresAll(w, ports)),
+    declaring: declaringAmong(candidates, ports),
     ...around,
   };
 }

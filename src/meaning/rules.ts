@@ -1,4 +1,5 @@
 import { refOf } from '../model/resource';
+import { referringAmong } from './crowd';
 import { instanceOf } from './instances';
 import { reach } from './name-words';
 import { tokens } from './names';
@@ -15,7 +16,7 @@ import {
   ofRelation,
   onlyDeclaring,
 } from './pointing';
-import { type Question, refersTo } from './question';
+import type { Question } from './question';
 import type { EvidenceRule } from './rule';
 
 const certain = { weight: 'certain', level: 'name-and-port' } as const;
@@ -31,7 +32,7 @@ export const evidenceRules: readonly EvidenceRule[] = [
     against: 'two workloads name it; or another candidate alone declares its ports',
     worth: { decided: 8, right: 8 },
     points: question => {
-      const [pick, ...more] = question.candidates.filter(w => refersTo(w, question.resource));
+      const [pick, ...more] = referringAmong(question.candidates, question.resource);
       if (!pick || more.length > 0) return undefined;
       return { pick, reasons: [{ id: 'names-it-as-its-service', by: refOf(pick.resource) }] };
     },

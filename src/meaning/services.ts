@@ -1,3 +1,4 @@
+import { remembered } from '../data/remembered';
 import { isPrimary, type Selector, type Workload } from '../model';
 import type { Resource } from '../model/resource';
 import { distinct } from '../model/selection';
@@ -117,9 +118,7 @@ function unreachedTarget(
   neighbours: Neighbours,
 ): Workload | undefined {
   const { resource, scope } = selector;
-  const missed = neighbours
-    .inScope(scope)
-    .filter(w => w.row.unreachedByCommonLabels && !w.runsToCompletion && !selects.includes(w));
+  const missed = unreachedIn(neighbours.inScope(scope)).filter(w => !w.runsToCompletion && !selects.includes(w));
   if (missed.length === 0) return undefined;
   const referring = missed.find(w => refersTo(w, resource)) ?? namedAmong(missed, resource, serving(selects));
   if (referring) return referring;
@@ -132,6 +131,11 @@ function unreachedTarget(
   if (part && part.relation !== 'overlap') return part.pick;
   return missed.find(w => programOf(w.resource.authoredName) === programOf(resource.authoredName));
 }
+
+/** Those whose pods kustomize's common labels never reach. */
+const unreachedIn = remembered((workloads: readonly Workload[]) =>
+  workloads.filter(w => w.row.unreachedByCommonLabels),
+);
 
 /** The one of the workloads that bears the resource's name, where none of the others bears it too. */
 function namedAmong(
@@ -153,8 +157,7 @@ export function bindUnreached(
   neighbours: Neighbours,
 ): Binding | undefined {
   if (!isPrimary(selector) || selects.length === 0) return undefined;
-  const all = neighbours.inScope(selector.scope);
-  const missed = all.filter(w => w.row.unreachedByCommonLabels && !selects.includes(w));
+  const missed = unreachedIn(neighbours.inScope(selector.scope)).filter(w => !selects.includes(w));
   const named = missed.length > 0 ? namedAmong(missed, selector.resource, selects) : undefined;
   if (!named) return undefined;
   return { selector, selects, foreign: [], evidence: '', verdict: 'unknown', means: [named], ground: 'unreached-pods' };

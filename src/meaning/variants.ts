@@ -4,10 +4,21 @@ import { isAuxiliary, tokens } from './names';
 
 const repository = (image: string): string => image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
 
-const portsOf = (workload: Workload): string[] =>
-  workload.containers.flatMap(({ ports }) => ports.map(port => `${port.number ?? port.name}/${port.protocol}`)).sort();
+const portsOf = remembered((workload: Workload): string =>
+  workload.containers
+    .flatMap(({ ports }) => ports.map(port => `${port.number ?? port.name}/${port.protocol}`))
+    .sort()
+    .join(),
+);
 
-const repositoriesOf = remembered((workload: Workload): readonly string[] =>
+/** The first word of its name with its ports, as the key by which `shareStem` holds; none where it declares no port. */
+export const stemKey = remembered((workload: Workload): readonly string[] => {
+  const ports = portsOf(workload);
+  return ports === '' ? [] : [`${tokens(workload.resource.authoredName)[0]} ${ports}`];
+});
+
+/** The repositories of the images that a workload runs. */
+export const repositoriesOf = remembered((workload: Workload): readonly string[] =>
   workload.containers.flatMap(({ image }) => repository(image) || []),
 );
 
@@ -20,10 +31,8 @@ export function shareImage(a: Workload, b: Workload): boolean {
 /** True where the names begin with one word, the ports are the same, and no word says that one stands beside the other. */
 export function shareStem(a: Workload, b: Workload): boolean {
   if (isAuxiliary(a.resource.authoredName, b.resource.authoredName)) return false;
-  const [stemA] = tokens(a.resource.authoredName);
-  const [stemB] = tokens(b.resource.authoredName);
-  const ports = portsOf(a);
-  return stemA === stemB && ports.length > 0 && ports.join() === portsOf(b).join();
+  const [stem] = stemKey(a);
+  return stem !== undefined && stem === stemKey(b)[0];
 }
 
 /**

@@ -1,8 +1,8 @@
+import { remembered } from '../data/remembered';
 import { labelPaths } from '../kinds';
 import { formatSelector, type LabelSelector, unmet } from '../labels/label-selector';
 import type { Workload } from '.';
 import { type Resource, refOf } from './resource';
-import { distinct } from './selection';
 
 const most = 5;
 
@@ -14,8 +14,12 @@ export function list(words: readonly string[], last: 'and' | 'or' = 'and'): stri
 
 /** The workloads as references. */
 export function names(workloads: readonly Workload[]): string {
-  return list([...new Set(distinct(workloads).map(({ resource }) => refOf(resource)))]);
+  const refs = new Set<string>();
+  for (const { resource } of workloads) refs.add(nameIn(resource));
+  return list([...refs]);
 }
+
+const nameIn = remembered(refOf);
 
 /** Text that came from a user as one line, whatever it holds. */
 export function oneLine(text: string): string {

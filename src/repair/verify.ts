@@ -1,5 +1,6 @@
 import { annotations } from '../config';
 import { formatPath } from '../data/path';
+import { remembered } from '../data/remembered';
 import { labelHomeOf } from '../kustomize/selector-homes';
 import type { Stage } from '../labels/stage';
 import type { Binding } from '../meaning';
@@ -60,24 +61,29 @@ export function violations(
  */
 function promise(binding: Binding, then: readonly Workload[], touched: boolean, settled: boolean): Broken | undefined {
   const { selects, means, verdict, selector, unseen } = binding;
-  const moved = difference(selects, then);
-  if (unseen && touched) return { moved, how: `may mean pods that ${unseen} brings` };
+  const moved = () => difference(selects, then);
+  if (unseen && touched) return { moved: moved(), how: `may mean pods that ${unseen} brings` };
   const [before, later] = [placesOf(selects), placesOf(then)];
-  const change = `selects ${names(selects) || 'nothing'} and would select ${names(then) || 'nothing'}`;
+  const change = () => `selects ${names(selects) || 'nothing'} and would select ${names(then) || 'nothing'}`;
   if (verdict !== 'one') {
     const same = before.size === later.size && then.every(({ place }) => before.has(place));
     if (same) return undefined;
     const isWaiting = verdict === 'nothing' && selector.role === 'route' && then.length > 0;
-    return { moved, how: change, ...(isWaiting && { cure: sayCure(selector, then) }) };
+    return { moved: moved(), how: change(), ...(isWaiting && { cure: sayCure(selector, then) }) };
   }
   const lost = means.filter(({ place }) => before.has(place) && !later.has(place));
-  if (lost.length > 0) return { moved, how: `would no longer select ${names(lost)}` };
-  if (means.length > 0 && selects.length > 0 && then.length === 0) return { moved, how: change };
-  const known = new Set([...selects, ...means].map(({ identity }) => identity));
-  const gained = then.filter(({ identity }) => !known.has(identity));
+  if (lost.length > 0) return { moved: moved(), how: `would no longer select ${names(lost)}` };
+  if (means.length > 0 && selects.length > 0 && then.length === 0) return { moved: moved(), how: change() };
+  const gained = then.filter(
+    ({ identity }) => !identitiesOf(selects).has(identity) && !identitiesOf(means).has(identity),
+  );
   if (gained.length > 0) {
     const isSayable = isPrimary(selector) && selector.role !== 'own';
-    return { moved, how: `would come to select ${names(gained)}`, ...(isSayable && { cure: sayCure(selector, then) }) };
+    return {
+      moved: moved(),
+      how: `would come to select ${names(gained)}`,
+      ...(isSayable && { cure: sayCure(selector, then) }),
+    };
   }
   const exact = selector.role === 'own' ? settled && touched : touched;
   if (!exact || sameWorkloads(then, means)) return undefined;
@@ -108,11 +114,13 @@ const twinCure = ({ resource }: Workload): string =>
 
 /** The workloads that only one of both holds, by identity. */
 function difference(a: readonly Workload[], b: readonly Workload[]): readonly Workload[] {
-  const [inA, inB] = [a, b].map(workloads => new Set(workloads.map(({ identity }) => identity)));
-  return [...a, ...b].filter(({ identity }) => inA?.has(identity) !== inB?.has(identity));
+  if (a === b) return [];
+  const [inA, inB] = [identitiesOf(a), identitiesOf(b)];
+  return [...a, ...b].filter(({ identity }) => inA.has(identity) !== inB.has(identity));
 }
 
-const placesOf = (workloads: readonly Workload[]) => new Set(workloads.map(({ place }) => place));
+const identitiesOf = remembered((workloads: readonly Workload[]) => new Set(workloads.map(({ identity }) => identity)));
+const placesOf = remembered((workloads: readonly Workload[]) => new Set(workloads.map(({ place }) => place)));
 
 /** The workloads whose edits to withdraw: those that break the promise and those that the selector means, as far as they are edited. */
 function concerned({ means }: Binding, moved: readonly Workload[], edits: readonly Edit[]): readonly Workload[] {
