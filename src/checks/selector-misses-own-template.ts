@@ -1,5 +1,6 @@
 import { formatPath } from '../data/path';
-import { formatAsked } from '../model';
+import { remembered } from '../data/remembered';
+import { formatAsked, type Workload } from '../model';
 import { refOf } from '../model/resource';
 import type { Check } from './check';
 
@@ -11,7 +12,7 @@ export const selectorMissesOwnTemplate: Check = {
   find: ({ bindings }) => {
     const own = bindings.filter(({ selector }) => selector.owner && selector.role === 'own');
     const empty = own.filter(({ selector }) => selector.resource.group === 'apps' && formatAsked(selector) === '');
-    const missing = own.filter(({ selector, selects }) => !selects.some(w => w === selector.owner));
+    const missing = own.filter(({ selector, selects }) => selector.owner && !membersOf(selects).has(selector.owner));
     return [
       ...empty.map(({ selector }) => ({
         resource: selector.resource,
@@ -29,3 +30,5 @@ export const selectorMissesOwnTemplate: Check = {
     ];
   },
 };
+
+const membersOf = remembered((workloads: readonly Workload[]): ReadonlySet<Workload> => new Set(workloads));

@@ -1,6 +1,8 @@
 import { annotations } from '../config';
+import { remembered } from '../data/remembered';
 import { matches, withoutLabel } from '../labels/label-selector';
 import { releaseOf } from '../meaning';
+import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
 import { type Resource, refOf } from '../model/resource';
 import type { Check } from './check';
@@ -14,12 +16,13 @@ export const serviceLeavesOutRelease: Check = {
   summary: 'A Service does not reach another release of its program, only because of the component label.',
   find: ({ bindings, model, config: { label } }) => {
     const routes = bindings.filter(({ selector }) => selector.role === 'route');
-    const reached = new Set(routes.flatMap(({ selects }) => selects.map(({ identity }) => identity)));
+    const lists = new Set(routes.map(({ selects }) => selects));
+    const reached = new Set([...lists].flatMap(selects => selects.map(({ identity }) => identity)));
     const unreached = model.workloads.filter(w => !reached.has(w.identity) && releaseOf(w).isRelease);
     return routes.flatMap(({ selector, selects }): Finding[] => {
       const component = selector.asks.matchLabels[label];
       if (component === undefined || unreached.length === 0) return [];
-      const programs = new Set(selects.map(w => releaseOf(w).program));
+      const programs = programsOf(selects);
       const rest = withoutLabel(selector.asks, label);
       const left = unreached.filter(
         w => w.scope === selector.scope && programs.has(releaseOf(w).program) && matches(rest, w.podLabels),
@@ -35,3 +38,5 @@ export const serviceLeavesOutRelease: Check = {
     });
   },
 };
+
+const programsOf = remembered((workloads: readonly Workload[]) => new Set(workloads.map(w => releaseOf(w).program)));

@@ -18,13 +18,14 @@ export const workloadsSharePods: Check = {
   find: situation => {
     const own = situation.bindings.filter(({ selector }) => selector.role === 'own');
     const told = new Set<string>();
+    const collisionOf = new Map(
+      [...situation.collisions].reverse().flatMap(one => one.workloads.map(({ identity }) => [identity, one] as const)),
+    );
     return own.flatMap((binding): Finding[] => {
       const { selector, foreign } = binding;
       const { owner } = selector;
       if (!owner || foreign.length === 0) return [];
-      const collision = situation.collisions.find(({ workloads }) =>
-        workloads.some(({ identity }) => identity === owner.identity),
-      );
+      const collision = collisionOf.get(owner.identity);
       const isLeading = collision !== undefined && !told.has(collision.key);
       if (collision) told.add(collision.key);
       const given = isGivenOne(owner, foreign, situation);
@@ -59,7 +60,7 @@ function isGivenOne(owner: Workload, foreign: readonly Workload[], { components 
 function symptom({ selector, foreign }: Binding): string {
   const ref = refOf(selector.resource);
   const orphans = adopted(selector.owner, foreign);
-  const others = foreign.filter(w => !orphans.includes(w));
+  const others = orphans.length === 0 ? foreign : foreign.filter(w => !orphans.includes(w));
   return [
     ...adoption(ref, orphans),
     ...(others.length > 0

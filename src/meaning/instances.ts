@@ -44,6 +44,11 @@ const servedBy = remembered((services: readonly Resource[]) =>
   }),
 );
 
+/** The words of instances for which no Service is there. */
+const unserved = remembered((byWord: ReadonlyMap<string, Workload>) =>
+  remembered((served: ReadonlySet<string>) => [...byWord.keys()].filter(word => !served.has(word))),
+);
+
 /**
  * Where the candidates are one thing in several instances, told apart by their first or last word alone (`lark-manager`, `wren-manager`), and
  * so are the Services in front of them (`lark-webhook`, `wren-webhook`): the candidate of the resource's own instance.
@@ -54,7 +59,8 @@ export function instanceOf({ resource, candidates, peers }: Question): NamedInst
     const pick = byWord.get(own.word);
     if (own.rest === '' || !pick) continue;
     const served = servedBy(peers)(split).get(own.rest);
-    if ([...byWord.keys()].every(word => word === own.word || served?.has(word))) return { pick, word: own.word };
+    const missing = served ? unserved(byWord)(served) : [...byWord.keys()];
+    if (missing.every(word => word === own.word)) return { pick, word: own.word };
   }
   return undefined;
 }

@@ -20,7 +20,9 @@ export type SharingId = 'releases' | 'one-name-in-several-kinds' | 'ring' | 'one
 const shareOneImage = remembered(([first, ...rest]: readonly Workload[]) =>
   rest.every(w => first && shareImage(first, w)),
 );
-const kindsOf = (workloads: readonly Workload[]) => new Set(workloads.map(({ resource }) => resource.kind)).size;
+const kindsOf = remembered(
+  (workloads: readonly Workload[]) => new Set(workloads.map(({ resource }) => resource.kind)).size,
+);
 const stemOf = ({ resource }: Workload) => tokens(resource.authoredName)[0];
 
 /** What counts as evidence for deliberate sharing. */

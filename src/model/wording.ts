@@ -1,4 +1,3 @@
-import { remembered } from '../data/remembered';
 import { labelPaths } from '../kinds';
 import { formatSelector, type LabelSelector, unmet } from '../labels/label-selector';
 import type { Workload } from '.';
@@ -15,11 +14,9 @@ export function list(words: readonly string[], last: 'and' | 'or' = 'and'): stri
 /** The workloads as references. */
 export function names(workloads: readonly Workload[]): string {
   const refs = new Set<string>();
-  for (const { resource } of workloads) refs.add(nameIn(resource));
+  for (const { ref } of workloads) refs.add(ref);
   return list([...refs]);
 }
-
-const nameIn = remembered(refOf);
 
 /** Text that came from a user as one line, whatever it holds. */
 export function oneLine(text: string): string {

@@ -4,12 +4,14 @@ import { alongside, keysOf, type WorkloadKind, walk } from '../kinds';
 import type { Labels } from '../labels/label-selector';
 import type { Reading } from './field-reader';
 import { type Container, containersOf, isBarePod, isTransient, replicasOf } from './pods';
-import { identityOf, placeOf, type Resource, sourcePlaceOf } from './resource';
+import { identityOf, placeOf, type Resource, refOf, sourcePlaceOf } from './resource';
 
 /** A resource that makes pods, or one of its pod templates where it has several. */
 export interface Workload {
   readonly resource: Resource;
   readonly row: WorkloadKind;
+  /** `Deployment/web`, as users refer to it. */
+  readonly ref: string;
   readonly scope: string;
   readonly identity: string;
   /** Which resource it is: two of one identity have two places. */
@@ -57,6 +59,7 @@ export function readWorkloads(resource: Resource, reading: Reading): Workload[] 
     return {
       resource,
       row: kind,
+      ref: refOf(resource),
       scope: scopeOf(resource),
       identity: identityOf(resource),
       place: i === 0 ? placeOf(resource) : `${placeOf(resource)} ${path.join('.')}`,
