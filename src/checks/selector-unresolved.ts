@@ -3,10 +3,10 @@ import { formatPath } from '../data/path';
 import { endpointsBeside } from '../facts/endpoints';
 import { matches, withoutLabel } from '../labels/label-selector';
 import { type Binding, type Candidate, formatReasons } from '../meaning';
-import { isPrimary } from '../model';
+import { isPrimary, type Workload } from '../model';
 import type { Finding } from '../model/finding';
 import { refOf } from '../model/resource';
-import { sameWorkloads } from '../model/selection';
+import { distinct, sameWorkloads } from '../model/selection';
 import { beyondReach, list, names, reachCure } from '../model/wording';
 import type { Components } from '../repair/components';
 import type { Check } from './check';
@@ -21,7 +21,7 @@ export const selectorUnresolved: Check = {
     return bindings.flatMap(binding => {
       // It means no pods at all: `label-gives-selector` tells it.
       if (isLeftEmpty(binding) || handOf(binding)) return [];
-      if (binding.verdict === 'unknown' && binding.selector.role !== 'own') return [unknown(binding)];
+      if (binding.verdict === 'unknown' && binding.selector.role !== 'own') return [unknown(binding, components)];
       if (isInexpressible(binding, components, config.label)) return [inexpressible(binding, components, config.label)];
       return [];
     });
@@ -32,7 +32,7 @@ export const selectorUnresolved: Check = {
 const isLeftEmpty = ({ level, selects, means }: Binding): boolean =>
   level === 'authored' && means.length > 0 && !selects.some(({ place }) => means.some(w => w.place === place));
 
-function unknown(binding: Binding): Finding {
+function unknown(binding: Binding, components: Components): Finding {
   const { selector, selects, means, foreign } = binding;
   const { resource } = selector;
   const [guess] = means;
@@ -47,7 +47,9 @@ function unknown(binding: Binding): Finding {
   const certain = foreign.length > 0 ? `, of which ${names(foreign)} must be foreign` : '';
   const what = `${who} selects ${names(selects)}${certain}; ${reasonOf(binding)}`;
   if (binding.unseen !== undefined) return { ...at, what, todo: unseenCure(binding) };
-  return { ...at, severity: certain ? 'error' : 'warning', what, todo: sayCure(binding) };
+  const isOne = distinct(selects).length > 1 && haveOneComponent(selects, components);
+  const todo = isOne ? shareCure(binding) : sayCure(binding);
+  return { ...at, severity: certain ? 'error' : 'warning', what, todo };
 }
 
 function reasonOf({ selector, means, evidence, unseen, candidates = [] }: Binding): string {
@@ -140,6 +142,19 @@ function sayCure(binding: Binding): string {
   const single = `by ${annotation}functionConfig ${entry(one)}${guess ? '' : choices}`;
   if (more.length === 0) return `its meaning must be said, ${single}${portCure(binding)}`;
   return `its meaning must be said: if it means ${names(means)}, by ${shareOf(means)} and ${entry(refsOf(means))}; if ${one} alone, ${single}`;
+}
+
+/** The user gave all of them one component: no label can say that it means one of them alone. */
+const haveOneComponent = (workloads: readonly Workload[], components: Components): boolean =>
+  workloads.every(w => components.of(w)?.isGiven === true) && componentsOf(workloads, components).length === 1;
+
+function shareCure({ selector, selects }: Binding): string {
+  const { resource } = selector;
+  const refs = refsOf(distinct(selects));
+  const said = isPrimary(selector)
+    ? `annotation \`${annotations.selects}: "${refs}"\``
+    : `functionConfig \`selectors: [{selector: ${refOf(resource)}, field: '${formatPath(selector.path)}', selects: [${refs}]}]\``;
+  return `they were given one component: if it means all of them, ${said} must say so; if one alone, that one must have a component of its own`;
 }
 
 /** What would settle it without a word: that those declare their ports which name and ports do not rule out. */

@@ -2,6 +2,7 @@ import { annotations } from '../config';
 import { formatPath } from '../data/path';
 import { remembered } from '../data/remembered';
 import { labelHomeOf } from '../kustomize/selector-homes';
+import { formatSelector } from '../labels/label-selector';
 import type { Stage } from '../labels/stage';
 import type { Binding } from '../meaning';
 import { isPrimary, type Model, type Selector, type Workload } from '../model';
@@ -50,7 +51,8 @@ export function violations(
       if (broken === undefined) return [];
       const reason = `with it, \`${formatPath(selector.path)}\` of ${refOf(selector.resource)} ${broken.how}`;
       const workloads = concerned(binding, broken.moved, edits);
-      return [{ reason, selector, workloads, ...(broken.cure !== undefined && { cure: broken.cure }) }];
+      const cure = expressionCure(selector, String(edits[0]?.path.at(-1))) ?? broken.cure;
+      return [{ reason, selector, workloads, ...(cure !== undefined && { cure }) }];
     }),
   );
 }
@@ -106,6 +108,14 @@ interface Broken {
 function sayCure({ resource }: Selector, then: readonly Workload[]): string {
   const refs = [...new Set(then.map(w => refOf(w.resource)))].join(', ');
   return `if that is meant, annotation \`${annotations.selects}: "${refs}"\` on ${refOf(resource)} must say so; if not, its selector must ask for something else`;
+}
+
+/** An expression about the very label: whatever is written, it selects by that. */
+function expressionCure(selector: Selector, label: string): string | undefined {
+  const about = selector.asks.matchExpressions.filter(({ key }) => key === label);
+  if (about.length === 0) return undefined;
+  const words = about.map(one => `'${formatSelector({ matchLabels: {}, matchExpressions: [one] })}'`).join(' and ');
+  return `${words} must leave the \`matchExpressions\` of ${refOf(selector.resource)}, or functionConfig \`label\` must be another key`;
 }
 
 /** One file comes twice into a root: its labels can't tell the two apart. */
