@@ -69,6 +69,7 @@ const inputs = {
   '5,000 ConfigMaps (22 MB)': list(5000, i => configMap(`config-${i}`)),
   '1,000 objects, labels of their own': list(500, i => pair(i, `app-${i}`)),
   '1,000 objects, one common label': list(500, i => pair(i, 'shop')),
+  '2,000 objects, one common label': list(1000, i => pair(i, 'shop')),
 };
 const sdk = "require('kpt-functions').run(Object.assign(async () => {}, {usage: ''}))";
 const programs = {
