@@ -1,5 +1,5 @@
 import { grouped } from '../data/grouped';
-import { walk } from '../kinds';
+import { chartKinds, walk } from '../kinds';
 import type { Finding } from '../model/finding';
 import { inOrderOfNames, type Resource, refOf } from '../model/resource';
 import { type KindShape, shapeOf } from '../model/unknown-kind-shape';
@@ -12,7 +12,8 @@ export const unknownKind: Check = {
   severity: 'info',
   summary: 'A kind that is not in the tables looks like a workload or a selector.',
   find: ({ unknownKinds }) => {
-    const shaped = inOrderOfNames(unknownKinds, resource => resource).flatMap(resource => {
+    const asked = unknownKinds.filter(({ kind }) => !chartKinds.has(kind));
+    const shaped = inOrderOfNames(asked, resource => resource).flatMap(resource => {
       const shape = shapeOf(resource);
       return shape ? [{ resource, shape }] : [];
     });

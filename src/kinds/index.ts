@@ -6,7 +6,7 @@ export { hostEntries, podReferenceFields } from './name-references';
 export { type NamespaceField, namespaceFields, namespaceNameLabel } from './namespace-selectors';
 export { type OperatorKind, operatorKinds } from './operator-pods';
 export { type OutsideLabels, outsideLabels, trackingLabel } from './outside-labels';
-export { plainKinds } from './plain-kinds';
+export { chartKinds, plainKinds } from './plain-kinds';
 export { podSelectorFields } from './pod-selectors';
 export {
   type ContainerPortField,

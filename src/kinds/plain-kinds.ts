@@ -83,3 +83,9 @@ export const plainKinds: ReadonlySet<string> = new Set([
   ...carriers,
   ...selectingOthers,
 ]);
+
+/**
+ * Kinds that hold a chart's values: what looks like a pod template or a label there is whatever the chart makes of it, and no row could say
+ * that. Sources: Flux, HelmRelease v2; k3s, HelmChart and HelmChartConfig v1.
+ */
+export const chartKinds: ReadonlySet<string> = new Set(['HelmRelease', 'HelmChart', 'HelmChartConfig']);
