@@ -4,6 +4,7 @@ export default {
   maxWorkers: '100%',
   // What hangs must end at last; what is slow on a busy machine must not fail.
   testTimeout: 600_000,
+  testSequencer: '<rootDir>/test/slow-first.mjs',
   reporters: ['default', '<rootDir>/test/skipped-by-host.mjs'],
   transform: {
     '\\.ts$': [

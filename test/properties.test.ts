@@ -168,7 +168,7 @@ const selected = (items: readonly Manifest[], i: number): number[] => {
 
 const check = (
   property: fc.IProperty<[{ items: Manifest[]; config: Manifest; text: string }]>,
-  numRuns = Number(process.env.PROPERTY_RUNS ?? 40),
+  numRuns = Number(process.env.PROPERTY_RUNS ?? 25),
 ) => fc.assert(property, { numRuns });
 
 describe('for any manifests, in any layout', () => {
