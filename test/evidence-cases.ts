@@ -190,6 +190,14 @@ export const ruleCases: Readonly<Record<RuleId, { for: readonly Pointing[]; agai
         what: 'the name says more',
         application: ['Service shop-frontend 80', 'Deployment moc image=shop port=80', 'Deployment mail'],
       },
+      {
+        what: 'the name says a word once more: the queue of the press-queue',
+        application: [
+          'Service press-queue-queue 5672',
+          'Deployment press image=press-queue port=5672',
+          'Deployment rabbit',
+        ],
+      },
     ],
   },
   'numbered-services': {

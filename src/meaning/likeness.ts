@@ -5,7 +5,7 @@ import type { Resource } from '../model/resource';
 import { distinct } from '../model/selection';
 import type { ServicePort } from '../model/service-ports';
 import { releaseWord, twinWord } from './name-words';
-import { peeled, tokens } from './names';
+import { peeled, tokens, wordsBeyond } from './names';
 
 /**
  * How a name points to the one workload that it points to, strictest first. `equal`: to the letter. `affixes`: but for mere affixes, or
@@ -142,7 +142,7 @@ function equalButForAffixes(words: readonly string[], { byForm }: Candidates): r
 /** One name within the other, or more shared words than with any other candidate. */
 function inPart(words: readonly string[], candidates: Candidates): readonly Likeness[] {
   const { byWord, byStem, everywhere } = candidates;
-  const telling = (of: readonly string[]) => without(of, [...everywhere]);
+  const telling = (of: readonly string[]) => wordsBeyond(of, [...everywhere]);
   const asked = telling(words);
   const touched = [...new Set(asked.flatMap(word => byWord.get(word) ?? []))];
   const wordsOf = (pick: Workload) => touched.find(({ workload }) => workload === pick)?.words ?? [];
@@ -161,18 +161,11 @@ function inPart(words: readonly string[], candidates: Candidates): readonly Like
   return isFaint || contradictsTwins(words, wordsOf(one.pick), candidates) ? [] : [one];
 }
 
-/** What is left of words when each of the others has taken one away: `cart-cache-cache` has a `cache` more than `cart-cache`. */
-const without = (words: readonly string[], others: readonly string[]): readonly string[] =>
-  words.filter((word, i) => {
-    const before = words.slice(0, i).filter(other => other === word).length;
-    return before >= others.filter(other => other === word).length;
-  });
-
 /** How the words of a name relate to those of one workload's. */
 function relate(pick: Workload, asked: readonly string[], own: readonly string[]): Likeness {
   const shared = own.filter(word => asked.includes(word));
-  const beyond = without(own, asked);
-  const lacking = without(asked, own);
+  const beyond = wordsBeyond(own, asked);
+  const lacking = wordsBeyond(asked, own);
   const found = { pick, shared, further: [...beyond, ...lacking] };
   if (shared.length === 0 || (beyond.length > 0 && lacking.length > 0)) return { ...found, relation: 'overlap' };
   if (beyond.length === 0 && lacking.length === 0) return { ...found, relation: 'affixes' };

@@ -73,3 +73,10 @@ export function isAuxiliary(a: string, b: string): boolean {
 export function alikeButForAffixes(a: string, b: string): boolean {
   return bare(a) === bare(b);
 }
+
+/** What is left of words when each of the others has taken one away: `cart-cache-cache` has a `cache` more than `cart-cache`. */
+export const wordsBeyond = (words: readonly string[], others: readonly string[]): readonly string[] =>
+  words.filter((word, i) => {
+    const before = words.slice(0, i).filter(other => other === word).length;
+    return before >= others.filter(other => other === word).length;
+  });

@@ -4,7 +4,7 @@ import type { Workload } from '../model';
 import { declares, declaresOthersOnly, declaresPorts, servicePorts } from '../model/service-ports';
 import type { Relation } from './likeness';
 import { affixes, aspects, things } from './name-words';
-import { peeled, tokens } from './names';
+import { peeled, tokens, wordsBeyond } from './names';
 import type { Question } from './question';
 import type { Reason } from './reasons';
 import { imageNames } from './variants';
@@ -120,7 +120,7 @@ const stretches = (words: readonly string[]): readonly string[][] =>
 export function byImageWithin(question: Question): { pick: Workload; image: string } | undefined {
   const words = tokens(question.resource.authoredName);
   const isAll = (own: readonly string[]) =>
-    words.every(word => own.includes(word) || affixes.has(word) || aspects.has(word));
+    wordsBeyond(words, own).every(word => affixes.has(word) || aspects.has(word));
   const keys = stretches(words).filter(isAll);
   return imageBearer(
     question,
