@@ -11,9 +11,10 @@ import type { Tree } from './tree';
  * Source: `runValidators` and `ErrorIfNotEqualSets` of sigs.k8s.io/kustomize/api, 4.5.4 to 5.8.2.
  */
 
-/** kustomize gives every item an annotation with its identity. */
-export function isFromKustomize({ value }: Tree): boolean {
-  return Object.hasOwn(annotationsOf(value) ?? {}, keys.kustomizeId);
+/** kustomize gives every item an annotation with its identity, and writes in lines: another layout is not its own any more. */
+export function isFromKustomize(tree: Tree): boolean {
+  const place = tree.place(['metadata', 'annotations']);
+  return place?.kind === 'map' && !place.map.flow && Object.hasOwn(annotationsOf(tree.value) ?? {}, keys.kustomizeId);
 }
 
 /**
@@ -24,12 +25,11 @@ const orderingKeys = ['internal.config.kubernetes.io/id', 'config.k8s.io/id'];
 
 /** Takes out of an item's text what would make kustomize put new keys last. */
 export function keepingOrder(text: string, tree: Tree): Splice[] {
-  return orderingKeys.flatMap(key => {
-    const place = tree.place(['metadata', 'annotations', key]);
-    if (place?.kind !== 'value') return [];
-    const start = text.lastIndexOf('\n', place.range.start) + 1;
-    return [{ start, end: lineEnd(text, place.range.end), text: '' }];
-  });
+  const place = tree.place(['metadata', 'annotations']);
+  const entries = place?.kind === 'map' ? place.map.entries : [];
+  return entries
+    .filter(({ key }) => orderingKeys.includes(key))
+    .map(({ start, end }) => ({ start: text.lastIndexOf('\n', start) + 1, end: lineEnd(text, end), text: '' }));
 }
 
 /** An item's data as `keepingOrder` leaves them. */

@@ -55,6 +55,30 @@ describe('a label goes to its place', () => {
   });
 });
 
+describe('what kustomize sent, written as its own programs never do', () => {
+  const item = (metadata: string) => `apiVersion: v1\n  kind: Pod\n  metadata: ${metadata}\n  spec: {}\n`;
+  const id = '"kustomize.config.k8s.io/id": "kind: Pod\\nname: web\\n"';
+  const orders = '"config.k8s.io/id": "7", "internal.config.kubernetes.io/id": "7"';
+  const wanted = '"component": "web", ';
+
+  test.each([
+    ['first', `${orders}, ${id}`],
+    ['last', `${id}, ${orders}`],
+    ['on a line', `${id},\n      ${orders}`],
+  ])('annotations in flow layout stay, where those that order keys stand %s', (_, annotations) => {
+    const given = `- ${item(`{"annotations": {${annotations}}, "labels": {"tier": "a", "zone": "b"}, "name": "web"}`)}`;
+    expect(fixed(given)).toBe(given.replace('"tier"', `${wanted}"tier"`));
+  });
+
+  test('an annotation over two lines is taken out whole', () => {
+    const metadata = (annotation: string) =>
+      `\n    annotations:\n${annotation}      kustomize.config.k8s.io/id: |\n        kind: Pod\n    labels:\n`;
+    const given = `- ${item(`${metadata("      config.k8s.io/id:\n        '7'\n")}      tier: a\n      zone: b\n    name: web`)}`;
+    const written = `- ${item(`${metadata('')}      component: web\n      tier: a\n      zone: b\n    name: web`)}`;
+    expect(fixed(given)).toBe(written);
+  });
+});
+
 test('two labels that need one missing parent get it once', () => {
   const text = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\n';
   const edits = [
