@@ -1,4 +1,4 @@
-import { grouped } from '../data/grouped';
+import { groupedByEach } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
 import type { Resource } from '../model/resource';
@@ -21,10 +21,7 @@ export interface Crowd {
 
 /** Remembered for the list. */
 export const crowdOf = remembered((workloads: readonly Workload[]): Crowd => {
-  const by = (keysOf: (workload: Workload) => readonly string[]) => {
-    const pairs = workloads.flatMap(workload => [...new Set(keysOf(workload))].map(key => ({ key, workload })));
-    return new Map([...grouped(pairs, ({ key }) => key)].map(([key, found]) => [key, found.map(p => p.workload)]));
-  };
+  const by = (keysOf: (workload: Workload) => readonly string[]) => groupedByEach(workloads, keysOf);
   return {
     byIdentity: by(({ identity }) => [identity]),
     byService: by(({ services }) => services),

@@ -1,5 +1,5 @@
 import type { Config } from '../config';
-import { grouped } from '../data/grouped';
+import { groupedByEach } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
 import { refOf } from '../model/resource';
@@ -71,7 +71,7 @@ export function candidatesOf({ question, pointers }: Judgement): readonly Candid
   const { candidates, resource } = question;
   const bearing = bearersOf(candidates);
   const words = tokens(resource.authoredName).filter(word => bearing.get(word)?.length !== candidates.length);
-  const alike = words.flatMap(word => (bearing.get(word) ?? []).map(({ workload }) => workload));
+  const alike = words.flatMap(word => bearing.get(word) ?? []);
   const pointed = pointers.map(({ pick }) => pick);
   const ordered = new Set([...pointed, ...alike.slice(0, most), ...question.declaring.slice(0, most)]);
   return [...new Set([...ordered, ...candidates.slice(0, most)])]
@@ -81,12 +81,7 @@ export function candidatesOf({ question, pointers }: Judgement): readonly Candid
 
 /** The workloads by the words of their names. */
 const bearersOf = remembered((workloads: readonly Workload[]) =>
-  grouped(
-    workloads.flatMap(workload =>
-      [...new Set(tokens(workload.resource.authoredName))].map(word => ({ word, workload })),
-    ),
-    ({ word }) => word,
-  ),
+  groupedByEach(workloads, ({ resource }) => tokens(resource.authoredName)),
 );
 
 const bears = ({ resource }: Workload, word: string): boolean => tokens(resource.authoredName).includes(word);

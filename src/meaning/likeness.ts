@@ -1,4 +1,4 @@
-import { grouped } from '../data/grouped';
+import { groupedByEach } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
 import type { Resource } from '../model/resource';
@@ -84,17 +84,14 @@ const indexedBy = (nameOf: (resource: Resource) => string) =>
       const forms = peeled(words);
       return { workload, words, forms: forms.map(form => form.join('-')), core: forms.at(-1) ?? [] };
     });
-    const flat = (keysOf: (candidate: Candidate) => readonly string[]) => {
-      const pairs = all.flatMap(candidate => [...new Set(keysOf(candidate))].map(key => ({ key, candidate })));
-      return new Map([...grouped(pairs, ({ key }) => key)].map(([key, found]) => [key, found.map(p => p.candidate)]));
-    };
-    const byWord = flat(({ words }) => words);
+    const by = (keysOf: (candidate: Candidate) => readonly string[]) => groupedByEach(all, keysOf);
+    const byWord = by(({ words }) => words);
     const shared = [...byWord].filter(([, bearing]) => bearing.length === all.length && all.length > 1);
     return {
-      byName: flat(({ workload }) => [nameOf(workload.resource).toLowerCase()]),
-      byForm: flat(({ forms }) => forms),
+      byName: by(({ workload }) => [nameOf(workload.resource).toLowerCase()]),
+      byForm: by(({ forms }) => forms),
       byWord,
-      byStem: flat(({ words }) => [stemOf(words)]),
+      byStem: by(({ words }) => [stemOf(words)]),
       everywhere: new Set(shared.map(([word]) => word)),
     };
   });

@@ -1,4 +1,4 @@
-import { grouped } from '../data/grouped';
+import { groupedByEach } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
 import { declares, declaresOthersOnly, declaresPorts, servicePorts } from '../model/service-ports';
@@ -97,17 +97,14 @@ export function byElimination(question: Question): Pointer | undefined {
 }
 
 /** The candidates by the names of their images, as words. */
-const byImageName = remembered((candidates: readonly Workload[]) => {
-  const pairs = candidates.flatMap(w =>
-    [...new Set(imageNames(w))].map(image => ({ w, key: tokens(image).join('-') })),
-  );
-  return grouped(pairs, ({ key }) => key);
-});
+const byImageName = remembered((candidates: readonly Workload[]) =>
+  groupedByEach(candidates, w => imageNames(w).map(image => tokens(image).join('-'))),
+);
 
 /** The one candidate that runs an image that bears one of these names. */
 function imageBearer({ candidates }: Question, keys: readonly string[]): { pick: Workload; image: string } | undefined {
   const images = byImageName(candidates);
-  const found = [...new Set(keys)].flatMap(image => (images.get(image) ?? []).map(({ w }) => ({ pick: w, image })));
+  const found = [...new Set(keys)].flatMap(image => (images.get(image) ?? []).map(pick => ({ pick, image })));
   const [first] = found;
   return first && found.every(({ pick }) => pick === first.pick) ? first : undefined;
 }

@@ -1,4 +1,4 @@
-import { grouped } from '../data/grouped';
+import { groupedByEach } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import { type Model, type Selector, selectorKey, selectsPods, type Workload } from '.';
 
@@ -20,8 +20,7 @@ export function selection(
     workload.scope,
     ...Object.entries(labelsOf(workload)).map(([key, value]) => `${workload.scope}\n${key}\n${value}`),
   ];
-  const entries = model.workloads.flatMap(workload => keysOf(workload).map(key => ({ key, workload })));
-  const buckets = grouped(entries, ({ key }) => key);
+  const buckets = groupedByEach(model.workloads, keysOf);
   const known = new Map<string, readonly Workload[]>();
   return selector => {
     const asked = JSON.stringify([selector.scope, selector.asks, selector.controllerLabels]);
@@ -34,8 +33,7 @@ export function selection(
     const keys = Object.entries(selector.asks.matchLabels).map(([k, v]) => `${selector.scope}\n${k}\n${v}`);
     const found = (keys.length > 0 ? keys : [selector.scope]).map(key => buckets.get(key) ?? []);
     const smallest = found.reduce((a, b) => (b.length < a.length ? b : a));
-    const candidates = smallest.map(({ workload }) => workload);
-    return candidates.filter(workload => selectsPods(selector, workload, labelsOf(workload)));
+    return smallest.filter(workload => selectsPods(selector, workload, labelsOf(workload)));
   }
 }
 
