@@ -1,8 +1,9 @@
 import { annotations } from '../config';
 import { formatPath } from '../data/path';
+import { unwritten } from '../facts/before-labels';
 import type { LabelEntry } from '../kustomize';
 import type { Finding } from '../model/finding';
-import { placeOf, refOf } from '../model/resource';
+import { refOf } from '../model/resource';
 import { distinct } from '../model/selection';
 import { names } from '../model/wording';
 import type { Check, Situation } from './check';
@@ -30,14 +31,12 @@ function found({ components, config }: Situation): Finding[] {
 }
 
 /** An entry that writes the key into the pods of several workloads which other labels tell apart: nothing is broken, and nothing can be written. */
-function healthy({ kustomization, entry, labels, writes }: LabelEntry, situation: Situation): Finding[] {
-  const { components, config, model } = situation;
+function healthy(from: LabelEntry, { components, config, model }: Situation): Finding[] {
+  const { kustomization, entry, labels } = from;
   const value = labels[config.label];
   if (value === undefined) return [];
-  const written = new Set(writes.map(({ place, path }) => `${place} ${formatPath(path)}`));
-  const bearing = model.workloads.filter(({ resource, podLabelsPath }) =>
-    written.has(`${placeOf(resource)} ${formatPath([...podLabelsPath, config.label])}`),
-  );
+  const { writeTo } = unwritten(from, [config.label]);
+  const bearing = model.workloads.filter(workload => writeTo(workload, config.label));
   const told = new Set(components.problems.filter(({ kind }) => kind === 'constant').map(({ workload }) => workload));
   if (distinct(bearing).length < 2 || bearing.some(workload => told.has(workload))) return [];
   return [

@@ -1,8 +1,7 @@
 import { grouped } from '../data/grouped';
 import { formatPath } from '../data/path';
-import { cureOf, isIn, labelWords, type Misplaced, misplacedIn, placeIn } from '../facts/misplaced-labels';
+import { cureOf, entryFile, isIn, landing, type Misplaced, misplacedIn, placeIn } from '../facts/misplaced-labels';
 import type { Finding } from '../model/finding';
-import { refOf } from '../model/resource';
 import type { Check } from './check';
 
 /** A label that a kustomization writes beside a selector's fields instead of into them. */
@@ -22,16 +21,14 @@ export const labelInNoField: Check = {
 };
 
 function told(misplaced: Misplaced): Finding {
-  const { entry, resource, path, right } = misplaced;
-  const source = entry.kustomization.source ?? entry.kustomization;
-  const place = placeIn(misplaced);
+  const { entry, path, right } = misplaced;
   const asked = right.endsWith('/matchLabels') ? ', and the selector does not ask for it' : ', and it is no label';
   return {
-    resource: source,
-    path: place,
+    resource: entryFile(misplaced),
+    path: placeIn(misplaced),
     currentValue: entry.labels[String(path.at(-1))],
     about: right,
-    what: `${labelWords(misplaced)} in '${source.file?.path ?? source.name}' is written to \`${formatPath(path)}\` of ${refOf(resource)}, which has no such field: the API server drops it${asked}`,
+    what: `${landing(misplaced)}, which has no such field: the API server drops it${asked}`,
     todo: cureOf(misplaced),
   };
 }

@@ -1,8 +1,7 @@
 import { formatPath } from '../data/path';
-import { cureOf, isIn, labelWords, type Misplaced, misplacedIn, placeIn } from '../facts/misplaced-labels';
+import { cureOf, entryFile, isIn, landing, type Misplaced, misplacedIn, placeIn } from '../facts/misplaced-labels';
 import type { Finding } from '../model/finding';
 import type { Problem } from '../model/input-error';
-import { refOf } from '../model/resource';
 import type { Check, Situation } from './check';
 
 /** What the input says and nobody can understand: labels, selectors, names, annotations of ours, items that are no YAML. */
@@ -32,15 +31,13 @@ function asItStands({ message, resource, path, severity }: Problem, { mode }: Si
 
 /** The label of a kustomization that makes a label or a selector what nobody can understand. */
 function byLabel(misplaced: Misplaced, { mode }: Situation['config']): Finding {
-  const { entry, resource, path } = misplaced;
-  const source = entry.kustomization.source ?? entry.kustomization;
-  const until = mode === 'Fix' ? '; until then nothing is written in its package and namespace' : '';
+  const { resource, path } = misplaced;
   return {
-    resource: source,
+    resource: entryFile(misplaced),
     path: placeIn(misplaced),
     about: formatPath(path),
-    what: `${labelWords(misplaced)} in '${source.file?.path ?? source.name}' is written to \`${formatPath(path)}\` of ${refOf(resource)}, whose \`${formatPath(path.slice(0, -1))}\` would have to be a text: the API server refuses it`,
-    todo: `${cureOf(misplaced)}${until}`,
+    what: `${landing(misplaced)}, whose \`${formatPath(path.slice(0, -1))}\` would have to be a text: the API server refuses it`,
+    todo: mode === 'Fix' ? `${cureOf(misplaced)}; ${until(resource.kind)}` : cureOf(misplaced),
   };
 }
 

@@ -131,17 +131,20 @@ const unseenCure = ({ selector }: Binding): string =>
 /** The ways to say it, ready to paste: with the guess where there is one, else with each that it may be. */
 function sayCure(binding: Binding): string {
   const { selector, selects, means } = binding;
-  const { resource } = selector;
   const [guess, ...more] = means;
-  const primary = isPrimary(selector);
-  const field = primary ? '' : `, field: '${formatPath(selector.path)}'`;
-  const entry = (refs: string) => `\`selectors: [{selector: ${refOf(resource)}${field}, selects: [${refs}]}]\``;
+  const entry = (refs: string) => entryFor(selector, refs);
   const one = guess ? refOf(guess.resource) : 'X';
-  const annotation = primary ? `annotation \`${annotations.selects}: ${one}\` or ` : '';
+  const annotation = isPrimary(selector) ? `annotation \`${annotations.selects}: ${one}\` or ` : '';
   const choices = `, where X is ${list([...new Set(selects.map(w => `'${refOf(w.resource)}'`))], 'or')}`;
   const single = `by ${annotation}functionConfig ${entry(one)}${guess ? '' : choices}`;
   if (more.length === 0) return `its meaning must be said, ${single}${portCure(binding)}`;
   return `its meaning must be said: if it means ${names(means)}, by ${shareOf(means)} and ${entry(refsOf(means))}; if ${one} alone, ${single}`;
+}
+
+/** What a functionConfig must hold to say what a selector means. */
+function entryFor(selector: Binding['selector'], refs: string): string {
+  const field = isPrimary(selector) ? '' : `, field: '${formatPath(selector.path)}'`;
+  return `\`selectors: [{selector: ${refOf(selector.resource)}${field}, selects: [${refs}]}]\``;
 }
 
 /** The user gave all of them one component: no label can say that it means one of them alone. */
@@ -149,11 +152,10 @@ const haveOneComponent = (workloads: readonly Workload[], components: Components
   workloads.every(w => components.of(w)?.isGiven === true) && componentsOf(workloads, components).length === 1;
 
 function shareCure({ selector, selects }: Binding): string {
-  const { resource } = selector;
   const refs = refsOf(distinct(selects));
   const said = isPrimary(selector)
     ? `annotation \`${annotations.selects}: "${refs}"\``
-    : `functionConfig \`selectors: [{selector: ${refOf(resource)}, field: '${formatPath(selector.path)}', selects: [${refs}]}]\``;
+    : `functionConfig ${entryFor(selector, refs)}`;
   return `they were given one component: if it means all of them, ${said} must say so; if one alone, that one must have a component of its own`;
 }
 

@@ -2,6 +2,7 @@ import type { Check, CheckedFinding, Situation } from '../checks';
 import { annotations, type Config } from '../config';
 import { grouped } from '../data/grouped';
 import { formatPath } from '../data/path';
+import { remembered } from '../data/remembered';
 import { withCurrentValue, withProposedValue } from '../facts/field-values';
 import { type Diagnostic, type Severity, severities } from '../model/finding';
 import { settingOf, sourcePlaceOf } from '../model/resource';
@@ -23,7 +24,7 @@ type Fate = 'repaired' | 'later' | 'lasting';
  * only a later stage repairs weighs `warning` at most: whoever introduces the labels in stages knows of it.
  */
 export function diagnose(situations: Situations, checks: readonly Check[], config: Config): readonly Diagnostic[] {
-  const find = remembering((situation: Situation) => findAll(checks, situation));
+  const find = remembered((situation: Situation) => findAll(checks, situation));
   const [received, staged, complete] = [find(situations.received), find(situations.staged), find(situations.complete)];
   const reviews = reviewed(checks, situations.received, [...received, ...staged, ...complete]);
   const [remaining, lasting] = [new Set(staged.map(keyOf)), new Set(complete.map(keyOf))];
@@ -85,15 +86,6 @@ function reviewed(
   return checks.flatMap(
     ({ id, review }) => review?.(received, found, checks).map(finding => ({ ...finding, check: id })) ?? [],
   );
-}
-
-function remembering<K, V>(find: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return key => {
-    const value = known.get(key) ?? find(key);
-    known.set(key, value);
-    return value;
-  };
 }
 
 const keyOf = (found: CheckedFinding): string =>

@@ -3,7 +3,7 @@ import { asList, asMap, textOf, valueAt } from '../data/values';
 import { podSelectorFields } from '../kinds';
 import type { LabelEntry } from '../kustomize';
 import type { Problem } from '../model/input-error';
-import { placeOf, type Resource } from '../model/resource';
+import { placeOf, type Resource, refOf } from '../model/resource';
 
 /** A label that an entry of a kustomization writes where its kind has no such field. */
 export interface Misplaced {
@@ -28,8 +28,13 @@ export function misplacedIn(labelled: readonly LabelEntry[], resources: readonly
 }
 
 /** Where the entry says that the label goes there: its `fields` if it names them itself, else the label. */
-export function placeIn({ entry: { kustomization, entry }, path, resource }: Misplaced): Path {
-  const { value } = kustomization.source ?? kustomization;
+export function placeIn(misplaced: Misplaced): Path {
+  const {
+    entry: { entry },
+    path,
+    resource,
+  } = misplaced;
+  const { value } = entryFile(misplaced);
   const [key = '', list] = entryOf(valueAt(value, entry.slice(0, -1)), 'fields');
   const field = fieldSpecOf(path.slice(0, -1)).replaceAll('[]', '');
   for (const [i, element] of asList(list).entries()) {
@@ -41,8 +46,18 @@ export function placeIn({ entry: { kustomization, entry }, path, resource }: Mis
   return isListed(entry) ? entry : [...entry, String(path.at(-1))];
 }
 
+/** The file of the kustomization that brings the label. */
+export const entryFile = ({ entry: { kustomization } }: Misplaced): Resource => kustomization.source ?? kustomization;
+
+/** What is so, as words that a message begins with: the label, and where it goes. */
+export function landing(misplaced: Misplaced): string {
+  const { file, name } = entryFile(misplaced);
+  const { path, resource } = misplaced;
+  return `${labelWords(misplaced)} in '${file?.path ?? name}' is written to \`${formatPath(path)}\` of ${refOf(resource)}`;
+}
+
 /** How messages name the label: its place, or what writes it, where its place is in another file. */
-export function labelWords({ entry: { entry }, path }: Misplaced): string {
+function labelWords({ entry: { entry }, path }: Misplaced): string {
   const key = String(path.at(-1));
   return isListed(entry) ? `'${key}' of \`${formatPath(entry)}\`` : `\`${formatPath([...entry, key])}\``;
 }

@@ -40,14 +40,23 @@ export function selection(
 /** The places of what every selector of the model selects, by selector. */
 export function selectedPlaces(model: Model): ReadonlyMap<string, ReadonlySet<string>> {
   const selects = selection(model, workload => workload.podLabels);
-  return new Map(model.selectors.map(s => [selectorKey(s), new Set(selects(s).map(({ place }) => place))]));
+  return new Map(model.selectors.map(s => [selectorKey(s), placesIn(selects(s))]));
 }
+
+/** The identities of a list of workloads. */
+export const identitiesOf = remembered(
+  (workloads: readonly Workload[]): ReadonlySet<string> => new Set(workloads.map(({ identity }) => identity)),
+);
+
+/** The places of a list of workloads. */
+export const placesIn = remembered(
+  (workloads: readonly Workload[]): ReadonlySet<string> => new Set(workloads.map(({ place }) => place)),
+);
 
 /** True where both lists hold the same workloads by identity. */
 export function sameWorkloads(a: readonly Workload[], b: readonly Workload[]): boolean {
   if (a === b) return true;
-  const identities = new Set(a.map(w => w.identity));
-  const others = new Set(b.map(w => w.identity));
+  const [identities, others] = [identitiesOf(a), identitiesOf(b)];
   return identities.size === others.size && [...identities].every(identity => others.has(identity));
 }
 

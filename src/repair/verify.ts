@@ -1,6 +1,5 @@
 import { annotations } from '../config';
 import { formatPath } from '../data/path';
-import { remembered } from '../data/remembered';
 import { labelHomeOf } from '../kustomize/selector-homes';
 import { formatSelector } from '../labels/label-selector';
 import type { Stage } from '../labels/stage';
@@ -8,7 +7,7 @@ import type { Binding } from '../meaning';
 import { isPrimary, type Model, type Selector, type Workload } from '../model';
 import type { Edit } from '../model/edit';
 import { refOf, sourcePlaceOf } from '../model/resource';
-import { sameWorkloads } from '../model/selection';
+import { identitiesOf, placesIn, sameWorkloads } from '../model/selection';
 import { names } from '../model/wording';
 import type { Components } from './components';
 import type { Refusal } from './refusal';
@@ -65,7 +64,7 @@ function promise(binding: Binding, then: readonly Workload[], touched: boolean, 
   const { selects, means, verdict, selector, unseen } = binding;
   const moved = () => difference(selects, then);
   if (unseen && touched) return { moved: moved(), how: `may mean pods that ${unseen} brings` };
-  const [before, later] = [placesOf(selects), placesOf(then)];
+  const [before, later] = [placesIn(selects), placesIn(then)];
   const change = () => `selects ${names(selects) || 'nothing'} and would select ${names(then) || 'nothing'}`;
   if (verdict !== 'one') {
     const same = before.size === later.size && then.every(({ place }) => before.has(place));
@@ -128,9 +127,6 @@ function difference(a: readonly Workload[], b: readonly Workload[]): readonly Wo
   const [inA, inB] = [identitiesOf(a), identitiesOf(b)];
   return [...a, ...b].filter(({ identity }) => inA.has(identity) !== inB.has(identity));
 }
-
-const identitiesOf = remembered((workloads: readonly Workload[]) => new Set(workloads.map(({ identity }) => identity)));
-const placesOf = remembered((workloads: readonly Workload[]) => new Set(workloads.map(({ place }) => place)));
 
 /** The workloads whose edits to withdraw: those that break the promise and those that the selector means, as far as they are edited. */
 function concerned({ means }: Binding, moved: readonly Workload[], edits: readonly Edit[]): readonly Workload[] {

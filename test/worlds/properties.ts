@@ -44,17 +44,17 @@ const lineDifferences = (a: string, b: string): string => {
  */
 export async function faultsOf(world: World, isWhole = true): Promise<Fault[]> {
   const isOdd = world.workloads.length % 2 === 1;
+  const given: Case = { world, items: manifestsOf(world) };
+  const fixed = await answer(given.items, fix('Complete'));
   return [
-    ...(await runFaults(world)),
-    ...(isWhole || isOdd ? await stageFaults(world) : []),
+    ...(await runFaults(given, fixed)),
+    ...(isWhole || isOdd ? await stageFaults(given, fixed) : []),
     ...(isWhole || !isOdd ? await renamed(world) : []),
   ];
 }
 
 /** One run, another one on what it left, and a validator behind it. */
-async function runFaults(world: World): Promise<Fault[]> {
-  const given: Case = { world, items: manifestsOf(world) };
-  const fixed = await answer(given.items, fix('Complete'));
+async function runFaults(given: Case, fixed: Answer): Promise<Fault[]> {
   const again = await answer(fixed.items, fix('Complete'));
   const validated = await answer(fixed.items, { mode: 'Validate' });
   const received = new Set([...fixed.results].map(one => keyOf({ ...one, severity: '' })));
@@ -69,9 +69,7 @@ async function runFaults(world: World): Promise<Fault[]> {
 }
 
 /** The stages one after the other, beside one run. */
-async function stageFaults(world: World): Promise<Fault[]> {
-  const given: Case = { world, items: manifestsOf(world) };
-  const fixed = await answer(given.items, fix('Complete'));
+async function stageFaults(given: Case, fixed: Answer): Promise<Fault[]> {
   const labels = await answer(given.items, fix('Labels'));
   const routing = await answer(labels.items, fix('Routing'));
   const complete = await answer(routing.items, fix('Complete'));
