@@ -41,12 +41,14 @@ export function directoriesOf(
     );
     for (const path of paths(textsOf(kustomization.resource.value))) if (files.has(path)) named.add(path);
   }
-  const isEmpty = (path: string) => (empty ? empty.has(path) : mayBeEmpty(path));
+  const seen = new Set([...files.keys()].map(directoryOf));
+  const isEmpty = (path: string) => (empty ? empty.has(path) : mayBeEmpty(path, seen));
   return { files, isEmpty, kustomizations, roots: rootsOf(kustomizations, included), named };
 }
 
-/** kpt leaves out files without objects, and what lies outside of the package. */
-const mayBeEmpty = (path: string) => (/^(?!\.\.\/).*\.ya?ml$/.test(path) ? 'maybe' : false);
+/** kpt leaves out files without objects; and what lies outside of the package, and directories that a `.krmignore` names, of which it sends nothing. */
+const mayBeEmpty = (path: string, seen: ReadonlySet<string>) =>
+  /\.ya?ml$/.test(path) && seen.has(directoryOf(path)) ? 'maybe' : false;
 
 /** kustomize refuses a directory with two kustomization files. */
 function twice(kustomization: Kustomization, directory: string): Kustomization {

@@ -32,7 +32,7 @@ function patches(
 ): Step[] {
   const file = pathFrom(directory, path);
   const subject = `patch '${path}'`;
-  const emptiness = files.has(file) ? false : isEmpty(file);
+  const emptiness = files.has(file) ? false : emptinessOf(isEmpty(file), how);
   const nothing = emptiness === 'maybe' ? 'is not there or holds nothing' : 'holds nothing';
   if (emptiness === 'maybe' && empty === 'ignored') gap(subject, 'is not among the items', 'assumes');
   else if (emptiness && empty === 'ignored') differs('empty-patch', subject, nothing);
@@ -46,6 +46,13 @@ function patches(
     .filter(({ value }) => !isNothing(patchIn(value)))
     .map(from => ({ ...how, kind: 'patch', patch: patchIn(dataOf(from)), from }));
 }
+
+/**
+ * A file of JSON operations is no resource, so users keep it from kpt by a `.krmignore`: what is not among the items may be one where the entry has a
+ * target, as all operations need. Any other patch is a resource, which kpt sends unless it holds nothing.
+ */
+const emptinessOf = (isEmpty: boolean | 'maybe', { target }: Pick<PatchFile, 'target'>): boolean | 'maybe' =>
+  isEmpty === 'maybe' && target ? false : isEmpty;
 
 /** kyaml wraps a document that is a list: a file of JSON 6902 operations. */
 const patchIn = (value: Data): unknown => value.bareSeqNodeWrappingKey ?? value;
