@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { parse, stringify } from 'yaml';
 import { applicationRules, inApplications } from '../src/applications';
 import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
 import { run } from '../src/run';
 import { checked, deployment, service, type Tree } from './cli/worlds';
+import fc from './random';
 
 type Given = readonly [path: string, kind: string, name: string, app?: string];
 

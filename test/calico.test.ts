@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { CalicoSyntax, parseCalico } from '../src/labels/calico';
+import fc from './random';
 
 const labels = { app: 'web', tier: 'front-end', in: 'side', not: 'out', 'k8s.io/name': 'web' };
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { defaultConfig } from '../src/config';
 import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
@@ -7,6 +6,7 @@ import { resolve } from '../src/meaning';
 import { readStated } from '../src/meaning/stated';
 import { model } from '../src/model';
 import { settle } from '../src/repair/components';
+import fc from './random';
 
 /** A workload of a random application. */
 interface Made {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { cut, whole } from '../src/krm/stream';
 import { run } from '../src/run';
 import { readCase, resourceList } from './cases';
+import fc from './random';
 
 const folder = join(__dirname, 'cases');
 const streams = readdirSync(folder)

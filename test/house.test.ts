@@ -1,10 +1,12 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sourceFiles, textOf } from '../scripts/house';
 import { checks } from '../src/checks';
 import { grouped } from '../src/data/grouped';
 
 const declaration = /^export (?:default )?(?:abstract )?(?:async )?(function|const|class|interface|type) (\w+)/gm;
+
+const testFiles = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
 
 const exported = sourceFiles().flatMap(file =>
   [...textOf(file).matchAll(declaration)].map(([, , name = '']) => ({ file, name })),
@@ -34,3 +36,10 @@ test('every fixture is one that a test reads: a file of YAML, or a tree with a k
   const read = new Set(trees.filter(path => /\/kustomization\.ya?ml$/.test(path)).map(path => path.split('/')[0]));
   expect([...names].filter(name => !read.has(name))).toEqual([]);
 });
+
+test('what is random in tests is drawn by the one seed', () =>
+  expect(
+    testFiles
+      .filter(file => readFileSync(join(__dirname, file), 'utf8').match(/^import .* from 'fast-check';$/m))
+      .sort(),
+  ).toEqual(['random.ts']));

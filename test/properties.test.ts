@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { parse, stringify } from 'yaml';
 import { run } from '../src/run';
+import fc from './random';
 
 type Labels = Readonly<Record<string, string>>;
 // biome-ignore lint/suspicious/noExplicitAny: manifests are whatever YAML holds

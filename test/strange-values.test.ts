@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { parse } from 'yaml';
 import { run } from '../src/run';
 import { readCase } from './cases';
+import fc from './random';
 
 const folder = join(__dirname, 'cases');
 const fixtures = readdirSync(folder)

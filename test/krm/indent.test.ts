@@ -41,6 +41,17 @@ describe('an item with such lines is edited as any other', () => {
   });
 });
 
+describe('a comment right behind a quote or a bracket, which YAML forbids and Go reads, stays where it is', () => {
+  const item = (labels: string) =>
+    `- apiVersion: v1\n  kind: Pod\n  metadata:\n    name: web\n    labels: ${labels}\n  spec: {}# none\n`;
+  test.each([
+    ['a map', '{app: web}# ours', '{app: web, component: web}# ours'],
+    ['double quotes', '\n      app: "web"# ours', '\n      app: "web"# ours\n      component: web'],
+    ['single quotes', "\n      app: 'web'# ours", "\n      app: 'web'# ours\n      component: web"],
+    ['a map over two lines', '{\n      app: web\n    }# ours', '{\n      app: web,\n      component: web\n    }# ours'],
+  ])('%s', (_, before, after) => expect(fixed(item(before))).toBe(item(after)));
+});
+
 describe('a merge key on the way to a label', () => {
   const deployment = (selector: string) =>
     `- apiVersion: apps/v1\n  kind: Deployment\n  metadata: {name: web}\n  spec:\n    selector: &s\n      matchLabels: {app: shop}\n    template:\n      metadata: {labels: {app: shop}}\n      spec:\n        topologySpreadConstraints:\n        - labelSelector: ${selector}\n`;

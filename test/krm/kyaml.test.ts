@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { readCase } from '../cases';
 import { describeHost } from '../hosts/hosts';
+import fc from '../random';
 import { Kyaml, ours, plainly, type Read } from './kyaml';
 
 interface Exception {
@@ -161,6 +161,10 @@ const scalars = [
   'a\n      b\n\n      c',
   'a # b',
   'a#b',
+  '"a"# b',
+  '[a]# b',
+  '{a: b}# c',
+  '|# c\n      a\n',
   'a: b',
   '- a',
   '? a',

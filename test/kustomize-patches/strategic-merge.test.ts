@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 import { deepFreeze } from '../../src/data/freeze';
 import type { Data } from '../../src/data/values';
 import { strategicMerge } from '../../src/kustomize/strategic-merge';
 import { describeHost, output } from '../hosts/hosts';
+import fc from '../random';
 
 const deployment = 'apps/v1 Deployment';
 const statefulSet = 'apps/v1 StatefulSet';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { type Files, folder } from '../hosts/folder';
 import { describeHost } from '../hosts/hosts';
+import fc from '../random';
 import { fix } from './disk';
 import { built, effective, saysThatVersionsDiffer, unfollowed, type Views } from './effective';
 import { lostLines, wrongs } from './fixed';
@@ -9,7 +9,6 @@ import { labelPatch, podLabelPatch, randomTree } from './random-tree';
 
 const settings = {
   numRuns: Number(process.env.PROPERTY_RUNS ?? 15),
-  seed: Number(process.env.PROPERTY_SEED ?? 3),
 };
 
 function builtIfAny(kustomize: string, files: Files): Views | undefined {

@@ -1,8 +1,8 @@
-import fc, { type Arbitrary } from 'fast-check';
 import { parse, stringify } from 'yaml';
 import type { FileShape } from '../../src/kustomize/decode';
 import { kustomizationShape } from '../../src/kustomize/file-shapes';
 import type { Files } from '../hosts/folder';
+import fc, { type Arbitrary } from '../random';
 import type { Manifest } from './disk';
 
 // --- replacements ---

@@ -1,6 +1,6 @@
-import fc, { type Arbitrary } from 'fast-check';
 import { stringify } from 'yaml';
 import type { Files } from '../hosts/folder';
+import fc, { type Arbitrary } from '../random';
 import type { Manifest } from './disk';
 
 type Labels = Readonly<Record<string, string>>;

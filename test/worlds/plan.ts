@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../random';
 
 const pick = fc.nat(999);
 const rarely = fc.integer({ min: 0, max: 9 }).map(n => n === 9);

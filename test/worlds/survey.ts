@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { stringify } from 'yaml';
+import fc from '../random';
 import { build } from './build';
 import { answer } from './cluster';
 import { repaired } from './judge';

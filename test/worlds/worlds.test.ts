@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { stringify } from 'yaml';
+import fc from '../random';
 import { build } from './build';
 import { manifestsOf } from './manifests';
 import { plan } from './plan';
