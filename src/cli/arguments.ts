@@ -30,7 +30,7 @@ export function readArguments(args: readonly string[]): Arguments {
       problems.push("path '' is empty; it must be a file or a directory");
     else if (token.kind === 'positional') paths.push(token.value);
     else if (token.kind === 'option') {
-      if (token.name !== 'output' && token.name !== 'config') problems.push(unknown(token.rawName));
+      if (token.name !== 'output' && token.name !== 'config') problems.push(unknown(args[token.index] ?? ''));
       else if (!token.value) problems.push(`option '${token.rawName}' has no value; it must have one`);
       else given[token.name].push(token.value);
     }
@@ -38,7 +38,7 @@ export function readArguments(args: readonly string[]): Arguments {
   if (given.config.length > 1) problems.push("option '--config' is given more than once; it must be given once");
   const outputs = given.output.map(value => readOutput(value, problems));
   problems.push(...clashes(outputs));
-  if (problems.length > 0) throw new InputError(problems);
+  if (problems.length > 0) throw new InputError([...new Set(problems)]);
   const [config] = given.config;
   return { paths, outputs: outputs.length > 0 ? outputs : [{ format: 'text' }], ...(config && { config }) };
 }

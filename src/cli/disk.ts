@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import {
+  accessSync,
   closeSync,
+  constants,
+  type Dirent,
   fsyncSync,
   openSync,
   readdirSync,
@@ -12,16 +16,16 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { type Entry, type Kind, Unreachable, type World, type Written } from './system';
+import { type Entry, type Kind, notThere, Unreachable, type World, type Written } from './system';
 
 const inWords: Readonly<Record<string, string>> = {
-  ENOENT: 'it is not there',
+  ENOENT: notThere,
   EACCES: 'permission is denied',
   EPERM: 'permission is denied',
   EISDIR: 'it is a directory',
   ELOOP: 'it is a link that leads back to itself',
   ENAMETOOLONG: 'its name is too long',
-  ENOTDIR: 'it is not there',
+  ENOTDIR: notThere,
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk is full',
   EFBIG: 'it would be larger than is allowed',
@@ -34,7 +38,7 @@ export const disk: Omit<World, 'stdin'> = {
   entries: directory => told(directory, 'read', () => entriesOf(directory)),
   read: path =>
     told(path, 'read', () => {
-      if (kindIn(statOf(path)) === 'other') throw new Unreachable(path, 'read', notRegular);
+      if (kindIn(statOf(path)) === 'other') throw new Unreachable(path, 'read', `${notRegular} ('-' reads stdin)`);
       return readFileSync(path);
     }),
   absolute: path => resolve(path),
@@ -78,12 +82,18 @@ function entriesOf(directory: string): readonly Entry[] {
   return readdirSync(directory, { withFileTypes: true })
     .map(entry => ({
       name: entry.name,
-      kind: disk.kindOf(join(directory, entry.name)),
+      kind: kindOfEntry(entry, join(directory, entry.name)),
       isLink: entry.isSymbolicLink(),
     }))
     .filter(({ kind, isLink }) => !(isLink && kind === 'directory'))
     .map(({ name, kind }) => ({ name, kind }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What a directory says of an entry that can't be looked at tells at least a directory, which may not be passed over in silence. */
+function kindOfEntry(entry: Dirent, path: string): Kind {
+  const kind = disk.kindOf(path);
+  return kind === 'missing' && entry.isDirectory() ? 'directory' : kind;
 }
 
 /** A path with its links followed, as far as it is there. */
@@ -105,9 +115,10 @@ function drafted({ path, text }: Written): { readonly draft: string; readonly ta
     throw new Unreachable(path, 'written', 'its directory is not there');
   }
   const target = placeOf(path);
-  const draft = join(dirname(target), `.${basename(target).slice(0, 200)}.draft`);
+  // No two runs may write one draft.
+  const draft = join(dirname(target), `.${randomUUID()}.draft`);
   return told(path, 'written', () => {
-    rmSync(draft, { force: true });
+    if (kind === 'file') accessSync(target, constants.W_OK);
     const file = openSync(draft, 'wx', statOf(target)?.mode ?? 0o666);
     try {
       writeWhole(file, text);
@@ -128,6 +139,6 @@ function told<T>(path: string, done: 'read' | 'written', act: () => T): T {
   } catch (error) {
     if (error instanceof Unreachable) throw error;
     const { code = '', message } = error as NodeJS.ErrnoException;
-    throw new Unreachable(path, done, inWords[code] ?? message);
+    throw new Unreachable(path, done, inWords[code] ?? message.replace(/, \w+(?: '.*')?$/s, ''));
   }
 }

@@ -42,6 +42,8 @@ export interface FileContent {
   readonly skipped?: string;
   /** It holds documents that are no Kubernetes objects by their words, and were not parsed. */
   readonly isPlain: boolean;
+  /** Nobody knows what it holds. */
+  readonly isOutOfReach?: true;
 }
 
 /** How messages name stdin. */

@@ -3,7 +3,7 @@ import { isKustomizationFile } from '../krm/classify';
 import { InputError } from '../model/input-error';
 import type { Skipped, Unread } from '../report';
 import { type IgnoreLine, ignoreFiles, isIgnored, rulesIn } from './ignore';
-import { type Entry, Unreachable, type World } from './system';
+import { type Entry, notThere, Unreachable, type World } from './system';
 
 /** A file to look into. */
 export interface FoundFile {
@@ -39,7 +39,7 @@ export function filesAt(paths: readonly string[], world: World): Walked {
     const path = posix.normalize(from).replace(/(?<=.)\/$/, '');
     const kind = world.kindOf(path);
     if (kind === 'missing') problems.push(missing(given, path, world));
-    else if (kind === 'directory') for (const file of walk.filesIn(path, rulesAbove(path, world))) add(file, false);
+    else if (kind === 'directory') for (const file of walk.filesOf(path, rulesAbove(path, world))) add(file, false);
     else add(path, true);
   }
   if (problems.length > 0) throw new InputError(problems);
@@ -51,12 +51,30 @@ export function filesAt(paths: readonly string[], world: World): Walked {
 }
 
 function missing(given: string, path: string, world: World): string {
+  const why = unreachable(path, world);
+  if (why !== notThere) return new Unreachable(path, 'read', why).message;
+  const what = isListed(path, world) ? 'is a link that leads nowhere' : 'is not there';
+  return `path '${given}' ${what}; it must be a file or a directory`;
+}
+
+/** Why a path that is missing can't be reached. */
+function unreachable(path: string, world: World): string {
   try {
     world.read(path);
   } catch (error) {
-    if (error instanceof Unreachable && error.why !== 'it is not there') return error.message;
+    if (error instanceof Unreachable) return error.why;
+    throw error;
   }
-  return `path '${given}' is not there; it must be a file or a directory`;
+  return notThere;
+}
+
+function isListed(path: string, world: World): boolean {
+  try {
+    return world.entries(posix.dirname(path)).some(({ name }) => name === posix.basename(path));
+  } catch (error) {
+    if (error instanceof Unreachable) return false;
+    throw error;
+  }
 }
 
 /** What git ignores in a directory because of the directories above it in its work tree. */
@@ -99,8 +117,13 @@ class Walk {
     ].filter(({ paths }) => paths.length > 0);
   }
 
-  filesIn(directory: string, around: readonly IgnoreLine[]): readonly string[] {
-    const entries = this.entriesOf(directory);
+  /** The files of a directory that the user named. */
+  filesOf(directory: string, around: readonly IgnoreLine[]): readonly string[] {
+    return this.filesIn(directory, around, true);
+  }
+
+  private filesIn(directory: string, around: readonly IgnoreLine[], isNamed = false): readonly string[] {
+    const entries = this.entriesOf(directory, isNamed);
     const rules = [...around, ...rulesOf(directory, this.world)];
     const isGo = entries.some(({ name }) => name === 'go.mod');
     return entries.flatMap(({ name, kind }) => {
@@ -115,20 +138,27 @@ class Walk {
     });
   }
 
-  private entriesOf(directory: string): readonly Entry[] {
+  private entriesOf(directory: string, isNamed: boolean): readonly Entry[] {
     try {
       return this.world.entries(directory);
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
-      this.unread.push({ at: { path: directory }, why: error.why, isProblem: false });
+      this.unread.push({ at: { path: directory }, why: error.why, isProblem: isNamed });
       return [];
     }
   }
 
   private fileAt(path: string, kind: Entry['kind']): readonly string[] {
     if (kind === 'file') return [path];
-    const why = kind === 'missing' ? 'it is a link that leads nowhere' : 'it is no regular file';
+    const why = kind === 'missing' ? this.whyNot(path) : 'it is no regular file';
     this.unread.push({ at: { path }, why, isProblem: false });
     return [];
+  }
+
+  /** Why what a directory lists can't be reached. */
+  private whyNot(path: string): string {
+    const why = unreachable(path, this.world);
+    if (why !== notThere) return why;
+    return path.includes('\u{fffd}') ? 'its name is not UTF-8; it must be' : 'it is a link that leads nowhere';
   }
 }

@@ -64,10 +64,14 @@ function readFiles(paths: readonly string[], world: World): ReadInputs {
     next = [...plain.map(path => ({ path, named: true })), ...beside.map(path => ({ path, named: false }))];
   }
   const documents = [...contents.values()].flatMap(content => content.documents);
+  const isNothingReached =
+    charts.size === 0 &&
+    walked.skipped.length === 0 &&
+    [...contents.values()].every(({ isOutOfReach }) => isOutOfReach);
   const unread = [...walked.unread, ...[...contents.values()].flatMap(content => content.unread)];
   return {
     documents,
-    unread: unread.map(one => (entries.has(one.at.path) ? { ...one, isProblem: true } : one)),
+    unread: unread.map(one => (isNothingReached || entries.has(one.at.path) ? { ...one, isProblem: true } : one)),
     skipped: [
       ...walked.skipped,
       ...[...charts].map(([chart, files]) => ({ paths: files, why: templatesOf(chart) })),
@@ -87,7 +91,7 @@ function contentOf({ path, named }: FoundFile, world: World): FileContent {
   try {
     return readDocumentsOf(path, world.read(path), named);
   } catch (error) {
-    if (error instanceof Unreachable) return unreadFile(path, error.why, named);
+    if (error instanceof Unreachable) return { ...unreadFile(path, error.why, named), isOutOfReach: true };
     throw error;
   }
 }

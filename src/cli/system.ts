@@ -34,6 +34,9 @@ export interface Written {
   readonly text: string;
 }
 
+/** Why a path that leads nowhere can't be read. */
+export const notThere = 'it is not there';
+
 /** A path that can't be read or written, and why, in words. */
 export class Unreachable extends InputError {
   constructor(

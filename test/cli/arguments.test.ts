@@ -15,6 +15,7 @@ test('options and paths mix; what follows `--` is a path', () => {
 test.each([
   [[''], "path '' is empty; it must be a file or a directory"],
   [['--fix'], "option '--fix' is unknown; it must be '--output' or '--config' (see --help)"],
+  [['-web.yaml'], "option '-web.yaml' is unknown; it must be '--output' or '--config' (see --help)"],
   [['-x'], "option '-x' is unknown; it must be '--output' or '--config' (see --help)"],
   [['--output'], "option '--output' has no value; it must have one"],
   [['--output='], "option '--output' has no value; it must have one"],

@@ -259,7 +259,9 @@ describe('the disk', () => {
     const written = (name: string) => () => disk.write([{ path: join(path, name), text: '' }]);
     expect(() => disk.read(join(path, 'gone'))).toThrow(`'${join(path, 'gone')}' can't be read: it is not there`);
     expect(() => disk.read(path)).toThrow(`'${path}' can't be read: it is a directory`);
-    expect(() => disk.read('/dev/zero')).toThrow("'/dev/zero' can't be read: it is no regular file; it must be one");
+    expect(() => disk.read('/dev/zero')).toThrow(
+      "'/dev/zero' can't be read: it is no regular file; it must be one ('-' reads stdin)",
+    );
     expect(written('a.yaml/x')).toThrow(/can't be written: its directory is not there$/);
     expect(written('b')).toThrow(/can't be written: it is a directory$/);
     symlinkSync('/dev/null', join(path, 'device'));
