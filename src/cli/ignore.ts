@@ -12,7 +12,7 @@ export const ignoreFiles = ['.gitignore', '.krmignore'];
 
 /** The rules of a file. Source: git documentation, "gitignore", "Pattern format". */
 export function rulesIn(text: string, base: string): readonly IgnoreLine[] {
-  return text.split(/\r?\n/).flatMap(line => {
+  return text.split(/\r?\n|\r$/).flatMap(line => {
     const written = line.replace(/(?<!\\) +$/, '');
     if (written === '' || written.startsWith('#')) return [];
     const isNegated = written.startsWith('!');
@@ -36,16 +36,31 @@ export function isIgnored(rules: readonly IgnoreLine[], path: string, isDirector
 
 const withSlash = (directory: string): string => (directory.endsWith('/') ? directory : `${directory}/`);
 
+/** Classes of letters within brackets. Source: POSIX, as wildmatch.c of git has them. */
+const classes: Readonly<Record<string, string>> = {
+  alnum: 'A-Za-z0-9',
+  alpha: 'A-Za-z',
+  digit: '0-9',
+  lower: 'a-z',
+  punct: '!-\\/:-@\\[-`{-~',
+  space: '\\s',
+  upper: 'A-Z',
+  xdigit: '0-9A-Fa-f',
+};
+
+/** The parts of a pattern: any directories, an escaped letter, letters in brackets, stars, a letter. */
+const part = /(?:\/|^)\*{2,}\/|\/\*{2,}$|\\.|\[(?:!|\^)?\]?(?:\[:\w+:\]|\\.|[^\]\\])*\]|\*+|\?|./gs;
+
 /** A pattern as an expression over paths from its base: with a slash it stands at the base, without one anywhere below. */
 function expressionOf(pattern: string, isAnchored: boolean): RegExp | undefined {
-  const parts = pattern.match(/\/\*\*\/|^\*\*\/|\/\*\*$|\\.|\[(?:!|\^)?\]?(?:\\.|[^\]\\])*\]|\*+|\?|./gs) ?? [];
+  const parts = pattern.replace(/(?<=^|\/)(?:\*{2,}\/)+/g, '**/').match(part) ?? [];
   const source = parts.map(part => {
     if (part === '/**/') return '/(?:.*/)?';
     if (part === '**/') return '(?:.*/)?';
-    if (part === '/**') return '/.*';
+    if (/^\/\*{2,}$/.test(part)) return '/.*';
     if (part.startsWith('*')) return '[^/]*';
     if (part === '?') return '[^/]';
-    if (part.startsWith('[') && part.length > 2) return part.replace(/^\[!/, '[^').replace(/^(\[\^?)\]/, '$1\\]');
+    if (part.startsWith('[') && part.length > 2) return bracketed(part);
     return part.replace(/^\\(?=.)/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   });
   try {
@@ -54,3 +69,9 @@ function expressionOf(pattern: string, isAnchored: boolean): RegExp | undefined 
     return undefined;
   }
 }
+
+const bracketed = (part: string): string =>
+  part
+    .replace(/^\[!/, '[^')
+    .replace(/^(\[\^?)\]/, '$1\\]')
+    .replace(/\[:(\w+):\]/g, (all, name: string) => classes[name] ?? all);
