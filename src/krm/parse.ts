@@ -9,7 +9,8 @@ const options = { merge: true, version: '1.2', prettyErrors: false, logLevel: 's
  */
 export function parseDocuments(text: string): readonly Document.Parsed[] {
   const documents = [...new Composer(options).compose(lenientTokens(text))];
-  for (const document of documents) document.errors = document.errors.filter(({ message }) => !acceptedByGo.has(message));
+  for (const document of documents)
+    document.errors = document.errors.filter(({ message }) => !acceptedByGo.has(message));
   if (documents.every(({ errors }) => errors.length === 0)) return documents;
   const strictly = parseAllDocuments(text, options);
   return Array.isArray(strictly) && strictly.some(({ errors }) => errors.length > 0) ? strictly : documents;
