@@ -26,7 +26,6 @@ function judge(resource: Resource, { least, most }: ReferenceField): readonly Fi
     {
       resource,
       path: lower.path,
-      currentValue: lower.value,
       what: `\`${from}\` of ${refOf(resource)} is ${lower.value}, above \`${to}\`, ${upper.value}${said}: ${by} refuses ${refOf(resource)}, and nothing is scaled`,
       todo: `\`${from}\` must be at most \`${to}\``,
     },

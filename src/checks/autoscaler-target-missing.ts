@@ -40,7 +40,6 @@ function describe(link: Link, { severity, hint }: Explained): Finding {
   return {
     resource,
     path: [...path, 'name'],
-    currentValue: name,
     severity,
     ...(severity === 'info' && { elsewhere: `${refOf(resource)} names ${kind}/${name}` }),
     what: `${refOf(resource)} names ${kind}/${name} as its target, which is not among the resources of its namespace: ${following({ severity, hint }, 'it does nothing', 'it stands')}`,

@@ -33,7 +33,6 @@ export const backendMissing: Check = {
           path,
           about: name,
           severity: absence.severity,
-          currentValue: name,
           ...(absence.severity === 'info' && {
             elsewhere: `\`${formatPath(path)}\` of ${refOf(resource)} leads to Service '${name}'`,
           }),

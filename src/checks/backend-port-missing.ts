@@ -72,7 +72,6 @@ function missing({ resource, path, field, name, namespace, port }: Link, service
     resource,
     path,
     about: `${name}:${port}`,
-    currentValue: port,
     ...(!isSure && { severity: 'warning' }),
     what: `\`${where}\` of ${refOf(resource)} leads to port ${shown}${byDefault} of Service '${name}', which ${has}${mistaken}: ${effect}`,
     todo: isPodPort

@@ -70,7 +70,6 @@ function judge(
     {
       resource,
       path: ['spec', field],
-      currentValue: limit,
       ...(isUnsaid && { severity: 'info' as const }),
       what: `${why}: the eviction API refuses every one, and \`kubectl drain\` and upgrades of nodes wait for ever`,
       todo: isAlways

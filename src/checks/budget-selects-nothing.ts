@@ -3,7 +3,7 @@ import { asMap, valueAt } from '../data/values';
 import { elsewhere, missingAmong } from '../facts/empty-selectors';
 import { following } from '../facts/why-empty';
 import { formatAsked } from '../model';
-import type { Finding } from '../model/finding';
+import { at, type Finding } from '../model/finding';
 import { type Resource, refOf } from '../model/resource';
 import type { Check } from './check';
 
@@ -19,9 +19,7 @@ export const budgetSelectsNothing: Check = {
       { model, unknownKinds, gaps },
     ).map(
       ({ binding: { selector }, severity, hint }): Finding => ({
-        resource: selector.resource,
-        path: selector.path,
-        currentValue: selector.asks.matchLabels,
+        ...at(selector),
         severity,
         ...elsewhere(severity, selector),
         what: `${refOf(selector.resource)} selects '${formatAsked(selector)}', which no workload's pods bear: ${following({ severity, hint }, 'it protects nothing from eviction')}`,

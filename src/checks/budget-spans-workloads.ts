@@ -4,7 +4,7 @@ import { type Pods, podsBy } from '../facts/connection-shares';
 import { arePieces, namesake } from '../facts/namesake';
 import { areReleases, type Binding } from '../meaning';
 import type { Workload } from '../model';
-import type { Finding, Severity } from '../model/finding';
+import { at, type Finding, type Severity } from '../model/finding';
 import { refOf } from '../model/resource';
 import { distinct } from '../model/selection';
 import { names } from '../model/wording';
@@ -23,12 +23,6 @@ export const budgetSpansWorkloads: Check = {
   },
 };
 
-const at = ({ selector: { resource, path, asks: selector } }: Binding) => ({
-  resource,
-  path,
-  currentValue: selector.matchLabels,
-});
-
 /** Kinds without a scale subresource: no number of their pods can be looked up. */
 const isUnscalable = ({ resource: { kind } }: Workload): boolean => ['DaemonSet', 'Job', 'CronJob'].includes(kind);
 
@@ -41,7 +35,7 @@ function uncountable(binding: Binding): Finding | undefined {
   if (unscalable.length === 0 || scalable.length === 0) return undefined;
   const lasting = unscalable.some(({ resource }) => resource.kind === 'DaemonSet');
   return {
-    ...at(binding),
+    ...at(binding.selector),
     severity: lasting ? 'error' : 'warning',
     what: `${refOf(selector.resource)} selects the pods of ${names(selects)}, and \`${field}: ${textOf(limit)}\` needs the scale of all: ${names(unscalable)} has none, so ${lasting ? '' : 'while its pods run '}the budget fails with 'SyncFailed' and no pod of ${names(scalable)} can be evicted`,
     todo: `the selector must ask for a label that the pods of ${names(unscalable)} lack, or the budget must say \`minAvailable\` as a number`,
@@ -65,7 +59,7 @@ function spanning(binding: Binding, podsOf: (workload: Workload) => Pods): Findi
       : `pods of one that are down keep those of the others from being evicted`;
   const hint = named ? `; its name points to ${names([named])} alone, not to ${names(others)}` : '';
   return {
-    ...at(binding),
+    ...at(binding.selector),
     severity,
     what: `${refOf(selector.resource)} counts the pods of ${names(workloads)} as one (\`${field}: ${textOf(limit)}\`): ${effect}${hint}`,
     todo: `${severity === 'info' ? 'if each of them must stay available, ' : ''}each must have a budget of its own, over a label that only its pods bear`,

@@ -37,7 +37,6 @@ function told(overwrite: Overwrite, { components, config }: Situation): Finding[
     {
       resource: entry.kustomization,
       path: [...entry.entry, key],
-      currentValue: entry.labels[key],
       story,
       isLeading: true,
       leads: collisions.map(collision => collision.key),

@@ -19,7 +19,7 @@ export const commonLabelsDeprecated: Check = {
   },
 };
 
-function deprecated({ kustomization, entry, labels }: LabelEntry, forms: readonly LabelForm[]): Finding {
+function deprecated({ kustomization, entry }: LabelEntry, forms: readonly LabelForm[]): Finding {
   const resource = kustomization.source ?? kustomization;
   const entries = pasted(forms);
   const becomes =
@@ -29,7 +29,6 @@ function deprecated({ kustomization, entry, labels }: LabelEntry, forms: readonl
   return {
     resource,
     path: entry,
-    currentValue: labels,
     what: `\`commonLabels\` in '${resource.file?.path ?? resource.name}' is deprecated (kustomize v5.3), and \`kustomize edit fix\` writes \`includeSelectors: true\` whatever it does: ${reasons(forms).join('; ')}`,
     todo: `${becomes}${after(forms)}`,
   };

@@ -22,7 +22,6 @@ function found({ components, config }: Situation): Finding[] {
     .map(({ workload, value, others }) => ({
       resource: workload.resource,
       path: [...workload.podLabelsPath, config.label],
-      currentValue: value,
       what: `${refOf(workload.resource)} bears \`${config.label}: '${value}'\`, and so does every workload beside it (${names(others)}): ${workload.resource.source ? 'the key is itself a common label and' : 'the key'} tells no pods apart`,
       todo: workload.resource.source
         ? `functionConfig \`label\` must be another key, or the kustomizations must not write \`${config.label}\` into pod templates`
@@ -43,7 +42,6 @@ function healthy(from: LabelEntry, { components, config, model }: Situation): Fi
     {
       resource: kustomization,
       path: [...entry, config.label],
-      currentValue: value,
       severity: 'warning',
       what: `\`${formatPath([...entry, config.label])}: ${value}\` gives one \`${config.label}\` to all pods of ${names(distinct(bearing))}: none of them can get its own`,
       todo: 'functionConfig `label` must be another key, or this label must go under another key',

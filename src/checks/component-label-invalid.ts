@@ -12,7 +12,6 @@ export const componentLabelInvalid: Check = {
       .map(({ workload, value }) => ({
         resource: workload.resource,
         path: [...workload.podLabelsPath, config.label],
-        currentValue: value,
         what: `the component of ${refOf(workload.resource)} is '${value}', which is no label value`,
         todo: "it must have at most 63 characters, letters and digits at both ends, and '-', '_' and '.' inside",
       })),

@@ -12,16 +12,19 @@ export const componentLabelShared: Check = {
     components.problems
       .filter(({ kind }) => kind === 'shared' || kind === 'apart')
       .map(({ kind, workload, value, others }): Finding => {
-        const at = {
+        const where = {
           resource: workload.resource,
           path: [...workload.podLabelsPath, config.label],
-          currentValue: value,
         };
         const what = `${refOf(workload.resource)} bears \`${config.label}: '${value}'\` as ${names(others)} does`;
         if (kind === 'apart')
-          return { ...at, severity: 'info', what: `${what}; other labels tell their pods apart, so it stays as it is` };
+          return {
+            ...where,
+            severity: 'info',
+            what: `${what}; other labels tell their pods apart, so it stays as it is`,
+          };
         return {
-          ...at,
+          ...where,
           what: `${what}, and no other label tells their pods apart`,
           todo: `each must bear its own \`${config.label}\`, in its manifest or by functionConfig \`components\`; or \`label\` must be another key, such as 'app.kubernetes.io/component'`,
         };

@@ -27,7 +27,6 @@ export const componentValueChanged: Check = {
         {
           resource,
           path: [...workload.podLabelsPath, label],
-          currentValue: value,
           ...(bound.length > 0 && { severity: 'warning' as const }),
           what: `${refOf(resource)} bears \`${label}: ${value}\`, as release ${changed.release} named it, and would be '${changed.value}' now (${changed.says})${bound.length > 0 ? loses : ''}`,
           todo: `${fixed}${bound.length > 0 ? unbind : ''}for as long as it lives, annotation \`${annotations.component}: '${value}'\` on it must pin the value`,

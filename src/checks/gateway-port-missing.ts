@@ -43,7 +43,6 @@ function ofGateway(
       {
         resource,
         path,
-        currentValue: value,
         what: `\`${formatPath(path)}\` of ${refOf(resource)} opens port ${value} on the pods of ${names(proxies)}, and ${list([...new Set(services.map(refOf))])} in front of them ${services.length > 1 ? 'have' : 'has'} no such port, nor one that leads to it: nobody outside reaches it`,
         todo: 'it must be the port, or the `targetPort`, of a Service in front of the gateway, or that Service must get such a port',
       },

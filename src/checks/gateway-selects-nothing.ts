@@ -23,7 +23,6 @@ export const gatewaySelectsNothing: Check = {
         {
           resource,
           path,
-          currentValue: selector.matchLabels,
           what: `${refOf(resource)} asks for pods with '${formatSelector(selector)}', which no workload's pods bear: no proxy opens its ports; ${refOf(workload.resource)} bears '${borne}'`,
           todo: `its selector must be what the pods of the gateway bear; where another package brings these, annotation \`${annotations.ignore}: gateway-selects-nothing\` must say so`,
         },

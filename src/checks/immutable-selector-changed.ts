@@ -10,10 +10,9 @@ export const immutableSelectorChanged: Check = {
   find: ({ edits }) =>
     edits
       .filter(({ immutable }) => immutable)
-      .map(({ resource, path, currentValue, proposedValue }) => ({
+      .map(({ resource, path, proposedValue }) => ({
         resource,
         path,
-        currentValue,
         proposedValue,
         what: `${refOf(resource)} got a new ${path.includes('template') ? 'pod template' : 'selector'}, which is immutable on a live object`,
         todo: cure(resource),

@@ -7,7 +7,7 @@ import { asAuthored } from '../kustomize/authored';
 import { formatSelector, type LabelSelector, type Labels, unmet } from '../labels/label-selector';
 import type { Binding } from '../meaning';
 import type { Selector } from '../model';
-import type { Finding } from '../model/finding';
+import { at, type Finding } from '../model/finding';
 import { type Resource, refOf } from '../model/resource';
 import type { Watch } from '../model/watches';
 import { keepOutCure, list, names, reachCure } from '../model/wording';
@@ -68,7 +68,7 @@ function overResources({ resource, path, asks: asked, selects, means = [] }: Wat
   const missed = unmet(asked, labels);
   return [
     {
-      ...at({ resource, path, asks: asked }),
+      ...at({ resource, path }),
       ...storyOf(resource, missed, situation),
       what: `${refOf(resource)} means ${list(means.map(refOf))} as authored, but in the build it ${asksFor(asked, missed)} and those bear ${borne(labels, missed)}: it selects nothing`,
       todo: `it must select by a label that the kustomization does not write to ${list([...new Set(means.map(({ kind }) => `${kind}s`))])}, in their metadata either`,
@@ -108,12 +108,6 @@ function bringing(
   const paths = [...new Set(origins.map(({ file, source }) => (source ?? { file }).file?.path))];
   return paths.length === 1 && paths[0] !== undefined ? `kustomization '${paths[0]}'` : undefined;
 }
-
-const at = ({ resource, path, asks }: Pick<Watch, 'resource' | 'path' | 'asks'>) => ({
-  resource,
-  path,
-  currentValue: asks.matchLabels,
-});
 
 const asksFor = ({ matchLabels, matchExpressions }: LabelSelector, keys: readonly string[]): string =>
   `asks for '${formatSelector({

@@ -38,7 +38,6 @@ function givenIn({ selector, selects }: Binding, byHand: Resource | undefined): 
     {
       resource,
       path,
-      currentValue: selector.asks.matchLabels,
       what: `${refOf(resource)} is authored without a selector, and the kustomization's labels give it one, which selects ${names(selects) || 'nothing'}: ${endpoints} replaced`,
       todo: cure,
     },
@@ -55,7 +54,6 @@ function besideEndpoints({ selector, selects }: Binding, byHand: Resource): Find
   return {
     resource,
     path,
-    currentValue: selector.asks.matchLabels,
     what: `${refOf(resource)} has endpoints made by hand (${refOf(byHand)}) and a selector of labels that all pods here bear, '${formatSelector(selector.asks)}', so it selects ${names(selects)}: ${effect}`,
     todo: `the Service must have no \`selector\`${resource.source ? `; where a common label wrote it, ${cure}` : ''}`,
   };
@@ -73,7 +71,6 @@ function ofAlias(resource: Resource): Finding[] {
       resource,
       path: ['spec', 'selector'],
       severity: 'info',
-      currentValue: selector,
       what: `${refOf(resource)} is an alias (\`type: ExternalName\`) and has the selector '${asked}', which Kubernetes ignores`,
       todo: 'the selector may go',
     },

@@ -21,12 +21,11 @@ export const labelInNoField: Check = {
 };
 
 function told(misplaced: Misplaced): Finding {
-  const { entry, path, right } = misplaced;
+  const { right } = misplaced;
   const asked = right.endsWith('/matchLabels') ? ', and the selector does not ask for it' : ', and it is no label';
   return {
     resource: entryFile(misplaced),
     path: placeIn(misplaced),
-    currentValue: entry.labels[String(path.at(-1))],
     about: right,
     what: `${landing(misplaced)}, which has no such field: the API server drops it${asked}`,
     todo: cureOf(misplaced),

@@ -39,7 +39,6 @@ function claimed({ kustomization, entry, labels }: LabelEntry, sets: readonly Re
   return {
     resource: kustomization.source ?? kustomization,
     path: entry,
-    currentValue: labels,
     what: `\`${formatPath(entry)}\` in '${kustomization.file?.path ?? kustomization.name}' writes ${list(pairs)} into \`volumeClaimTemplates\` of ${list(refs)}, which are immutable: once ${it} live, the API server refuses ${are} when this entry is added, changed or dropped`,
     todo: `before such a change \`kubectl delete --cascade=orphan ${refs.join(' ').toLowerCase()}\` must be run (${its} pods and volumes stay), or the label must be written by \`labels\` without \`includeSelectors\` from the start`,
   };

@@ -78,7 +78,6 @@ function describe(alike: readonly Written[], labelled: readonly LabelEntry[]): r
       resource,
       path,
       about: `${key}=${value}`,
-      currentValue: value,
       what: `${what}: the API server refuses ${list(refs)}`,
       todo:
         problem === 'key'

@@ -64,7 +64,6 @@ function vain(same: readonly Overridden[], resource: Resource, situation: Situat
       resource: from ? { ...from, via: kustomization.via, source: from } : kustomization,
       path: from ? placeIn(from, write.path) : place,
       about: [key, refOf(resource), kustomization.item].join(' '),
-      ...(write.before !== undefined && from && { currentValue: write.before }),
       ...(cause && { story: cause.story }),
       what: `${subject} ${deed} ${fields} of ${refOf(resource)}, in vain: kustomize applies it before \`${formatPath([...entry.entry, key])}: ${labels[key]}\` of the same '${file}'`,
       todo: `the label must be kept out of pods and selectors (\`labels\` without \`includeSelectors\`), or the patch must leave '${key}' alone or stand in a kustomization above`,

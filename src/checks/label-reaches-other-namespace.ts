@@ -22,7 +22,6 @@ const given = (resource: Resource, field: SelectorField): Finding[] =>
     return {
       resource,
       path,
-      currentValue: labels,
       what: `\`${formatPath(path)}\` of ${refOf(resource)} is about pods of other namespaces, and the kustomization's labels make it ask for ${asked}, which those need not bear`,
       todo: 'the kustomization must write this label by `labels:` without `includeSelectors`, or the peer must be selected by `matchExpressions`, which kustomize does not write',
     };

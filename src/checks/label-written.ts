@@ -8,10 +8,9 @@ export const labelWritten: Check = {
   summary: 'A component label was written.',
   tellsOfEdits: true,
   find: ({ edits }) =>
-    edits.map(({ resource, path, currentValue, proposedValue, evidence }) => ({
+    edits.map(({ resource, path, proposedValue, evidence }) => ({
       resource,
       path,
-      currentValue,
       proposedValue,
       what: `${resource.kind} '${resource.name}': \`${formatPath(path)}\` is now '${proposedValue}' (${evidence})`,
     })),

@@ -97,7 +97,6 @@ function finding(
   return {
     resource,
     path: [...path, field],
-    currentValue: port,
     ...(!isAll && { severity: 'info' as const }),
     what: `\`${formatPath(path)}\` of ${refOf(resource)} asks for ${field} '${textOf(port)}', and ${whose} ${lacks}: ${isAll ? 'nothing is scraped there' : 'these are not scraped'}${shown}`,
     todo: `\`${field}\` must be ${cure}`,

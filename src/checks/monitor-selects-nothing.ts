@@ -6,7 +6,7 @@ import { type Explained, explainNothing, following } from '../facts/why-empty';
 import { formatSelector, matches } from '../labels/label-selector';
 import { bare } from '../meaning';
 import { formatAsked } from '../model';
-import type { Finding } from '../model/finding';
+import { at, type Finding } from '../model/finding';
 import { type Resource, refOf } from '../model/resource';
 import type { Watch } from '../model/watches';
 import { list } from '../model/wording';
@@ -43,9 +43,7 @@ const describe = (
 function overPods({ bindings, model, unknownKinds, gaps }: Situation): readonly Finding[] {
   const monitors = bindings.filter(({ selector }) => selector.role === 'monitor');
   return missingAmong(monitors, { model, unknownKinds, gaps }).map(({ binding: { selector }, severity, hint }) => ({
-    resource: selector.resource,
-    path: selector.path,
-    currentValue: selector.asks.matchLabels,
+    ...at(selector),
     severity,
     ...elsewhere(severity, selector),
     ...describe(
@@ -68,7 +66,6 @@ function watched({ resource, path, asks: selector, field }: Watch, explained: Ex
   return {
     resource,
     path,
-    currentValue: selector.matchLabels,
     severity,
     ...(severity === 'info' && { elsewhere: `${refOf(resource)} selects '${formatSelector(selector)}'` }),
     ...describe(

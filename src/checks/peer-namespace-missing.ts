@@ -68,7 +68,6 @@ function judge(resource: Resource, path: Path, namespaces: readonly Namespace[])
     {
       resource,
       path,
-      currentValue: selector.matchLabels,
       what: `\`${formatPath(path)}\` of ${refOf(resource)} asks for namespaces with '${asked}', and none of the Namespaces here bears that, ${refOf(meant.resource)} included: the rule is about no pod there`,
       todo: `it must ask for ${byName}, or ${refOf(meant.resource)} must bear what it asks for`,
     },

@@ -6,7 +6,7 @@ import { walk } from '../kinds';
 import { unmet } from '../labels/label-selector';
 import type { Binding } from '../meaning';
 import { formatAsked, type Workload } from '../model';
-import type { Finding } from '../model/finding';
+import { at, type Finding } from '../model/finding';
 import { refOf } from '../model/resource';
 import { names } from '../model/wording';
 import type { Check, Situation } from './check';
@@ -50,7 +50,6 @@ function apart(binding: Binding): readonly Finding[] {
     {
       resource,
       path,
-      currentValue: selector.asks.matchLabels,
       ...(!isSpread(binding) && !isOwnKey && { severity: 'info' as const }),
       what: `${asks}: ${effect}`,
       todo: 'it must ask for what its own pods bear, unless it is about pods that stand elsewhere',
@@ -85,9 +84,7 @@ function nearNothing({ bindings, model, unknownKinds, gaps }: Situation): readon
     const isRequired = selector.path.includes('requiredDuringSchedulingIgnoredDuringExecution');
     const effect = isRequired ? 'its own pods stay Pending' : 'it has no effect';
     return {
-      resource: selector.resource,
-      path: selector.path,
-      currentValue: selector.asks.matchLabels,
+      ...at(selector),
       severity: isRequired ? severity : 'info',
       ...elsewhere(severity, selector),
       what: `\`${formatPath(selector.path)}\` of ${refOf(selector.resource)} asks for pods with '${formatAsked(selector)}', which no workload bears: ${following({ severity: 'info', hint }, effect)}`,

@@ -60,7 +60,6 @@ function describe({ selector }: Binding, others: readonly Binding[], workloads: 
   return {
     resource,
     path,
-    currentValue: selector.asks.matchLabels,
     ...(passing && { severity: 'warning' as const }),
     what: `the pods of ${names(workloads)} are in ${refOf(resource)} and in ${refs}: the eviction API answers HTTP 500 for these pods, and \`kubectl drain\` hangs`,
     todo: 'a pod must be in one budget only: one must ask for a label that the pods of the others lack, or be removed',

@@ -73,7 +73,6 @@ function describe({ selector, means, level, evidence }: Binding, open: readonly 
   return {
     resource,
     path,
-    currentValue: selector.asks.matchLabels,
     ...(level === 'authored' && { severity: 'info' as const }),
     what: `${refOf(resource)} means ${names(means) || 'no pods of these'} alone (${evidence}), and narrowed to that it leaves the pods of ${names(unguarded)}, which no other ${resource.kind} selects${kind}: they are open then`,
     todo: `if they must stay guarded, they must have a policy of their own before this one is narrowed`,

@@ -36,7 +36,6 @@ function describe(alike: readonly EmptySelector[]): Finding {
   return {
     resource,
     path,
-    currentValue: binding.selector.asks.matchLabels,
     severity,
     ...elsewhere(severity, binding.selector),
     what: `\`${formatPath(path)}\` of ${refOf(resource)} asks for '${formatAsked(binding.selector)}'${likewise}, which no workload's pods bear: ${following({ severity, hint }, 'the rule is about no pod of the namespace')}`,

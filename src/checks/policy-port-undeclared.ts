@@ -92,7 +92,6 @@ function describe({ resource, path, port, protocol }: Asked, { workloads }: Pods
   return {
     resource,
     path,
-    currentValue: port,
     what: `\`${formatPath(path)}\` of ${refOf(resource)} is '${port}', which no container of ${names(workloads)} declares: it opens nothing; ${has}`,
     todo: isOther
       ? '`protocol` must stand beside it, as the containers have it'

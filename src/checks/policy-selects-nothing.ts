@@ -8,7 +8,7 @@ import { explainNothing, following } from '../facts/why-empty';
 import { keysInCalico } from '../labels/calico-keys';
 import { formatSelector } from '../labels/label-selector';
 import { formatAsked } from '../model';
-import type { Finding } from '../model/finding';
+import { at, type Finding } from '../model/finding';
 import { refOf } from '../model/resource';
 import type { Watch } from '../model/watches';
 import type { Check, Situation } from './check';
@@ -35,9 +35,7 @@ const cure = `it must ask for what the pods that it means bear, and no others; i
 function overPods({ bindings, model, unknownKinds, gaps }: Situation): readonly Finding[] {
   const subjects = policyBindings(bindings, 'subjects');
   return missingAmong(subjects, { model, unknownKinds, gaps }).map(({ binding: { selector }, severity, hint }) => ({
-    resource: selector.resource,
-    path: selector.path,
-    currentValue: selector.asks.matchLabels,
+    ...at(selector),
     severity,
     ...elsewhere(severity, selector),
     what: `${refOf(selector.resource)} is about pods with '${formatAsked(selector)}', which no workload's pods bear: ${following({ severity, hint }, `it ${effectOf(selector.resource)}`)}`,
@@ -46,13 +44,12 @@ function overPods({ bindings, model, unknownKinds, gaps }: Situation): readonly 
 }
 
 /** A selector that Calico can't read. */
-function unread({ resource, path, expression, problem }: Watch): readonly Finding[] {
+function unread({ resource, path, problem }: Watch): readonly Finding[] {
   if (problem === undefined) return [];
   return [
     {
       resource,
       path,
-      currentValue: expression,
       severity: 'error',
       what: `\`${formatPath(path)}\` of ${refOf(resource)}: ${problem}, so Calico refuses the policy, and it ${effectOf(resource)}`,
       todo: 'it must be an expression that Calico reads',
@@ -85,7 +82,6 @@ function watched(watch: Watch, { around, elsewhere: away }: Outlook, bringer?: s
     {
       resource,
       path,
-      currentValue: expression ?? selector.matchLabels,
       severity,
       ...(severity === 'info' && { elsewhere: `${refOf(resource)} is about pods with '${asks}'` }),
       what: `${refOf(resource)} is about pods with '${asks}', which no workload's pods bear: ${following(explained, `it ${effectOf(resource)}`)}`,

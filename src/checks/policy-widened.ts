@@ -41,7 +41,6 @@ function widened({ selector, selects }: Binding, all: readonly Workload[]): read
     {
       resource,
       path,
-      currentValue: selector.asks.matchLabels,
       what: `${refOf(resource)} is named after ${names([meant])}, and selects '${formatAsked(selector)}', which all workloads of the namespace bear: it also takes in the pods of ${names(others)}${shutPorts(resource, others)}`,
       todo: `if it means ${names([meant])} alone, its selector must ask for a label that only these pods bear; a policy over all of them must bear a name that says so`,
     },

@@ -55,7 +55,6 @@ function describe(resource: Resource, { path, value }: Held): readonly Finding[]
     {
       resource,
       path,
-      currentValue: value,
       what: `\`${formatPath(path)}\` of ${refOf(resource)} is ${isNumber ? `the text '${value}', not a number` : `'${value}', which is no port's name`}: ${refused}`,
       todo:
         isNumber && !isDeclaration

@@ -60,7 +60,6 @@ function describe({ resource }: Workload, path: Path, { port, declared, effect }
   return {
     resource,
     path,
-    currentValue: port,
     severity,
     what: `\`${formatPath(path)}\` of ${refOf(resource)} names port '${port}', and its container ${has}: ${so}`,
     todo: 'it must be the name of a port under `ports` of the same container, or a number',

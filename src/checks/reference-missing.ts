@@ -79,7 +79,6 @@ function describe({ link, severity, hint }: Told, more: readonly Told[]): Findin
     path,
     about: `${namespace}/${name}`,
     severity,
-    currentValue: name,
     what: `\`${formatPath(path)}\` of ${refOf(resource)}${also} ${kind} '${name}'${where}, which is not among the resources${likewise} (${hint}): ${following({ severity, hint: '' }, field.absent ?? 'it does nothing', 'it stands')}`,
     todo: `it must name a ${kind} that is there; where another package brings '${name}', annotation \`${annotations.ignore}: reference-missing\` must say so`,
   };

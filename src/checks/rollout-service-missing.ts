@@ -28,7 +28,6 @@ export const rolloutServiceMissing: Check = {
             path,
             // Who brings one of its Services brings the other.
             severity: isHalfThere && absence.severity === 'warning' ? 'error' : absence.severity,
-            currentValue: name,
             ...(absence.severity === 'info' && { elsewhere: `${refOf(resource)} names Service '${name}'` }),
             what: `\`${formatPath(path)}\` of ${refOf(resource)} names Service '${name}', which is not among the resources (${absence.instead}): without it the Rollout is InvalidSpec, and its controller rolls out nothing`,
             todo: `a Service '${name}' that selects the Rollout's pods must stand in its namespace, or the field must name one that does`,

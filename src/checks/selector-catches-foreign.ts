@@ -3,7 +3,7 @@ import { formatPath } from '../data/path';
 import { valueAt } from '../data/values';
 import type { Binding } from '../meaning';
 import type { Workload } from '../model';
-import type { Finding } from '../model/finding';
+import { at, type Finding } from '../model/finding';
 import { refOf } from '../model/resource';
 import { distinct } from '../model/selection';
 import { names } from '../model/wording';
@@ -22,16 +22,10 @@ export const selectorCatchesForeign: Check = {
       ),
 };
 
-const at = ({ selector: { resource, path, asks: selector } }: Binding) => ({
-  resource,
-  path,
-  currentValue: selector.matchLabels,
-});
-
 function caught(binding: Binding, { label }: Pick<Config, 'label'>): Finding {
   const { selector, means, foreign, evidence } = binding;
   return {
-    ...at(binding),
+    ...at(binding.selector),
     what: `\`${formatPath(selector.path)}\` of ${refOf(selector.resource)} means ${names(means) || 'no pods of these'} (${evidence}), and also takes in the pods of ${names(foreign)}`,
     todo: `${names(distinct(means)) || names(foreign)} must have a \`${label}\` label of its own, and this selector must ask for it`,
   };
@@ -45,7 +39,7 @@ function shutOut(binding: Binding): readonly Finding[] {
   if (everywhere.length === 0) return [];
   return [
     {
-      ...at(binding),
+      ...at(binding.selector),
       what: `\`${formatPath(path)}\` of ${refOf(resource)} also takes in the pods of ${names(everywhere)}, which run on every node: no node is left for its own, and they stay Pending`,
       todo: `it must ask for a label that the pods of ${names(everywhere)} lack`,
     },

@@ -1,6 +1,7 @@
 import { formatPath } from '../data/path';
 import { remembered } from '../data/remembered';
 import { formatAsked, type Workload } from '../model';
+import { at } from '../model/finding';
 import { refOf } from '../model/resource';
 import type { Check } from './check';
 
@@ -15,15 +16,12 @@ export const selectorMissesOwnTemplate: Check = {
     const missing = own.filter(({ selector, selects }) => selector.owner && !membersOf(selects).has(selector.owner));
     return [
       ...empty.map(({ selector }) => ({
-        resource: selector.resource,
-        path: selector.path,
+        ...at(selector),
         what: `\`${formatPath(selector.path)}\` of ${refOf(selector.resource)} is empty: the API server refuses it`,
         todo: 'it must hold labels of the pod template that no other pods bear',
       })),
       ...missing.map(({ selector }) => ({
-        resource: selector.resource,
-        path: selector.path,
-        currentValue: selector.asks.matchLabels,
+        ...at(selector),
         what: `${refOf(selector.resource)} selects '${formatAsked(selector)}', which its own pod template does not bear: the API server refuses it`,
         todo: 'the labels of the pod template must hold all that the selector asks for',
       })),

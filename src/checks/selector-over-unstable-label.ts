@@ -106,7 +106,6 @@ function written({ resource, path, key, value, label, isWeighty, effect, where }
     resource,
     path,
     about: key,
-    currentValue: value,
     ...(!isWeighty && { severity: 'info' }),
     what: `${whose} '${key}: ${value}', which is ${label.says} and changes with the next one: ${effect}`,
     todo: live
@@ -134,7 +133,6 @@ function broughtBy({ kustomization, entry, labels }: LabelEntry, same: readonly 
     resource: kustomization.source ?? kustomization,
     path: at,
     about: key,
-    currentValue: labels[key],
     ...(!isWeighty && { severity: 'info' }),
     what: `\`${formatPath(at)}: ${labels[key]}\` in '${kustomization.file?.path ?? kustomization.name}' is ${label?.says}, changes with the next one and stands in ${list(places)}: ${effect}`,
     todo: 'it must be written by `labels:` without `includeSelectors` (live workloads must be made anew for that)',

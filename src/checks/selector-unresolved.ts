@@ -4,7 +4,7 @@ import { endpointsBeside } from '../facts/endpoints';
 import { matches, withoutLabel } from '../labels/label-selector';
 import { type Binding, type Candidate, formatReasons } from '../meaning';
 import { isPrimary, type Workload } from '../model';
-import type { Finding } from '../model/finding';
+import { at, type Finding } from '../model/finding';
 import { refOf } from '../model/resource';
 import { distinct, sameWorkloads } from '../model/selection';
 import { beyondReach, list, names, reachCure } from '../model/wording';
@@ -36,20 +36,20 @@ function unknown(binding: Binding, components: Components): Finding {
   const { selector, selects, means, foreign } = binding;
   const { resource } = selector;
   const [guess] = means;
-  const at = { resource, path: selector.path, currentValue: selector.asks.matchLabels };
+  const where = at(selector);
   const inPods = selector.owner ? `\`${formatPath(selector.path)}\` of ` : '';
   const who = `${inPods}${resource.kind} '${resource.name}'`;
   if (guess && binding.ground === 'unreached-pods') {
     const what = `${who} selects ${names(selects)}, ${beyondReach(guess, resource)}`;
     const severity = selector.role === 'route' ? 'error' : 'warning';
-    return { ...at, severity, what, todo: reachCure(guess, selector.asks) };
+    return { ...where, severity, what, todo: reachCure(guess, selector.asks) };
   }
   const certain = foreign.length > 0 ? `, of which ${names(foreign)} must be foreign` : '';
   const what = `${who} selects ${names(selects)}${certain}; ${reasonOf(binding)}`;
-  if (binding.unseen !== undefined) return { ...at, what, todo: unseenCure(binding) };
+  if (binding.unseen !== undefined) return { ...where, what, todo: unseenCure(binding) };
   const isOne = distinct(selects).length > 1 && haveOneComponent(selects, components);
   const todo = isOne ? shareCure(binding) : sayCure(binding);
-  return { ...at, severity: certain ? 'error' : 'warning', what, todo };
+  return { ...where, severity: certain ? 'error' : 'warning', what, todo };
 }
 
 function reasonOf({ selector, means, evidence, unseen, candidates = [] }: Binding): string {
@@ -101,7 +101,6 @@ function inexpressible(binding: Binding, components: Components, label: string):
   return {
     resource,
     path: selector.path,
-    currentValue: selector.asks.matchLabels,
     severity: 'error',
     what: `${who} is said to mean ${names(means)} and selects ${names(selects) || 'nothing'}`,
     todo:

@@ -3,7 +3,7 @@ import { remembered } from '../data/remembered';
 import { matches, withoutLabel } from '../labels/label-selector';
 import { releaseOf } from '../meaning';
 import type { Workload } from '../model';
-import type { Finding } from '../model/finding';
+import { at, type Finding } from '../model/finding';
 import { type Resource, refOf } from '../model/resource';
 import type { Check } from './check';
 
@@ -28,10 +28,8 @@ export const serviceLeavesOutRelease: Check = {
         w => w.scope === selector.scope && programs.has(releaseOf(w).program) && matches(rest, w.podLabels),
       );
       return left.map(({ resource }) => ({
-        resource: selector.resource,
-        path: selector.path,
+        ...at(selector),
         about: refOf(resource),
-        currentValue: selector.asks.matchLabels,
         what: `Service '${selector.resource.name}' does not select ${refOf(resource)}, only because it asks for \`${label}: ${component}\`; no other Service selects it`,
         todo: `if it must share the Service, ${refOf(resource)} must bear annotation \`${annotations.component}: ${component}\` and the Service annotation \`${annotations.selects}: "${refsOf([...selects.map(w => w.resource), resource])}"\`, and mode 'Fix' writes it; if not, annotation \`${annotations.ignore}: service-leaves-out-release\` on the Service must say so`,
       }));

@@ -28,7 +28,6 @@ export const servicePortCrossed: Check = {
             resource,
             path: ['spec', 'ports'],
             about: `${port.port}/${port.protocol}`,
-            currentValue: port.target,
             what: `Service '${resource.name}' sends its port '${name}' (${port.port}) to ${shown(first.to.port)} of container '${first.to.container.name}' of ${names(serving)}, while container '${first.named.container.name}' beside it declares ${shown(first.named.port)}: who asks for '${name}' is answered by the wrong container`,
             todo: `\`targetPort\` must be '${name}', or the port must have another name if '${first.to.container.name}' is meant`,
           },

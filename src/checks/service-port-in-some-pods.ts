@@ -26,7 +26,6 @@ export const servicePortInSomePods: Check = {
             resource: selector.resource,
             path: ['spec', 'ports'],
             about: `${port.port}/${port.protocol}`,
-            currentValue: port.target,
             ...(!isMistake(lacking, declaring, ports) && { severity: 'info' }),
             what: `Service '${selector.resource.name}' sends port ${port.port} to the port named '${port.target}' (${port.protocol}), which ${names(declaring)} ${declaring.length > 1 ? 'declare' : 'declares'} and ${names(lacking)} ${lacking.length > 1 ? 'do' : 'does'} not${instead(lacking, port)}: ${effect(declaring, lacking, port)}`,
             todo: `a container of ${names(lacking)} must declare a port named '${port.target}' with protocol ${port.protocol}, or the selector must leave ${lacking.length > 1 ? 'them' : 'it'} out`,

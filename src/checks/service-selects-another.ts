@@ -29,7 +29,6 @@ function finding({ binding: { selector }, one, named, twins, isLost }: Misled): 
   return {
     resource,
     path: selector.path,
-    currentValue: selector.asks.matchLabels,
     what: `Service '${resource.name}' selects '${formatAsked(selector)}', only the pods of ${refOf(one.resource)}${as}, and bears the name of ${refOf(named.resource)}${lost}: its connections go to ${refOf(one.resource)}`,
     todo: `if it means ${refOf(named.resource)}, its selector must be '${right}'; if not, annotation \`${annotations.ignore}: service-selects-another\` must say so`,
   };

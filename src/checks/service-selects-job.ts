@@ -1,7 +1,7 @@
 import { isRoutedTo } from '../facts/connection-shares';
 import type { Binding } from '../meaning';
 import { formatAsked, type Workload } from '../model';
-import type { Finding } from '../model/finding';
+import { at, type Finding } from '../model/finding';
 import { formatPorts, servicePorts } from '../model/service-ports';
 import { names } from '../model/wording';
 import type { Check } from './check';
@@ -26,9 +26,7 @@ export const serviceSelectsJob: Check = {
       const meant = binding.verdict === 'one' ? `; it means ${names(means) || 'no pods of these'} (${evidence})` : '';
       return [
         {
-          resource: selector.resource,
-          path: selector.path,
-          currentValue: selector.asks.matchLabels,
+          ...at(selector),
           ...(!isReached && { severity: 'info' }),
           what: `Service '${selector.resource.name}' also selects the pods of ${names(jobs)} by '${formatAsked(selector)}': ${effect}${meant}`,
           todo:

@@ -2,7 +2,7 @@ import { restOf } from '../data/rest';
 import { isOnePerNode, type Pods, podsBy, type Share, sharesOf, union } from '../facts/connection-shares';
 import type { Binding } from '../meaning';
 import type { Workload } from '../model';
-import type { Finding } from '../model/finding';
+import { at, type Finding } from '../model/finding';
 import { formatPorts, type ServicePort, servicePorts } from '../model/service-ports';
 import { list, names } from '../model/wording';
 import type { Check } from './check';
@@ -17,24 +17,20 @@ export const serviceSelectsMany: Check = {
     return bindings.flatMap((binding): Finding[] => {
       const { selector, verdict, evidence, means, foreign, isGiven } = binding;
       if (selector.role !== 'route') return [];
-      const at = {
-        resource: selector.resource,
-        path: selector.path,
-        currentValue: selector.asks.matchLabels,
-      };
+      const where = at(selector);
       const who = `Service '${selector.resource.name}'`;
       if (verdict === 'shared')
-        return isGiven ? [] : deliberate(binding).map(what => ({ ...at, severity: 'info', what: `${who} ${what}` }));
+        return isGiven ? [] : deliberate(binding).map(what => ({ ...where, severity: 'info', what: `${who} ${what}` }));
       // What is foreign and runs to completion only is told by `service-selects-job`.
       if (verdict !== 'one' || foreign.every(isJob)) return [];
       const shares = sharesOfForeign(binding, podsOf);
       const [severity, what] = [shares.length > 0 ? 'error' : 'warning', astray(binding, shares)] as const;
       if (means.length === 0) {
         const todo = 'it must ask for a component that nobody here bears, or for what the pods that it means bear';
-        return [{ ...at, severity, what: `${who} ${what}; ${evidence} it selects nothing`, todo }];
+        return [{ ...where, severity, what: `${who} ${what}; ${evidence} it selects nothing`, todo }];
       }
       const todo = `${names(means)} must have a \`${config.label}\` label of its own, and this selector must ask for it`;
-      return [{ ...at, severity, what: `${who} ${what}; it means ${names(means)} (${evidence})`, todo }];
+      return [{ ...where, severity, what: `${who} ${what}; it means ${names(means)} (${evidence})`, todo }];
     });
   },
 };

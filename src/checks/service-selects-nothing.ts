@@ -3,7 +3,7 @@ import { bearerOf, elsewhere, missingAmong } from '../facts/empty-selectors';
 import { borne, following } from '../facts/why-empty';
 import { unmet } from '../labels/label-selector';
 import { formatAsked } from '../model';
-import type { Finding } from '../model/finding';
+import { at, type Finding } from '../model/finding';
 import { beyondReach, reachCure } from '../model/wording';
 import type { Check } from './check';
 
@@ -20,12 +20,12 @@ export const serviceSelectsNothing: Check = {
       const { resource } = selector;
       const what = `Service '${resource.name}' selects '${formatAsked(selector)}', which no workload's pods bear`;
       const effect = 'it has no endpoints';
-      const at = { resource, path: selector.path, currentValue: selector.asks.matchLabels };
+      const where = at(selector);
       const unreached = verdict === 'nothing' ? means[0] : undefined;
       if (!unreached) {
         const todo = `its selector must be what the pods bear; if they are made by an operator or elsewhere, annotation \`${annotations.ignore}: service-selects-nothing\` must say so`;
         return {
-          ...at,
+          ...where,
           severity,
           ...elsewhere(severity, selector),
           what: `${what}: ${following({ severity, hint }, effect)}`,
@@ -35,7 +35,7 @@ export const serviceSelectsNothing: Check = {
       const { labels } = bearerOf(unreached);
       const bears = borne(labels, unmet(asked, labels));
       return {
-        ...at,
+        ...where,
         what: `${what}: ${effect}, ${beyondReach(unreached, resource)}: ${resource.source ? 'they' : 'its pods'} bear ${bears}`,
         todo: reachCure(unreached, asked),
       };

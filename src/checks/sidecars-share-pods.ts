@@ -25,7 +25,7 @@ function overSamePods({ bindings }: Situation): readonly Finding[] {
   const ofKind = grouped(ordered, ({ selector }) => `${selector.scope}\n${selector.resource.kind}`);
   return [...ofKind.values()].flatMap(same =>
     same.flatMap((binding, i): Finding[] => {
-      const { resource, path, asks: selector } = binding.selector;
+      const { resource, path } = binding.selector;
       const rivals = same.slice(0, i).filter(other => isOther(other, binding) && shared(other, binding).length > 0);
       if (rivals.length === 0) return [];
       const pods = [...new Set(rivals.flatMap(other => shared(other, binding)))];
@@ -34,7 +34,6 @@ function overSamePods({ bindings }: Situation): readonly Finding[] {
         {
           resource,
           path,
-          currentValue: selector.matchLabels,
           what: `${refOf(resource)} and ${refs} both select the pods of ${names(pods)}: Istio takes one of them, and which is not defined`,
           todo: 'a pod must be selected by one of them only: they must become one, or ask for labels that no pod bears together',
         },

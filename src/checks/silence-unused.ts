@@ -48,16 +48,16 @@ function ignored(
   const said = new Set(found.flatMap(({ check, resource }) => (resource ? [keyOf(check, resource)] : [])));
   return [...grouped(resources, sourcePlaceOf).values()].flatMap(([resource]) => {
     if (!resource) return [];
-    const at = { resource, path: ['metadata', 'annotations', annotations.ignore] };
+    const where = { resource, path: ['metadata', 'annotations', annotations.ignore] };
     return silencedBy(resource.annotations[annotations.ignore]).flatMap((id): Finding[] => {
       const who = refOf(resource.source ?? resource);
       if (!known.includes(id)) {
         const what = `${who} silences '${id}', which is no check: nothing is silenced by it`;
-        return [{ ...at, about: id, what, todo: "it must be an id that '--help' lists" }];
+        return [{ ...where, about: id, what, todo: "it must be an id that '--help' lists" }];
       }
       if (!telling.includes(id) || said.has(keyOf(id, resource))) return [];
       const what = `${who} silences '${id}', which has nothing to say of it`;
-      return [{ ...at, about: id, what, todo: 'the id must go from the annotation, lest it hide what comes later' }];
+      return [{ ...where, about: id, what, todo: 'the id must go from the annotation, lest it hide what comes later' }];
     });
   });
 }

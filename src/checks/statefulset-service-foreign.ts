@@ -39,17 +39,17 @@ function judge(
   service: Resource,
   binding: Binding | undefined,
 ): Finding[] {
-  const at = { resource, path, currentValue: name };
+  const where = { resource, path };
   const spec = (key: string) => valueAt(service.value, ['spec', key]);
   const who = `${refOf(resource)} names Service '${name}'`;
   const lost = `its pods have no DNS names of their own, such as '${resource.name}-0.${name}'`;
   if (spec('type') === 'ExternalName') {
     const what = `${who}, which is an alias (\`type: ExternalName\`) and selects no pods: ${lost}`;
-    return [{ ...at, what, todo: `\`serviceName\` must be the headless Service in front of its pods` }];
+    return [{ ...where, what, todo: `\`serviceName\` must be the headless Service in front of its pods` }];
   }
   if (!binding) {
     const todo = `the Service must select its pods, by what they bear: '${bornBy(workload)}'`;
-    return [{ ...at, what: `${who}, which has no selector: ${lost}`, todo }];
+    return [{ ...where, what: `${who}, which has no selector: ${lost}`, todo }];
   }
   const { selects, selector } = binding;
   if (!selects.some(({ identity }) => identity === workload.identity)) {
@@ -57,13 +57,13 @@ function judge(
     if (selects.length === 0) return [];
     const what = `${who}, which selects '${formatAsked(selector)}', the pods of ${names(selects)}, and not its own: ${lost}`;
     const todo = `\`serviceName\` must be the headless Service in front of its own pods, which bear '${bornBy(workload)}'`;
-    return [{ ...at, what, todo }];
+    return [{ ...where, what, todo }];
   }
   // Nobody needs to tell the pods of a single replica apart.
   if (spec('clusterIP') === 'None' || (workload.replicas ?? 1) < 2) return [];
   const what = `${who}, which is not headless: Kubernetes promises DNS names of the pods, such as '${resource.name}-0.${name}', only behind a headless Service`;
   const todo = `if pods are addressed by name, \`serviceName\` must be a Service with \`clusterIP: None\` beside this one`;
-  return [{ ...at, severity: 'info', what, todo }];
+  return [{ ...where, severity: 'info', what, todo }];
 }
 
 const bornBy = ({ podLabels }: Workload): string => formatSelector({ matchLabels: podLabels, matchExpressions: [] });

@@ -20,7 +20,6 @@ export const statefulsetServiceMissing: Check = {
           resource,
           path,
           severity: absence.severity,
-          currentValue: name,
           ...(absence.severity === 'info' && { elsewhere: `${refOf(resource)} names Service '${name}'` }),
           what: `${refOf(resource)} names Service '${name}', which is not among the resources (${absence.instead}): without it its pods have no DNS names of their own, such as '${resource.name}-0.${name}'`,
           todo: `a headless Service '${name}' (\`clusterIP: None\`) that selects its pods must stand in its namespace, or, where no pod is addressed by name, \`serviceName\` must go (Kubernetes 1.33 or newer)`,

@@ -86,7 +86,6 @@ function describe({ resource, path, spelled, subset }: Destination, severity: Se
     path,
     severity,
     about: `${spelled} ${subset}`,
-    currentValue: subset,
     what: `\`${formatPath(path)}\` of ${refOf(resource)} is subset '${subset}' of host '${spelled}', which no DestinationRule here defines (${hint}): what is routed to it is answered with 503`,
     todo: `a DestinationRule for host '${spelled}' must have it under \`subsets\`, or the route must name one that is there`,
   };

@@ -32,7 +32,6 @@ function describe({ resource, path, asks: selector, candidates }: Watch, { workl
   return {
     resource,
     path,
-    currentValue: selector.matchLabels,
     ...(isManaged && { severity: 'info' as const }),
     what: `subset '${subset}' of ${refOf(resource)} asks for '${formatSelector({ matchLabels: textsOf(valueAt(resource.value, path)), matchExpressions: [] })}', which no pod behind host '${textOf(valueAt(resource.value, ['spec', 'host']))}' bears: what is routed to it is answered with 503; ${list(bear)}`,
     todo: 'its `labels` must be what the pods of that version bear',

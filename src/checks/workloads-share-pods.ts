@@ -3,7 +3,7 @@ import { asList, valueAt } from '../data/values';
 import { isLogTarget } from '../kinds';
 import type { Binding } from '../meaning';
 import { formatAsked, type Workload } from '../model';
-import type { Finding } from '../model/finding';
+import { at, type Finding } from '../model/finding';
 import { isBarePod } from '../model/pods';
 import { type Resource, refOf } from '../model/resource';
 import { distinct } from '../model/selection';
@@ -31,9 +31,7 @@ export const workloadsSharePods: Check = {
       const given = isGivenOne(owner, foreign, situation);
       return [
         {
-          resource: selector.resource,
-          path: selector.path,
-          currentValue: selector.asks.matchLabels,
+          ...at(selector),
           severity: (collision && !given) || takesOver(owner, foreign) ? 'error' : 'warning',
           ...(collision && { story: collision.key }),
           ...(isLeading && { isLeading }),

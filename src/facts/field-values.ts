@@ -2,7 +2,7 @@ import type { Path } from '../data/path';
 import { valueAt } from '../data/values';
 import { withValue } from '../kustomize/with-value';
 import type { Edit } from '../model/edit';
-import type { Finding } from '../model/finding';
+import type { Diagnostic, Finding } from '../model/finding';
 import type { Resource } from '../model/resource';
 
 /**
@@ -10,8 +10,8 @@ import type { Resource } from '../model/resource';
  * applies a result writes the value at the path. Source: KRM Functions Specification, "Result", `field.proposedValue`.
  */
 export function withProposedValue<F extends Finding>(finding: F, edits: readonly Edit[]): F {
-  const { resource, path = [], currentValue } = finding;
-  if (!resource || path.length === 0 || currentValue === undefined) return finding;
+  const { resource, path = [] } = finding;
+  if (!resource || path.length === 0) return finding;
   const within = edits.filter(edit => path.every((key, i) => edit.path[i] === key));
   if (within.length === 0) return finding;
   const proposedValue = within.reduce<unknown>(
@@ -21,12 +21,11 @@ export function withProposedValue<F extends Finding>(finding: F, edits: readonly
   return { ...finding, proposedValue };
 }
 
-/** The finding with all that stands at its path in the item that came, whatever of that it is about. */
-export function withCurrentValue<F extends Finding>(finding: F): F {
-  const { currentValue, ...rest } = finding;
+/** The finding with what stands at its path in the item that came. */
+export function withCurrentValue<F extends Finding>(finding: F): F & Pick<Diagnostic, 'currentValue'> {
   const { resource, path = [] } = finding;
-  const value = currentValue === undefined || path.length === 0 || !resource ? undefined : standingAt(resource, path);
-  return value === undefined ? (rest as F) : { ...finding, currentValue: value };
+  const currentValue = resource && path.length > 0 ? standingAt(resource, path) : undefined;
+  return currentValue === undefined ? finding : { ...finding, currentValue };
 }
 
 /** What kustomizations make of an item has no place of its own: results are about the item. */

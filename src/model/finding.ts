@@ -23,8 +23,7 @@ export interface Finding {
   readonly leads?: readonly string[];
   /** Where this finding weighs otherwise than its check as a rule. */
   readonly severity?: Severity;
-  /** Where it is given, the result shows what stands at `path`. */
-  readonly currentValue?: unknown;
+  /** What mode Fix leaves at `path`. */
   readonly proposedValue?: unknown;
   /**
    * What it leads to is not among the resources, and nothing speaks for a mistake: what it is, in few words (`Route/shop leads to
@@ -33,10 +32,21 @@ export interface Finding {
   readonly elsewhere?: string;
 }
 
+/** Where a finding stands: the field of a resource that it is about. What stands there, its result shows as the current value. */
+export const at = ({
+  resource,
+  path,
+}: Required<Pick<Finding, 'resource' | 'path'>>): Pick<Finding, 'resource' | 'path'> => ({
+  resource,
+  path,
+});
+
 /** A finding with its check's id and the severity that holds in this run. */
 export interface Diagnostic extends Finding {
   readonly check: string;
   readonly severity: Severity;
+  /** What stands at `path` in the item that came. */
+  readonly currentValue?: unknown;
   /** The leading diagnostic of the story that this one belongs to, as `check-id Kind/name`. */
   readonly related?: string;
   /** The finding as one line. */
