@@ -6,7 +6,7 @@ import { modelOf, service, workload } from './model-of';
 function selected(...manifests: readonly string[]): Readonly<Record<string, readonly string[]>> {
   const watches = watchesOf(modelOf(manifests.join('---\n')).model);
   return Object.fromEntries(
-    watches.map(({ path, selects }) => [
+    watches.map(({ selector: { path }, selects }) => [
       path.join('.'),
       selects.map(r => `${r.namespace && `${r.namespace}/`}${refOf(r)}`),
     ]),
@@ -99,7 +99,7 @@ spec: ${spec}
 
   test('what is no expression is told', () => {
     const [watch] = watchesOf(modelOf(policy("{selector: app = 'web'}")).model);
-    expect(watch?.problem).toContain('where an operator must be');
+    expect(watch?.selector.problem).toContain('where an operator must be');
   });
 });
 

@@ -38,8 +38,8 @@ export function tiesOf(resources: readonly Resource[], config: Pick<Config, 'sel
       .map(selector => tie(selector.resource, resourcesOf(selects(selector)), selector.role)),
     ...linksOf(seen).map(({ resource, found, field }) => tie(resource, found, field.role)),
     ...watchesOf(seen)
-      .filter(({ isEmpty }) => !isEmpty)
-      .map(watch => tie(watch.resource, watch.selects, watch.field.role)),
+      .filter(({ selector }) => !selector.isEmpty)
+      .map(({ selector, selects }) => tie(selector.resource, selects, selector.role)),
     ...resources.flatMap(resource => {
       const said = resource.annotations[annotations.selects];
       return said === undefined ? [] : said.split(',').map(reference => tie(resource, named(reference)));

@@ -20,6 +20,7 @@ export const encryptedLeftAlone: Check = {
         return {
           resource: workload.resource,
           path: ['sops'],
+          isPlace: true,
           ...(isHarmed && { severity: 'warning' as const }),
           what: `${refOf(workload.resource)} stands in a document that SOPS encrypted, and any change but SOPS's own would break it, so it got no component label`,
           todo: `'sops edit' must write \`${label}: ${value ?? 'VALUE'}\` into its selector and its pod labels, if it is to have one`,

@@ -19,13 +19,14 @@ export const gatewayPortMissing: Check = {
   find: ({ watches, bindings, model }) =>
     watches
       .filter(
-        ({ resource, field, selects }) => mayMeanOthers(resource) && field.namespaces === 'all' && selects.length > 0,
+        ({ selector: { resource, field }, selects }) =>
+          mayMeanOthers(resource) && field.namespaces === 'all' && selects.length > 0,
       )
       .flatMap(watch => ofGateway(watch, bindings, model.workloads)),
 };
 
 function ofGateway(
-  { resource, selects }: Watch,
+  { selector: { resource }, selects }: Watch,
   bindings: readonly Binding[],
   workloads: readonly Workload[],
 ): readonly Finding[] {

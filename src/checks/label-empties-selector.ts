@@ -61,14 +61,15 @@ function overPods({ selector, selects, means, level }: Binding, situation: Situa
   ];
 }
 
-function overResources({ resource, path, asks: asked, selects, means = [] }: Watch, situation: Situation): Finding[] {
+function overResources({ selector, selects, means }: Watch, situation: Situation): Finding[] {
   const [first] = means;
   if (!first || selects.some(other => means.includes(other))) return [];
   const labels = (valueAt(first.value, ['metadata', 'labels']) ?? {}) as Labels;
+  const { resource, asks: asked } = selector;
   const missed = unmet(asked, labels);
   return [
     {
-      ...at({ resource, path }),
+      ...at(selector),
       ...storyOf(resource, missed, situation),
       what: `${refOf(resource)} means ${list(means.map(refOf))} as authored, but in the build it ${asksFor(asked, missed)} and those bear ${borne(labels, missed)}: it selects nothing`,
       todo: `it must select by a label that the kustomization does not write to ${list([...new Set(means.map(({ kind }) => `${kind}s`))])}, in their metadata either`,

@@ -63,6 +63,7 @@ function vain(same: readonly Overridden[], resource: Resource, situation: Situat
     {
       resource: from ? { ...from, via: kustomization.via, source: from } : kustomization,
       path: from ? placeIn(from, write.path) : place,
+      ...(!from && { isPlace: true as const }),
       about: [key, refOf(resource), kustomization.item].join(' '),
       ...(cause && { story: cause.story }),
       what: `${subject} ${deed} ${fields} of ${refOf(resource)}, in vain: kustomize applies it before \`${formatPath([...entry.entry, key])}: ${labels[key]}\` of the same '${file}'`,

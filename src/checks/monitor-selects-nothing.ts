@@ -1,16 +1,12 @@
 import { annotations } from '../config';
-import { elsewhere, missingAmong } from '../facts/empty-selectors';
-import { bringerOf } from '../facts/gaps';
-import { type Outlook, outlookOf } from '../facts/watch-surroundings';
-import { type Explained, explainNothing, following } from '../facts/why-empty';
-import { formatSelector, matches } from '../labels/label-selector';
-import { bare } from '../meaning';
+import { type EmptySelector, elsewhere, missingAmong } from '../facts/empty-selectors';
+import { type EmptyWatch, emptyAmongWatches } from '../facts/empty-watches';
+import { following } from '../facts/why-empty';
 import { formatAsked } from '../model';
-import { at, type Finding } from '../model/finding';
-import { type Resource, refOf } from '../model/resource';
-import type { Watch } from '../model/watches';
-import { list } from '../model/wording';
-import type { Check, Situation } from './check';
+import type { Finding } from '../model/finding';
+import type { Asking, Relation } from '../model/relation';
+import { refOf } from '../model/resource';
+import type { Check } from './check';
 
 /** A monitor that scrapes nothing of the input. */
 export const monitorSelectsNothing: Check = {
@@ -18,82 +14,46 @@ export const monitorSelectsNothing: Check = {
   severity: 'warning',
   summary: 'A monitor selects no Service, no Ingress or no pod of the input.',
   find: situation => {
-    const idle = situation.watches.filter(isIdle);
-    const outlook = outlookOf(situation.model);
-    const bringer = bringerOf(situation.gaps);
+    const { bindings, watches } = situation;
     return [
-      ...overPods(situation),
-      ...idle.map(watch => watched(watch, explain(watch, outlook(watch), bringer(watch.resource)))),
+      ...missingAmong(bindings.filter(isMonitor), situation).map(overPods),
+      ...emptyAmongWatches(watches.filter(isMonitor), situation).map(watched),
     ];
   },
 };
 
+const isMonitor = ({ selector }: Relation<unknown>): boolean => selector.role === 'monitor';
+
 const unscraped = 'nothing is scraped';
 
 const describe = (
-  resource: Resource,
+  { resource, path }: Asking,
   asked: string,
   whose: string,
   effect: string,
-): Pick<Finding, 'what' | 'todo'> => ({
+): Pick<Finding, 'resource' | 'path' | 'what' | 'todo'> => ({
+  resource,
+  path,
   what: `${refOf(resource)} selects '${asked}', which ${whose}: ${effect}`,
   todo: `its selector must be what they bear; if they stand elsewhere, annotation \`${annotations.ignore}: monitor-selects-nothing\` must say so`,
 });
 
-function overPods({ bindings, model, unknownKinds, gaps }: Situation): readonly Finding[] {
-  const monitors = bindings.filter(({ selector }) => selector.role === 'monitor');
-  return missingAmong(monitors, { model, unknownKinds, gaps }).map(({ binding: { selector }, severity, hint }) => ({
-    ...at(selector),
-    severity,
-    ...elsewhere(severity, selector),
-    ...describe(
-      selector.resource,
-      formatAsked(selector),
-      "no workload's pods bear",
-      following({ severity, hint }, unscraped),
-    ),
-  }));
-}
+const overPods = ({ binding: { selector }, severity, hint }: EmptySelector): Finding => ({
+  ...describe(selector, formatAsked(selector), "no workload's pods bear", following({ severity, hint }, unscraped)),
+  severity,
+  ...elsewhere(severity, selector),
+});
 
-/** `label-empties-selector` tells those that a label emptied. */
-const isIdle = ({ field, selects, isEmpty, means = [] }: Watch): boolean =>
-  field.role === 'monitor' && selects.length === 0 && !isEmpty && means.length === 0;
-
-function watched({ resource, path, asks: selector, field }: Watch, explained: Explained): Finding {
+function watched({ selector, asked, ...explained }: EmptyWatch): Finding {
   const { severity, away } = explained;
-  const whose = field.over === 'Pod' ? 'no pod' : `no ${field.over}`;
-  const things = `such ${field.over === 'Pod' ? 'pods' : `${field.over}s`} stand`;
+  const { over, namespaces = '' } = selector.field;
+  const [whose, things] = over === 'Pod' ? ['no pod', 'such pods stand'] : [`no ${over}`, `such ${over}s stand`];
   return {
-    resource,
-    path,
+    ...describe(selector, asked, `${whose} where it looks bears`, following(explained, unscraped, things)),
     severity,
-    ...(severity === 'info' && { elsewhere: `${refOf(resource)} selects '${formatSelector(selector)}'` }),
-    ...describe(
-      resource,
-      formatSelector(selector),
-      `${whose} where it looks bears`,
-      following(explained, unscraped, things),
-    ),
+    ...(severity === 'info' && { elsewhere: `${refOf(selector.resource)} selects '${asked}'` }),
     ...(away !== undefined && {
-      todo: `if it means that, \`${(field.namespaces ?? '').replaceAll('/', '.')}\` must be \`{matchNames: [${away}]}\``,
+      todo: `if it means that, \`${namespaces.replaceAll('/', '.')}\` must be \`{matchNames: [${away}]}\``,
     }),
   };
-}
-
-function explain(
-  { resource, asks: selector, field }: Watch,
-  { around, elsewhere, pods }: Outlook,
-  bringer: string | undefined,
-): Explained {
-  const isOverPods = field.over === 'Pod';
-  const isAway = elsewhere.some(({ labels }) => matches(selector, labels));
-  const bearing = isOverPods || isAway || around.length === 0 ? [] : pods.filter(pod => matches(selector, pod.labels));
-  if (bearing.length > 0) {
-    const refs = [...new Set(bearing.map(pod => refOf(pod.resource)))];
-    const hint = `the pods of ${list(refs)} bear it, but ${resource.kind} looks at the labels of the ${field.over}s themselves`;
-    return { severity: 'warning', hint };
-  }
-  const name = bare(resource.authoredName);
-  const named = around.find(other => bare(other.resource.authoredName) === name);
-  return explainNothing(selector, { around, elsewhere, named, bringer, whose: isOverPods ? 'pods' : `${field.over}s` });
 }

@@ -49,6 +49,7 @@ function told({ resource }: Workload, why: string, label: string, asking: readon
   return {
     resource,
     path: ['spec'],
+    isPlace: true,
     what: `no rollout gives '${label}' to the running pods of ${refOf(resource)} (${why})${then}`,
     todo: `${when}, \`${command(resource, label)}\` must be run for each of its pods`,
   };

@@ -1,17 +1,15 @@
 import { annotations } from '../config';
 import { formatPath } from '../data/path';
 import { elsewhere, missingAmong } from '../facts/empty-selectors';
-import { bringerOf } from '../facts/gaps';
-import { effectOf, isSubject, mayMeanOthers, policyBindings } from '../facts/policies';
-import { type Outlook, outlookOf } from '../facts/watch-surroundings';
-import { explainNothing, following } from '../facts/why-empty';
-import { keysInCalico } from '../labels/calico-keys';
-import { formatSelector } from '../labels/label-selector';
+import { emptyAmongWatches } from '../facts/empty-watches';
+import { effectOf, isSubject, mayMeanOthers } from '../facts/policies';
+import { type Explained, following } from '../facts/why-empty';
 import { formatAsked } from '../model';
 import { at, type Finding } from '../model/finding';
+import type { Asking, Relation } from '../model/relation';
 import { refOf } from '../model/resource';
 import type { Watch } from '../model/watches';
-import type { Check, Situation } from './check';
+import type { Check } from './check';
 
 /** A policy of the network or of a mesh that is about no pod of the input. */
 export const policySelectsNothing: Check = {
@@ -19,32 +17,35 @@ export const policySelectsNothing: Check = {
   severity: 'warning',
   summary: 'A policy of the network or of a mesh selects no pod of the input.',
   find: situation => {
-    const watches = situation.watches.filter(({ field }) => field.role === 'policy');
-    const outlook = outlookOf(situation.model);
-    const bringer = bringerOf(situation.gaps);
+    const { bindings, watches } = situation;
     return [
-      ...overPods(situation),
-      ...watches.flatMap(unread),
-      ...watches.filter(isIdle).flatMap(watch => watched(watch, outlook(watch), bringer(watch.resource))),
+      ...missingAmong(bindings.filter(isPolicy), situation).map(({ binding: { selector }, ...explained }) => ({
+        ...describe(selector, formatAsked(selector), explained),
+        ...elsewhere(explained.severity, selector),
+      })),
+      ...watches.filter(({ selector }) => selector.role === 'policy').flatMap(unread),
+      ...emptyAmongWatches(watches.filter(isPolicy), situation).map(({ selector, asked, ...explained }) => ({
+        ...describe(selector, asked, explained),
+        ...(explained.severity === 'info' && {
+          elsewhere: `${refOf(selector.resource)} is about pods with '${asked}'`,
+        }),
+      })),
     ];
   },
 };
 
-const cure = `it must ask for what the pods that it means bear, and no others; if they stand elsewhere, annotation \`${annotations.ignore}: policy-selects-nothing\` must say so`;
+const isPolicy = ({ selector }: Relation<unknown>): boolean =>
+  selector.role === 'policy' && isSubject(selector) && !mayMeanOthers(selector.resource);
 
-function overPods({ bindings, model, unknownKinds, gaps }: Situation): readonly Finding[] {
-  const subjects = policyBindings(bindings, 'subjects');
-  return missingAmong(subjects, { model, unknownKinds, gaps }).map(({ binding: { selector }, severity, hint }) => ({
-    ...at(selector),
-    severity,
-    ...elsewhere(severity, selector),
-    what: `${refOf(selector.resource)} is about pods with '${formatAsked(selector)}', which no workload's pods bear: ${following({ severity, hint }, `it ${effectOf(selector.resource)}`)}`,
-    todo: cure,
-  }));
-}
+const describe = (selector: Asking, asked: string, explained: Explained): Finding => ({
+  ...at(selector),
+  severity: explained.severity,
+  what: `${refOf(selector.resource)} is about pods with '${asked}', which no workload's pods bear: ${following(explained, `it ${effectOf(selector.resource)}`)}`,
+  todo: `it must ask for what the pods that it means bear, and no others; if they stand elsewhere, annotation \`${annotations.ignore}: policy-selects-nothing\` must say so`,
+});
 
 /** A selector that Calico can't read. */
-function unread({ resource, path, problem }: Watch): readonly Finding[] {
+function unread({ selector: { resource, path, problem } }: Watch): readonly Finding[] {
   if (problem === undefined) return [];
   return [
     {
@@ -53,39 +54,6 @@ function unread({ resource, path, problem }: Watch): readonly Finding[] {
       severity: 'error',
       what: `\`${formatPath(path)}\` of ${refOf(resource)}: ${problem}, so Calico refuses the policy, and it ${effectOf(resource)}`,
       todo: 'it must be an expression that Calico reads',
-    },
-  ];
-}
-
-const isIdle = (watch: Watch): boolean =>
-  isSubject(watch) &&
-  watch.problem === undefined &&
-  !watch.isEmpty &&
-  watch.selects.length === 0 &&
-  (watch.means ?? []).length === 0 &&
-  !mayMeanOthers(watch.resource);
-
-/** Labels that Calico gives to pods. Source: Calico v3, "Selectors": labels of namespaces and service accounts. */
-const isVirtual = (key: string): boolean => /^(projectcalico\.org\/|pcns\.|pcsa\.)/.test(key);
-
-function watched(watch: Watch, { around, elsewhere: away }: Outlook, bringer?: string): readonly Finding[] {
-  const { resource, path, expression, asks: selector, field } = watch;
-  const keys = expression === undefined ? undefined : keysInCalico(expression);
-  if (keys?.some(isVirtual)) return [];
-  const values = [...(expression ?? '').matchAll(/"([^"]*)"|'([^']*)'/g)].map(([, a, b]) => a ?? b ?? '');
-  const existing = (key: string) => ({ key, operator: 'Exists', values });
-  const asked = keys ? { matchLabels: {}, matchExpressions: keys.map(existing) } : selector;
-  const explained = explainNothing(asked, { around, elsewhere: keys ? [] : away, bringer });
-  const severity = field.namespaces === 'all' ? 'info' : explained.severity;
-  const asks = expression ?? formatSelector(selector);
-  return [
-    {
-      resource,
-      path,
-      severity,
-      ...(severity === 'info' && { elsewhere: `${refOf(resource)} is about pods with '${asks}'` }),
-      what: `${refOf(resource)} is about pods with '${asks}', which no workload's pods bear: ${following(explained, `it ${effectOf(resource)}`)}`,
-      todo: cure,
     },
   ];
 }

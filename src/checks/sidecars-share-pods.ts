@@ -65,6 +65,7 @@ function overNamespaces({ model }: Situation): readonly Finding[] {
     others.map(resource => ({
       resource,
       path: ['spec'],
+      isPlace: true,
       what: `${first ? refOf(first) : ''} and ${refOf(resource)} are both about all pods of their namespace: Istio takes one of them, and which is not defined`,
       todo: 'a namespace must have only one without a selector: they must become one',
     })),

@@ -25,7 +25,7 @@ export const unknownKind: Check = {
       return [
         {
           resource: first,
-          ...(at && { path: at.path }),
+          ...(at && { path: at.path, isPlace: true }),
           about: `${first.group}/${first.kind}`,
           what: `${looking(objects, shape)} (${list(pathsOf(shape).map(path => `\`${path}\``))}), and kind '${nameOf(first)}' is in no table: nothing is known of its pods or selectors`,
           todo: `if it does, functionConfig must have a row: \`kinds: [${rowsFor(first, shape).join(', ')}]\``,

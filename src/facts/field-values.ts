@@ -23,8 +23,8 @@ export function withProposedValue<F extends Finding>(finding: F, edits: readonly
 
 /** The finding with what stands at its path in the item that came. */
 export function withCurrentValue<F extends Finding>(finding: F): F & Pick<Diagnostic, 'currentValue'> {
-  const { resource, path = [] } = finding;
-  const currentValue = resource && path.length > 0 ? standingAt(resource, path) : undefined;
+  const { resource, path = [], isPlace } = finding;
+  const currentValue = resource && path.length > 0 && !isPlace ? standingAt(resource, path) : undefined;
   return currentValue === undefined ? finding : { ...finding, currentValue };
 }
 

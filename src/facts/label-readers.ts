@@ -3,7 +3,8 @@ import { formatPath } from '../data/path';
 import { remembered } from '../data/remembered';
 import type { LabelEntry } from '../kustomize';
 import type { Binding } from '../meaning';
-import type { Selector, Workload } from '../model';
+import type { Workload } from '../model';
+import type { Asking } from '../model/relation';
 import { placeOf, refOf } from '../model/resource';
 import { distinct, sameWorkloads, selection } from '../model/selection';
 import type { Watch } from '../model/watches';
@@ -27,7 +28,7 @@ export interface BuiltSelectors {
 
 /** What the roots of the state build, by root. */
 export const builtIn = remembered((state: LabelState) => {
-  const rootOf = ({ resource }: Workload | Selector | Watch) => resource.via[0] ?? '';
+  const rootOf = ({ resource }: Workload | Asking) => resource.via[0] ?? '';
   const workloads = grouped(state.model.workloads, rootOf);
   // What a selector may mean at best tells nothing here.
   const isGuess = ({ verdict, level }: Binding) => verdict === 'unknown' && level !== 'authored';
@@ -40,7 +41,7 @@ export const builtIn = remembered((state: LabelState) => {
     known.filter(binding => !isHarmed(binding)),
     ({ selector }) => rootOf(selector),
   );
-  const watches = grouped(state.watches, rootOf);
+  const watches = grouped(state.watches, ({ selector }) => rootOf(selector));
   return ({ kustomization: { via } }: LabelEntry): BuiltSelectors => {
     const root = via[0] ?? '';
     return {
@@ -77,8 +78,11 @@ export function readersOf(
     return now.some(w => isMeant(w) && !then.includes(w)) || then.some(w => !isMeant(w) && !now.includes(w));
   });
   const read = watches.filter(
-    ({ field, asks: selector, expression = '' }) =>
-      undone && field.over === 'Pod' && (selector.matchLabels[key] === value || expression.includes(key)),
+    ({ selector: { field, asks, expression = '' } }) =>
+      undone && field.over === 'Pod' && (asks.matchLabels[key] === value || expression.includes(key)),
   );
-  return [...overPods.map(({ selector }) => refOf(selector.resource)), ...read.map(({ resource }) => refOf(resource))];
+  return [
+    ...overPods.map(({ selector }) => refOf(selector.resource)),
+    ...read.map(({ selector }) => refOf(selector.resource)),
+  ];
 }

@@ -37,10 +37,10 @@ export function podsBehind(bindings: readonly Binding[]): (service: Resource) =>
 
 /** The monitors that scrape Services. */
 export function serviceMonitors(watches: readonly Watch[], bindings: readonly Binding[]): readonly Monitor[] {
-  const scraping = watches.filter(({ field }) => field.role === 'monitor' && field.over === 'Service');
+  const scraping = watches.filter(({ selector }) => selector.role === 'monitor' && selector.field.over === 'Service');
   if (scraping.length === 0) return [];
   const behind = podsBehind(bindings);
-  return scraping.map(({ resource, path, field, selects }) => ({
+  return scraping.map(({ selector: { resource, path, field }, selects }) => ({
     resource,
     path,
     services: selects,
@@ -55,10 +55,10 @@ export function podMonitors(
   bindings: readonly Binding[],
   workloads: readonly Workload[],
 ): readonly Monitor[] {
-  const across = watches.filter(({ field }) => field.role === 'monitor' && field.over === 'Pod');
+  const across = watches.filter(({ selector }) => selector.role === 'monitor' && selector.field.over === 'Pod');
   const within = bindings.filter(({ selector, unseen }) => selector.role === 'monitor' && unseen === undefined);
   const found = [
-    ...across.map(({ resource, path, selects }) => {
+    ...across.map(({ selector: { resource, path }, selects }) => {
       const places = new Set(selects.map(placeOf));
       return { resource, path, selected: workloads.filter(w => places.has(placeOf(w.resource))) };
     }),

@@ -1,10 +1,10 @@
 import { asList, textOf, valueAt } from '../data/values';
 import type { Binding } from '../meaning';
-import type { Selector } from '../model';
+import type { Asking } from '../model/relation';
 import type { Resource } from '../model/resource';
 
 /** True for the selector of the pods that a policy is about; false for its peers. */
-export function isSubject({ path }: Pick<Selector, 'path'>): boolean {
+export function isSubject({ path }: Pick<Asking, 'path'>): boolean {
   const [first, second] = path;
   const isOneOfSeveral = first === 'specs' && typeof second === 'number';
   return path.slice(isOneOfSeveral ? 2 : 0).every(key => typeof key === 'string');

@@ -25,7 +25,8 @@ export function outlookOf({ resources, workloads }: Model): (watch: Watch) => Ou
   );
   const bearers = remembered((some: readonly Resource[]): readonly LabelBearer[] => some.map(bearerOf));
   const known = new Map<string, Outlook>();
-  return ({ resource, field: { over, namespaces }, candidates }) => {
+  return ({ selector: { resource, field }, candidates }) => {
+    const { over, namespaces } = field;
     const reach =
       namespaces === 'all' || namespaces === undefined ? namespaces : valueAt(resource.value, namespaces.split('/'));
     const key = JSON.stringify([resource.package, over, resource.namespace, reach]);

@@ -43,7 +43,7 @@ export class Meanings {
       this.known.set(key, { ...meaning, ...(moved && { moved: true as const }), selector: asking.asks });
     };
     for (const selector of state.selectors) note(selector, placesOf(selects(selector)));
-    for (const watch of watchesOf(state)) note(watch, watch.selects.map(placeOf));
+    for (const { selector, selects } of watchesOf(state)) note(selector, selects.map(placeOf));
   }
 
   /** The workloads of the root that the selector means. */
@@ -63,8 +63,8 @@ export class Meanings {
   }
 
   /** The resources of the root that the selector over resources means. */
-  ofWatch(watch: Watch, { resources }: Pick<Model, 'resources'>): readonly Resource[] {
-    const means = this.known.get(selectorKey(watch))?.means;
+  ofWatch({ selector }: Watch, { resources }: Pick<Model, 'resources'>): readonly Resource[] {
+    const means = this.known.get(selectorKey(selector))?.means;
     return means && means.size > 0 ? resources.filter(resource => means.has(placeOf(resource))) : [];
   }
 }

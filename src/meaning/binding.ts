@@ -1,4 +1,5 @@
 import type { Selector, Workload } from '../model';
+import type { Relation } from '../model/relation';
 import type { Reason } from './reasons';
 import type { RuleId } from './rule';
 import type { SharingId } from './sharing';
@@ -39,9 +40,8 @@ export interface Candidate {
 }
 
 /** A selector, what it selects now, what it means, and the evidence for that. */
-export interface Binding {
+export interface Binding extends Relation<Workload> {
   readonly selector: Selector;
-  readonly selects: readonly Workload[];
   readonly verdict: Verdict;
   /** The workloads meant; for `unknown`, the best guess, which is only ever shown. */
   readonly means: readonly Workload[];

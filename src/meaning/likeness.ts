@@ -12,7 +12,7 @@ import { peeled, tokens, wordsBeyond } from './names';
  * for words that all candidates share. `within`: it is a part of the workload's. `around`: the workload's is a part of it. `overlap`: it
  * shares more words with that workload's than with any other.
  */
-export type Relation = 'equal' | 'affixes' | 'within' | 'around' | 'overlap';
+export type Resemblance = 'equal' | 'affixes' | 'within' | 'around' | 'overlap';
 
 /** True where the whole name points to the workload: it is equal, or but for affixes. */
 export const isWholeName = ({ relation }: Pick<Likeness, 'relation'>): boolean =>
@@ -21,7 +21,7 @@ export const isWholeName = ({ relation }: Pick<Likeness, 'relation'>): boolean =
 /** The one workload that a name points to. */
 export interface Likeness {
   readonly pick: Workload;
-  readonly relation: Relation;
+  readonly relation: Resemblance;
   /** The telling words that both names hold. */
   readonly shared: readonly string[];
   /** The telling words that only one of the names holds. */
@@ -119,7 +119,7 @@ function withoutPorts(words: readonly string[], ports: readonly ServicePort[]): 
   return rest.length > 0 ? rest : words;
 }
 
-const alike = ({ workload }: Candidate, relation: Relation): Likeness => ({
+const alike = ({ workload }: Candidate, relation: Resemblance): Likeness => ({
   pick: workload,
   relation,
   shared: [],

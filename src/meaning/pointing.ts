@@ -2,7 +2,7 @@ import { groupedByEach } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
 import { declares, declaresOthersOnly, declaresPorts, servicePorts } from '../model/service-ports';
-import type { Relation } from './likeness';
+import type { Resemblance } from './likeness';
 import { affixes, aspects, things } from './name-words';
 import { peeled, tokens, wordsBeyond } from './names';
 import type { Question } from './question';
@@ -30,7 +30,7 @@ export const isOnly = ({ declaring }: Question, pick: Workload): boolean =>
 /** Points to where the name does, if it does so by one of the relations and the workload may be it. */
 export function ofRelation(
   question: Question,
-  relations: readonly Relation[],
+  relations: readonly Resemblance[],
   reason: (likeness: NonNullable<Question['likeness']>) => Reason,
   mayBe: (pick: Workload) => boolean = () => true,
 ): Pointer | undefined {

@@ -69,7 +69,7 @@ export function understand(input: ReadItems, config: Pick<Config, 'selectors'>):
   };
   const reading = new Reading(received.resources);
   const watches = watchesOf(received, reading).map(watch => {
-    const root = followed.find(({ directory }) => directory === watch.resource.via[0]);
+    const root = followed.find(({ directory }) => directory === watch.selector.resource.via[0]);
     return root ? { ...watch, means: root.meanings.ofWatch(watch, received) } : watch;
   });
   const labelled = roots.flatMap(root => root.labelEntries);

@@ -9,6 +9,8 @@ export type Severity = (typeof severities)[number];
 export interface Finding {
   readonly resource?: Resource;
   readonly path?: Path;
+  /** The path only says where: what stands there is more than the finding is about. */
+  readonly isPlace?: true;
   /** Tells findings of one check at one field apart. */
   readonly about?: string;
   /** What is so, in one sentence without a full stop. */
@@ -45,7 +47,7 @@ export const at = ({
 export interface Diagnostic extends Finding {
   readonly check: string;
   readonly severity: Severity;
-  /** What stands at `path` in the item that came. */
+  /** What stands at `path` in the item that came; absent where the path only says where. */
   readonly currentValue?: unknown;
   /** The leading diagnostic of the story that this one belongs to, as `check-id Kind/name`. */
   readonly related?: string;

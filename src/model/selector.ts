@@ -5,22 +5,19 @@ import { prefixedKeys, withoutPrefixes } from '../labels/key-prefixes';
 import { formatSelector, isEmpty, type LabelSelector, type Labels, matches, noLabels } from '../labels/label-selector';
 import { mayBear, splitRuntime } from './controller-labels';
 import type { Reading } from './field-reader';
+import type { Asking } from './relation';
 import { placeOf, type Resource } from './resource';
 import { scopeOf, type Workload } from './workload';
 
 /** A selector over the pods of its scope, at one field of one resource. */
-export interface Selector {
-  readonly resource: Resource;
+export interface Selector extends Asking {
   readonly scope: string;
   readonly role: SelectorRole;
   readonly form: SelectorForm;
-  readonly path: Path;
   /** Where its equalities stand: a component label is added here. */
   readonly labelsPath: Path;
   /** Without the labels that only controllers write on pods. */
   readonly asks: LabelSelector;
-  /** The labels of the selector that only controllers write on pods. */
-  readonly controllerLabels: Labels;
   /** Keys that must not be written: the API server refuses them here (`matchLabelKeys`), or they stand there with a prefix. */
   readonly reserved: readonly string[];
   /** The workload that it sits in. */

@@ -9,28 +9,26 @@ import { type Model, selectsPods } from '.';
 import { mayBear, operatorOf, splitRuntime } from './controller-labels';
 import { Reading } from './field-reader';
 import { operatedBy } from './operated-pods';
+import type { Asking, Relation } from './relation';
 import type { Resource } from './resource';
 import { scopeOf } from './workload';
 
 /** A selector that is only read: over Services or Ingresses, or over pods beyond what a label selector of one namespace says. */
-export interface Watch {
-  readonly resource: Resource;
-  readonly path: Path;
+export interface WatchSelector extends Asking {
   readonly field: WatchField;
-  /** Empty for an expression. */
-  readonly asks: LabelSelector;
   /** The selector in Calico's language. */
   readonly expression?: string;
   /** Why the expression can't be read. */
   readonly problem?: string;
   /** It selects everything in its reach. */
   readonly isEmpty: boolean;
-  /** The Services, Ingresses or workloads that it selects. */
-  readonly selects: readonly Resource[];
+}
+
+/** Such a selector, and the Services, Ingresses or workloads that it selects; what it means, where sources tell. */
+export interface Watch extends Relation<Resource> {
+  readonly selector: WatchSelector;
   /** What it could have selected. */
   readonly candidates: readonly Resource[];
-  /** What it selected as authored, where sources tell. */
-  readonly means?: readonly Resource[];
 }
 
 type Seen = Pick<Model, 'resources' | 'workloads' | 'selectors'>;
@@ -71,21 +69,20 @@ export function watchesOf(model: Seen, reading: Reading = new Reading(model.reso
           candidate => isSeen(candidate.resource.namespace) && isBehind(candidate),
         );
         const selects = reach.filter(asked.selects).map(({ resource }) => resource);
-        const { selects: _, controllerLabels, ...words } = asked;
+        const { selects: _, ...words } = asked;
         const isOfOperator = () =>
-          operatorOf(controllerLabels, asked.asks) ??
-          operated({ ...asked, resource, scope: scopeOf(resource) }) !== undefined;
+          operatorOf(words.controllerLabels, words.asks) ??
+          operated({ ...words, resource, scope: scopeOf(resource) }) !== undefined;
         if (selects.length === 0 && isOfOperator()) return [];
-        return [{ resource, path, field, ...words, selects, candidates: reach.map(({ resource }) => resource) }];
+        const selector = { resource, path, role: field.role, field, ...words };
+        return [{ selector, selects, means: [], candidates: reach.map(({ resource }) => resource) }];
       }),
     ),
   );
   return watches;
 }
 
-type Asked = Pick<Watch, 'asks' | 'expression' | 'problem' | 'isEmpty'> & {
-  /** What it asks for of labels that controllers write: as in Selector. */
-  readonly controllerLabels: Labels;
+type Asked = Pick<WatchSelector, 'asks' | 'controllerLabels' | 'expression' | 'problem' | 'isEmpty'> & {
   readonly selects: (candidate: Candidate) => boolean;
 };
 
