@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from '../src/report/text';
+import { formats } from '../src/report';
 import { answer, readCase } from './cases';
 
 const fixture = readCase(readFileSync(join(__dirname, 'cases/related-in-two-namespaces.yaml'), 'utf8'));
@@ -21,6 +21,6 @@ test('and stand under it in the report', () => {
   const { results } = answer(fixture.given, fixture.config);
   // biome-ignore lint/suspicious/noExplicitAny: results as tests read them
   const located = results.map(result => ({ result: result as any }));
-  const lines = text({ located, skipped: [], unread: [], resources: 5, files: 1 } as never).split('\n');
+  const lines = formats.text.print({ located, skipped: [], unread: [], resources: 5, files: 1 } as never).split('\n');
   expect(lines.map(line => /^ */.exec(line)?.[0].length)).toEqual([0, 2, 2, 0, 2, 0, 0]);
 });

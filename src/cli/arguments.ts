@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { InputError } from '../model/input-error';
-import { type Format, formats } from '../report';
+import { type FormatName, formats } from '../report';
 
 /** A report: its format, and the file that it goes to; stdout without one. */
 export interface Output {
-  readonly format: Format;
+  readonly format: FormatName;
   readonly file?: string;
 }
 
@@ -51,7 +51,7 @@ const allowed = `'${names.slice(0, -1).join("', '")}' or '${names.at(-1)}'`;
 
 function readOutput(value: string, problems: string[]): Output {
   const [, format = '', file] = /^([^=]*)(?:=(.*))?$/s.exec(value) ?? [];
-  const isFormat = (name: string): name is Format => names.includes(name);
+  const isFormat = (name: string): name is FormatName => names.includes(name);
   if (file === '') problems.push(`output '${value}' names no file; it must be FORMAT or FORMAT=FILE`);
   if (isFormat(format)) return { format, ...(file && { file }) };
   problems.push(`output '${value}' is of no known format; it must be ${allowed}`);
@@ -61,7 +61,7 @@ function readOutput(value: string, problems: string[]): Output {
 /** stdout holds one report, or lines of text and annotations beside one another. */
 function clashes(outputs: readonly Output[]): string[] {
   const onStdout = outputs.filter(({ file }) => file === undefined).map(({ format }) => format);
-  const whole = onStdout.find(format => format === 'sarif' || format === 'json');
+  const whole = onStdout.find(format => formats[format].whole);
   if (whole === undefined || onStdout.length < 2) return [];
   return [`output '${whole}' shares stdout with another; it must have a file: '--output ${whole}=FILE'`];
 }

@@ -105,7 +105,7 @@ function configIn(path: string, world: World): Config {
 
 /** Writes the reports that go to files. @returns those that go to stdout */
 function print(report: Report, outputs: readonly Output[], world: World): string {
-  const printed = outputs.map(({ format, file }) => ({ file, text: formats[format](report) }));
+  const printed = outputs.map(({ format, file }) => ({ file, text: formats[format].print(report) }));
   world.write(printed.flatMap(({ file, text }) => (file === undefined ? [] : [{ path: file, text }])));
   return printed.flatMap(({ file, text }) => (file === undefined ? [text] : [])).join('');
 }

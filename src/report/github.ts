@@ -1,4 +1,4 @@
-import type { Located, Report } from './report';
+import type { Format, Located, Report } from './report';
 import { unreadIn } from './unread';
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const;
@@ -7,7 +7,9 @@ const commands = { error: 'error', warning: 'warning', info: 'notice' } as const
  * Annotations on the lines of a pull request, as GitHub Actions reads them from a step's log.
  * Source: GitHub documentation, "Workflow commands for GitHub Actions"; escaping as in actions/toolkit.
  */
-export function github(report: Report): string {
+export const github: Format = { whole: false, print };
+
+function print(report: Report): string {
   return [...report.located, ...unreadIn(report)].map(one => `${command(one)}\n`).join('');
 }
 

@@ -1,15 +1,13 @@
 import { github } from './github';
 import { json } from './json';
-import type { Report } from './report';
+import type { Format } from './report';
 import { sarif } from './sarif';
 import { text } from './text';
 
-export type { FilePosition, Located, Report, ReportedCheck, Skipped, Unread } from './report';
+export type { FilePosition, Format, Located, Report, ReportedCheck, Skipped, Unread } from './report';
 
 /** Every format, by the name that users give. */
-export const formats = { text, github, sarif, json } as const satisfies Readonly<
-  Record<string, (report: Report) => string>
->;
+export const formats = { text, github, sarif, json } as const satisfies Readonly<Record<string, Format>>;
 
 /** The name of a format. */
-export type Format = keyof typeof formats;
+export type FormatName = keyof typeof formats;

@@ -1,8 +1,10 @@
-import type { Located, Report } from './report';
+import type { Format, Located, Report } from './report';
 import { unreadIn } from './unread';
 
 /** The KRM results; tag `line` says where in the file a result stands. */
-export function json(report: Report): string {
+export const json: Format = { whole: true, print };
+
+function print(report: Report): string {
   const located = [...report.located, ...unreadIn(report)];
   return `${JSON.stringify({ results: located.map(resultOf) }, null, 2)}\n`;
 }

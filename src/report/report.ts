@@ -20,6 +20,13 @@ export interface Skipped {
   readonly why: string;
 }
 
+/** A way to print a report. */
+export interface Format {
+  /** What it prints is one document, which shares an output with no other; else lines. */
+  readonly whole: boolean;
+  readonly print: (report: Report) => string;
+}
+
 /** What could not be read, and why, in words. */
 export interface Unread {
   readonly at: FilePosition;

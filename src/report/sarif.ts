@@ -1,11 +1,13 @@
 import { stories } from './related';
-import type { FilePosition, Located, Report, ReportedCheck } from './report';
+import type { FilePosition, Format, Located, Report, ReportedCheck } from './report';
 import { unreadIn } from './unread';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 
 /** SARIF 2.1.0, which code scanning services read. Source: OASIS, "Static Analysis Results Interchange Format". */
-export function sarif(report: Report): string {
+export const sarif: Format = { whole: true, print };
+
+function print(report: Report): string {
   const ids = report.rules.map(({ id }) => id);
   const related = new Map(stories(report.located).map(story => [story.leading, story.related]));
   const results = fingerprinted([...report.located, ...unreadIn(report)]).map(([one, fingerprint]) => ({

@@ -1,9 +1,11 @@
 import { oneLine } from '../model/wording';
 import { stories } from './related';
-import type { FilePosition, Located, Report, Skipped } from './report';
+import type { FilePosition, Format, Located, Report, Skipped } from './report';
 
 /** What people read in a terminal: a line for every result, what was skipped, and one line that sums it up. */
-export function text(report: Report): string {
+export const text: Format = { whole: false, print };
+
+function print(report: Report): string {
   const lines = stories(report.located).flatMap(({ leading, related }) => [
     line(leading),
     ...related.map(one => `  ${line(one)}`),

@@ -1,7 +1,7 @@
 import { formats } from '../../src/report';
 import { located, reportOf } from './reports';
 
-const lineOf = (...given: Parameters<typeof located>) => formats.github(reportOf([located(...given)]));
+const lineOf = (...given: Parameters<typeof located>) => formats.github.print(reportOf([located(...given)]));
 
 test.each([
   ['error', 'error'],
@@ -21,5 +21,7 @@ test('what would end a message or a property is escaped', () => {
 });
 
 test('a result without a place is an annotation of the whole run', () => {
-  expect(formats.github(reportOf([{ result: located().result }]))).toMatch(/^::error title=service-selects-many::/);
+  expect(formats.github.print(reportOf([{ result: located().result }]))).toMatch(
+    /^::error title=service-selects-many::/,
+  );
 });

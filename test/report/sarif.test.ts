@@ -18,7 +18,7 @@ ajv.addFormat('date-time', true);
 const validate = ajv.compile({ ...official, $id });
 
 function runOf(report: Report) {
-  const log = JSON.parse(formats.sarif(report));
+  const log = JSON.parse(formats.sarif.print(report));
   expect([validate(log), validate.errors]).toEqual([true, null]);
   return log.runs[0];
 }

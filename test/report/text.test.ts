@@ -1,7 +1,7 @@
 import { formats } from '../../src/report';
 import { located, related, reportOf, result } from './reports';
 
-const { text } = formats;
+const text = formats.text.print;
 
 test('a result is one line that names place, severity, message and check', () => {
   expect(text(reportOf([located()]))).toBe(
