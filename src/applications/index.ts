@@ -1,6 +1,7 @@
 import type { Config } from '../config';
 import { grouped } from '../data/grouped';
 import { type Resource, sourcePlaceOf } from '../model/resource';
+import { type Package, packageOfApplication } from '../model/scope';
 import { alternativesIn } from './alternatives';
 import { type Manifest, manifestsOf } from './files';
 import { type Application, joinedByTies } from './join';
@@ -89,11 +90,11 @@ const ownFileOf = ({ files }: Application, settings: Settings): string =>
   ([...files].find(file => settings.get(file)?.length === 1) ?? [...files][0])?.path ?? '';
 
 /** The package is kept; an application inside is told by a file of its own. */
-function nameIn(settings: Settings): (application: Application, resource: Resource) => string {
+function nameIn(settings: Settings): (application: Application, resource: Resource) => Package {
   const names = new Map<Application, string>();
   return (application, { package: home }) => {
     const own = names.get(application) ?? ownFileOf(application, settings);
     names.set(application, own);
-    return `${home}\napplication ${own}`;
+    return packageOfApplication(home, own);
   };
 }

@@ -4,6 +4,7 @@ import { remembered } from '../data/remembered';
 import { model, type Selector, type Workload } from '../model';
 import { linksOf } from '../model/references';
 import { type Resource, refOf, sourcePlaceOf } from '../model/resource';
+import { noPackage } from '../model/scope';
 import { selection } from '../model/selection';
 import { watchesOf } from '../model/watches';
 
@@ -20,7 +21,7 @@ const joining: ReadonlySet<Selector['role']> = new Set(['route', 'budget', 'poli
 
 /** What the resources' selectors, references and annotations, and the user's configuration, say of what is applied together; by source place. */
 export function tiesOf(resources: readonly Resource[], config: Pick<Config, 'selectors'>): readonly Tie[] {
-  const seen = model(resources.map(resource => ({ ...resource, package: '' })));
+  const seen = model(resources.map(resource => ({ ...resource, package: noPackage })));
   const selects = selection(seen, workload => workload.podLabels);
   const places = remembered((to: readonly Resource[]): Tie['to'] => to.map(sourcePlaceOf));
   const resourcesOf = remembered((selected: readonly Workload[]) => selected.map(({ resource }) => resource));

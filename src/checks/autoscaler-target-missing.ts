@@ -7,9 +7,9 @@ import type { Workload } from '../model';
 import type { Finding, Severity } from '../model/finding';
 import type { Link } from '../model/references';
 import { refOf } from '../model/resource';
+import { scopeOf } from '../model/scope';
 import { distinct } from '../model/selection';
 import { names } from '../model/wording';
-import { scopeOf } from '../model/workload';
 import type { Check } from './check';
 
 /** An autoscaler or a rollout tool that names a workload which is not there. */

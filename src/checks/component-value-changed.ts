@@ -1,6 +1,7 @@
 import { annotations } from '../config';
 import type { Finding } from '../model/finding';
 import { refOf } from '../model/resource';
+import type { Scope } from '../model/scope';
 import { list } from '../model/wording';
 import type { Check, Situation } from './check';
 
@@ -37,7 +38,7 @@ export const componentValueChanged: Check = {
 };
 
 /** The selectors, other than the workload's own, that ask for the value. */
-const boundTo = (value: string, scope: string, bindings: Situation['bindings'], label: string): string[] => [
+const boundTo = (value: string, scope: Scope, bindings: Situation['bindings'], label: string): string[] => [
   ...new Set(
     bindings
       .filter(({ selector }) => selector.role !== 'own' && selector.scope === scope)

@@ -2,9 +2,10 @@ import { grouped } from '../data/grouped';
 import { asMap, valueAt } from '../data/values';
 import { keysOf, type SelectorField, walk } from '../kinds';
 import type { Binding } from '../meaning';
-import { scopeOf, type Workload } from '../model';
+import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
 import { identityOf, inOrderOfNames, type Resource, refOf } from '../model/resource';
+import { scopeOf } from '../model/scope';
 import { list, names } from '../model/wording';
 import type { Check, Situation } from './check';
 

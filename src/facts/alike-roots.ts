@@ -3,6 +3,7 @@ import { formatSelector } from '../labels/label-selector';
 import type { Binding } from '../meaning';
 import type { Workload } from '../model';
 import { identityOf } from '../model/resource';
+import { noPackage } from '../model/scope';
 
 /** Workloads of several roots in one namespace that no label tells apart: in one cluster each would select the others' pods. */
 export interface AlikeRoots {
@@ -49,4 +50,4 @@ export function alikeRoots(bindings: readonly Binding[]): readonly AlikeRoots[] 
   }));
 }
 
-const nameOf = ({ resource }: Workload): string => identityOf({ ...resource, package: '' });
+const nameOf = ({ resource }: Workload): string => identityOf({ ...resource, package: noPackage });

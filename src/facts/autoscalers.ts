@@ -4,10 +4,11 @@ import { remembered } from '../data/remembered';
 import { asList, asMap, textOf, valueAt } from '../data/values';
 import { walk } from '../kinds';
 import type { Binding } from '../meaning';
-import { scopeOf, type Workload } from '../model';
+import type { Workload } from '../model';
 import { ownership } from '../model/owners';
 import { type Link, namedBy } from '../model/references';
 import { identityOf, inOrderOfNames, placeOf, type Resource } from '../model/resource';
+import { scopeOf } from '../model/scope';
 
 /** What sets the replicas of a workload by what its pods use: a HorizontalPodAutoscaler, or a ScaledObject, which makes one. */
 export interface Autoscaler {

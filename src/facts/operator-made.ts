@@ -1,7 +1,7 @@
 import { asString, valueAt } from '../data/values';
 import type { Model } from '../model';
 import type { Resource } from '../model/resource';
-import { scopeOf } from '../model/workload';
+import { scopeOf } from '../model/scope';
 
 /** Finds the object whose operator may bring what a resource names, in its namespace. */
 export type MakerOf = (name: string, referring: Resource) => Resource | undefined;

@@ -4,6 +4,7 @@ import { noRows, outsideLabels, plainKinds, transformerKinds } from '../kinds';
 import type { Problem } from '../model/input-error';
 import { labelMapsOf } from '../model/label-maps';
 import type { Resource } from '../model/resource';
+import { type Package, packageAt } from '../model/scope';
 import { shapeOf } from '../model/unknown-kind-shape';
 import type { Tree } from './tree';
 
@@ -53,7 +54,7 @@ export function classify(
   const deployed = relevant.filter(({ name }) => name !== '');
   const packages = found
     .filter(({ kind }) => kind === 'Kptfile')
-    .map(r => `${r.package}\n${directoryOf(r.file?.path ?? '')}`);
+    .map(r => packageAt(r.package, directoryOf(r.file?.path ?? '')));
   const kustomizations = found.filter(isKustomization);
   const kustomize = found.some(({ annotations }) => annotations[keys.kustomizeId] !== undefined);
   const kpt = found.some(({ file }) => file !== undefined);
@@ -120,8 +121,8 @@ function isKustomization({ kind, group, file }: Resource): boolean {
 
 const directoryOf = (path: string): string => path.replace(/[^/]*$/, '');
 
-function packageOf(resource: Resource, packages: readonly string[]): string {
-  const place = `${resource.package}\n${directoryOf(resource.file?.path ?? '')}`;
+function packageOf(resource: Resource, packages: readonly Package[]): Package {
+  const place = packageAt(resource.package, directoryOf(resource.file?.path ?? ''));
   const around = packages.filter(directory => place.startsWith(directory));
   return around.reduce((a, b) => (b.length > a.length ? b : a), resource.package);
 }

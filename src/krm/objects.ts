@@ -4,6 +4,7 @@ import { asList, asMap, asString, type Data, textOf, textsOf } from '../data/val
 import { type KindTable, noRows } from '../kinds';
 import type { InputError, Problem } from '../model/input-error';
 import { type File, groupVersionOf, type Resource } from '../model/resource';
+import { noPackage, packageNamed } from '../model/scope';
 import { keys, whichOne } from './classify';
 
 /** How the objects of one item are read. */
@@ -51,7 +52,7 @@ function resourceOf(value: Data, base: Path, { item, table, problems, twice }: R
     name,
     authoredName: formerNames[0] ?? name,
     ...(formerNames.length > 0 && { formerNames }),
-    package: annotations[keys.packagePath] ?? '',
+    package: packageNamed(annotations[keys.packagePath] ?? ''),
     ...(file && { file }),
     via: [],
     annotations,
@@ -86,7 +87,7 @@ export function unreadableResource(item: number, path: string | undefined, { pro
     namespace: '',
     name: '',
     authoredName: '',
-    package: '',
+    package: noPackage,
   };
   const file = path === undefined ? {} : { file: { path: path.replace(/^\.\//, '') } };
   return deepFreeze({ ...names, ...file, item, listPath: [], via: [], annotations: {}, value });

@@ -1,5 +1,6 @@
 import { asMap, asString, type Data, textsOf } from '../data/values';
 import { groupVersionOf, type Resource } from '../model/resource';
+import { packageOfRoot } from '../model/scope';
 import { PatchError } from './patch-error';
 import type { Cell } from './shared-nodes';
 
@@ -74,7 +75,7 @@ export function toResource({ source, via, value, formerly, patches, commonLabels
     name,
     namespace,
     annotations: textsOf(asMap(value.metadata)?.annotations),
-    package: `kustomization ${via[0]}`,
+    package: packageOfRoot(via[0] ?? ''),
     via,
     source,
     ...(formerly.length > 0 && { formerNames: formerly.map(id => id.name) }),

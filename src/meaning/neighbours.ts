@@ -4,6 +4,7 @@ import { remembered } from '../data/remembered';
 import { isEmpty, signature, withoutKey } from '../labels/label-selector';
 import type { Model, Selector, Workload } from '../model';
 import type { Resource } from '../model/resource';
+import type { Scope } from '../model/scope';
 import { distinct, type Selects, sameWorkloads, selection } from '../model/selection';
 import { haveCommonTarget, servicePorts } from '../model/service-ports';
 import { referringAmong } from './crowd';
@@ -37,7 +38,7 @@ export interface Neighbours {
   readonly indistinctAmong: (workload: Workload, workloads: readonly Workload[]) => readonly Workload[];
   /** What a workload's own selector selects. */
   readonly ownSelection: (workload: Workload) => readonly Workload[];
-  readonly inScope: (scope: string) => readonly Workload[];
+  readonly inScope: (scope: Scope) => readonly Workload[];
   /** The selector asks for one component, which the user gave all that it selects. */
   readonly isComponent: (selector: Selector, selects: readonly Workload[]) => boolean;
   /** The workload, and those that the user gave its component. */

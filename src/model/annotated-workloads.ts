@@ -1,6 +1,6 @@
-import { scopeOf } from '.';
 import { InputError } from './input-error';
 import { type Resource, refOf } from './resource';
+import { scopeOf } from './scope';
 
 /**
  * Resources that a reference names: `Deployment/web` or `namespace/Deployment/web`, by current or authored name.

@@ -8,11 +8,12 @@ import { Reading } from './field-reader';
 import type { Problem } from './input-error';
 import { ownership } from './owners';
 import type { Resource } from './resource';
+import { scopeOf } from './scope';
 import { podSelectors, readSelectors, type Selector } from './selector';
-import { borrowedTemplate, ownSelectorPath, readWorkloads, scopeOf, servicesOf, type Workload } from './workload';
+import { borrowedTemplate, ownSelectorPath, readWorkloads, servicesOf, type Workload } from './workload';
 
 export { formatAsked, isPrimary, type Selector, selectorKey, selectsPods } from './selector';
-export { scopeOf, type Workload } from './workload';
+export type { Workload } from './workload';
 
 /** A map of labels in a file. */
 export interface Home {

@@ -7,7 +7,7 @@ import { operatorLabels } from './controller-labels';
 import { labelMapsOf } from './label-maps';
 import { ownership } from './owners';
 import type { Resource } from './resource';
-import { scopeOf } from './workload';
+import { type Scope, scopeOf } from './scope';
 
 /** The object by whose operator's pods a selector may be served: no manifest holds these. */
 export type Operated = (
@@ -25,7 +25,7 @@ export function operatedBy(
     operatorLabels(resource).map(labels => ({ resource, scope: scopeOf(resource), labels })),
   );
   if (made.length === 0) return carried;
-  const keyOf = (scope: string, key: string) => `${scope}\n${key}`;
+  const keyOf = (scope: Scope, key: string) => `${scope}\n${key}`;
   const byKey = grouped(
     made.flatMap(pods => pods.labels.map(({ key }) => ({ key: keyOf(pods.scope, key), pods }))),
     ({ key }) => key,

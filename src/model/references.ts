@@ -5,7 +5,7 @@ import { hostEntries, keysOf, podReferenceFields, type ReferenceField, walk, wor
 import type { Model, Workload } from '.';
 import { ownership } from './owners';
 import type { Resource } from './resource';
-import { scopeOf } from './workload';
+import { scopeOf } from './scope';
 
 /** A reference by name from one resource to another, and what bears that name. */
 export interface Link {

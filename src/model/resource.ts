@@ -1,6 +1,7 @@
 import type { Path } from '../data/path';
 import { asString, type Data } from '../data/values';
 import type { Rows } from '../kinds';
+import type { Package } from './scope';
 
 /** Where kpt says that a resource is stored. Absent where the host invents paths (kustomize). */
 export interface File {
@@ -26,8 +27,8 @@ export interface Resource {
   readonly authoredName: string;
   /** All that it was called, as authored first, where kustomizations renamed it. */
   readonly formerNames?: readonly string[];
-  /** The package that the resource belongs to; empty under kustomize. */
-  readonly package: string;
+  /** What it is applied with. */
+  readonly package: Package;
   readonly file?: File;
   /** The kustomizations through which a source comes to be what `value` says, the root first; empty for what was received so. */
   readonly via: readonly string[];

@@ -7,11 +7,12 @@ import { mayBear, splitRuntime } from './controller-labels';
 import type { Reading } from './field-reader';
 import type { Asking } from './relation';
 import { placeOf, type Resource } from './resource';
-import { scopeOf, type Workload } from './workload';
+import { type Scope, scopeOf } from './scope';
+import type { Workload } from './workload';
 
 /** A selector over the pods of its scope, at one field of one resource. */
 export interface Selector extends Asking {
-  readonly scope: string;
+  readonly scope: Scope;
   readonly role: SelectorRole;
   readonly form: SelectorForm;
   /** Where its equalities stand: a component label is added here. */

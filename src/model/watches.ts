@@ -11,7 +11,7 @@ import { Reading } from './field-reader';
 import { operatedBy } from './operated-pods';
 import type { Asking, Relation } from './relation';
 import type { Resource } from './resource';
-import { scopeOf } from './workload';
+import { scopeOf } from './scope';
 
 /** A selector that is only read: over Services or Ingresses, or over pods beyond what a label selector of one namespace says. */
 export interface WatchSelector extends Asking {

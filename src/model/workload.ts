@@ -5,6 +5,7 @@ import type { Labels } from '../labels/label-selector';
 import type { Reading } from './field-reader';
 import { type Container, containersOf, isBarePod, isTransient, replicasOf } from './pods';
 import { identityOf, placeOf, type Resource, refOf, sourcePlaceOf } from './resource';
+import { type Scope, scopeOf } from './scope';
 
 /** A resource that makes pods, or one of its pod templates where it has several. */
 export interface Workload {
@@ -12,7 +13,7 @@ export interface Workload {
   readonly row: WorkloadKind;
   /** `Deployment/web`, as users refer to it. */
   readonly ref: string;
-  readonly scope: string;
+  readonly scope: Scope;
   readonly identity: string;
   /** Which resource it is: two of one identity have two places. */
   readonly place: string;
@@ -35,11 +36,6 @@ export interface Workload {
   readonly borrowers?: readonly Resource[];
   /** Services that it names as its own. */
   readonly services: readonly string[];
-}
-
-/** Package and namespace: selectors see no further. */
-export function scopeOf(resource: Resource): string {
-  return `${resource.package}\n${resource.namespace}`;
 }
 
 /** The workloads that a resource is: one for every pod template that its kind has and that it holds. */

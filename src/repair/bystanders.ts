@@ -1,6 +1,7 @@
 import { grouped } from '../data/grouped';
 import type { Model, Selector, Workload } from '../model';
 import { identityOf, type Resource, refOf } from '../model/resource';
+import { noPackage, type Package, scopeOf } from '../model/scope';
 import { selection } from '../model/selection';
 
 /**
@@ -14,9 +15,12 @@ export function bystandersIn({ workloads, selectors, resources }: Model): (selec
   const objects = new Map(
     [...grouped(unbuilt, ({ package: home }) => home)].map(([home, held]) => [home, new Set(held.map(objectOf))]),
   );
-  const areApart = (a: string, b: string) => [...(objects.get(a) ?? [])].some(object => objects.get(b)?.has(object));
+  const areApart = (a: Package, b: Package) => [...(objects.get(a) ?? [])].some(object => objects.get(b)?.has(object));
   const isUnbuilt = ({ resource }: Workload | Selector) => resource.via.length === 0;
-  const everywhere = <S extends Workload | Selector>(seen: S): S => ({ ...seen, scope: seen.resource.namespace });
+  const everywhere = <S extends Workload | Selector>(seen: S): S => ({
+    ...seen,
+    scope: scopeOf({ ...seen.resource, package: noPackage }),
+  });
   const all = selection({ workloads: workloads.filter(isUnbuilt).map(everywhere) }, ({ podLabels }) => podLabels);
   const keyOf = ({ role }: Selector, { place }: Workload) => `${role} ${place}`;
   const served = new Set(
@@ -35,7 +39,7 @@ export function bystandersIn({ workloads, selectors, resources }: Model): (selec
   };
 }
 
-const objectOf = (resource: Resource): string => identityOf({ ...resource, package: '' });
+const objectOf = (resource: Resource): string => identityOf({ ...resource, package: noPackage });
 
 /** Why a selector over bystanders is not written, and what must be done. */
 export function bystanderRefusal(selector: Selector, [first]: readonly Workload[]): { reason: string; cure: string } {

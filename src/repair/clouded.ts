@@ -1,6 +1,7 @@
-import { type Model, scopeOf } from '../model';
+import type { Model } from '../model';
 import type { Problem } from '../model/input-error';
 import { type Resource, sourcePlaceOf } from '../model/resource';
+import { scopeOf } from '../model/scope';
 
 /**
  * What must not be edited, because something in its scope can't be understood: a selector of which nothing is known may mean any of
