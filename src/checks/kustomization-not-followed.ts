@@ -1,5 +1,9 @@
-import { labelPaths, type WorkloadKind, workloadKinds } from '../kinds';
+import { grouped } from '../data/grouped';
+import { kindTable, labelPaths, noRows, type WorkloadKind, workloadKinds } from '../kinds';
 import type { Gap, GapEffect, Ref } from '../kustomize';
+import type { Finding } from '../model/finding';
+import { sourcePlaceOf } from '../model/resource';
+import { list } from '../model/wording';
 import type { Check } from './check';
 
 /** Something in a kustomization that the input alone does not tell. */
@@ -8,45 +12,74 @@ export const kustomizationNotFollowed: Check = {
   severity: 'warning',
   summary: 'A kustomization holds what can not be followed from its files alone.',
   find: ({ gaps, config }) =>
-    gaps.filter(isOpen).map(gap => ({
-      resource: gap.kustomization,
-      about: gap.subject,
-      what: `kustomization '${gap.kustomization.file?.path ?? gap.kustomization.name}': ${gap.subject} ${gap.problem}, so ${consequence[gap.effect]}`,
-      todo: cure(gap, config.label),
-    })),
+    [...grouped(gaps.filter(isOpen), listOf).values()].map((alike): Finding => {
+      const [gap] = alike as readonly [OpenGap];
+      const { kustomization, subject, problem, effect, entry } = gap;
+      const isOne = alike.length === 1;
+      const names = list(alike.map(({ entry }) => `'${entry?.name}'`));
+      const first = isOne || !entry ? `${subject} ${problem}` : `${entry.several} ${names} are not among the files`;
+      return {
+        resource: kustomization,
+        about: alike.map(({ subject }) => subject).join(),
+        what: `kustomization '${kustomization.file?.path ?? kustomization.name}': ${first}, so ${consequence(isOne)[effect]}`,
+        todo: cure(gap, isOne, config.label),
+      };
+    }),
 };
 
 type Open = Exclude<GapEffect, 'differs' | 'twice'>;
+type OpenGap = Gap & { readonly effect: Open };
 
-const isOpen = (gap: Gap): gap is Gap & { readonly effect: Open } => gap.effect in consequence;
+const isOpen = (gap: Gap): gap is OpenGap => gap.effect in consequence(true);
 
-const consequence: Readonly<Record<Open, string>> = {
-  adds: 'the pods that it brings are not seen',
+/** What is told at once: what is not there of one list of a kustomization. */
+const listOf = ({ kustomization, effect, subject, entry }: Gap): string =>
+  [sourcePlaceOf(kustomization), effect, entry ? entry.several : subject].join('\n');
+
+const consequence = (isOne: boolean): Readonly<Record<Open, string>> => ({
+  adds: `the pods that ${isOne ? 'it brings' : 'they bring'} are not seen`,
   configures: 'labels may reach fields that are not known',
   changes: 'what is built is not known, and none of its files is changed',
   assumes:
     'it counts as empty (hosts leave out files that hold nothing): kustomize 5.8 builds without an empty patch, older versions refuse it',
   breaks: 'kustomize can not build it, and none of its files is changed',
-};
+});
 
 /** The build has it all; or a patch writes the label, of which the one for a Deployment is shown. */
-function cure({ isNear, effect, brings = [] }: Gap, label: string): string {
+function cure({ isNear, effect, brings = [] }: Gap, isOne: boolean, label: string): string {
   const inBuild = 'must be repaired in the build, by this function under `transformers:`';
-  if (effect === 'changes') return `it ${inBuild}`;
-  if (effect === 'configures') return 'it must be among the items';
+  const [it, its] = isOne ? ['it', 'its'] : ['they', 'their'];
+  const nowhere = `if ${isOne ? 'it is' : 'they are'} nowhere, the ${isOne ? 'entry' : 'entries'} must go, or kustomize can not build this`;
+  if (effect === 'changes') return isNear ? `${it} must be there, too, or it ${inBuild}; ${nowhere}` : `it ${inBuild}`;
+  if (effect === 'configures') return `${it} must be among the files`;
   if (effect === 'breaks') return 'it must be mended';
-  if (effect === 'assumes') return 'an empty one must be taken off the list; any other must be among the items';
-  const rowOf = (ref: Ref) => workloadKinds.find(row => row.kind === ref.kind);
-  const { kind, name } = brings.find(rowOf) ?? fallback;
+  if (effect === 'assumes') return 'an empty one must be taken off the list; any other must be among the files';
+  if (isNear) return `the run must be over a directory that holds ${isOne ? 'it' : 'them'}; ${nowhere}`;
+  const { kind, name, row } = brings.flatMap(workloadOf)[0] ?? { ...fallback, row: rowOf(fallback) };
   // JSON: kustomize reads a patch that begins with `[` as nothing else.
-  const operations = labelPathsOf(rowOf({ kind, name }))
+  const operations = (row ? labelPaths(row) : [])
     .map(path => `{"op": "add", "path": "/${path}/${escaped(label)}", "value": "${name}"}`)
     .join(', ');
-  if (isNear) return 'the function must run over a directory that holds it too';
-  return `its workloads ${inBuild}, or by a patch for each: \`patches: [{target: {kind: ${kind}, name: ${name}}, patch: '[${operations}]'}]\``;
+  return `${its} workloads ${inBuild}, or by a patch for each: \`patches: [{target: {kind: ${kind}, name: ${name}}, patch: '[${operations}]'}]\``;
 }
 
-const labelPathsOf = (row: WorkloadKind | undefined): readonly string[] => (row ? labelPaths(row) : []);
+interface BroughtWorkload extends Ref {
+  readonly row: WorkloadKind | undefined;
+}
+
+/** The workload that a patch is about; targets may hold patterns, which are no names. */
+function workloadOf(ref: Ref): readonly BroughtWorkload[] {
+  const row = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(ref.name) ? rowOf(ref) : undefined;
+  return row ? [{ ...ref, row }] : [];
+}
+
+/** Where no group is said, a kind is first of all that of the core group: a Service is none of Knative. */
+function rowOf({ group, kind }: Ref): WorkloadKind | undefined {
+  const { rowsOf } = kindTable();
+  if (group !== undefined) return rowsOf({ group, kind }).workloads[0];
+  const core = rowsOf({ group: '', kind });
+  return core === noRows ? workloadKinds.find(row => row.kind === kind) : core.workloads[0];
+}
 
 /** A key as a step of a JSON pointer (RFC 6901). */
 const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -11,6 +11,7 @@ import { type Instance, refTo } from './instance';
 import { type AnyStep, type Kustomization, standing } from './kustomization';
 import { lateWrites } from './late-writes';
 import { type Layer, tried } from './layer';
+import { noteNotThere } from './not-there';
 import { configuredIn, opened } from './opened';
 import { inlineOrFile } from './patch-entries';
 import { isRemote, pathFrom } from './paths';
@@ -113,9 +114,9 @@ class Builder {
     }
     if (this.directories.kustomizations.has(path) && !via.includes(path)) return this.gather(path, via);
     if (this.directories.isEmpty(path) === true) return none;
-    const subject = isRemote(entry) ? `remote resource '${entry}'` : `\`resources\` entry '${entry}'`;
-    if (via.includes(path)) gap(subject, 'includes this kustomization again', 'breaks');
-    else gap(subject, 'is not among the items', 'adds', isRemote(entry) ? {} : { isNear: true });
+    if (via.includes(path)) gap(`\`resources\` entry '${entry}'`, 'includes this kustomization again', 'breaks');
+    else if (isRemote(entry)) noteNotThere(gap, 'remote resource', entry, 'adds');
+    else noteNotThere(gap, '`resources` entry', entry, 'adds');
     return none;
   }
 
@@ -133,7 +134,7 @@ class Builder {
     const path = pathFrom(directory, entry);
     const isThere = this.directories.kustomizations.get(path)?.isComponent && !via.includes(path);
     if (isThere) return this.joined(none, this.gather(path, via, gathered), layer);
-    gap(`component '${entry}'`, 'is not among the items');
+    noteNotThere(gap, 'component', entry, 'changes');
     return gathered;
   }
 

@@ -45,7 +45,7 @@ export function readKustomization(resource: Resource): Kustomization {
   for (const key of resource.twice ?? []) gap(`key '${key}'`, 'stands twice in one map', 'twice');
   if (typeof unreadable === 'string') gap('it', `can't be read (${unreadable})`, 'breaks');
   for (const field of unseen) {
-    if (asList(value[field]).length > 0) gap(`\`${field}\``, 'makes resources that are not among the items', 'adds');
+    if (asList(value[field]).length > 0) gap(`\`${field}\``, 'makes resources that are not among the files', 'adds');
   }
   const steps = [
     ...textsIn(value.patchesStrategicMerge).flatMap((text, i) =>

@@ -7,8 +7,9 @@ import { configurationShape } from './file-shapes';
 import { whyUnreadable } from './hindrances';
 import type { AnyStep, Kustomization } from './kustomization';
 import { type Layer, tried } from './layer';
+import { noteNotThere } from './not-there';
 import { isNothing, type PatchFile } from './patch-entries';
-import { pathFrom } from './paths';
+import { isRemote, pathFrom } from './paths';
 import { type ReplacementFile, replacementsIn } from './read-replacements';
 import type { Step } from './steps';
 
@@ -34,10 +35,10 @@ function patches(
   const subject = `patch '${path}'`;
   const emptiness = files.has(file) ? false : emptinessOf(isEmpty(file), how);
   const nothing = emptiness === 'maybe' ? 'is not there or holds nothing' : 'holds nothing';
-  if (emptiness === 'maybe' && empty === 'ignored') gap(subject, 'is not among the items', 'assumes');
+  if (emptiness === 'maybe' && empty === 'ignored') gap(subject, 'is not among the files', 'assumes');
   else if (emptiness && empty === 'ignored') differs('empty-patch', subject, nothing);
   else if (emptiness) gap(subject, nothing, 'breaks');
-  else if (!files.has(file)) gap(subject, 'is not among the items');
+  else if (!files.has(file)) noteNotThere(gap, 'patch', path, 'changes');
   const found = files.get(file) ?? [];
   for (const problem of found.flatMap(whyUnreadable)) gap(subject, problem, 'breaks');
   if (found.length > 0 && found.every(({ value }) => isNothing(patchIn(value))))
@@ -65,7 +66,8 @@ function replacements(
   const file = files.get(pathFrom(directory, path));
   if (!file) {
     if (isEmpty(pathFrom(directory, path)) === true) gap(`${subject} (file '${path}')`, 'holds nothing', 'breaks');
-    else gap(`${subject} (file '${path}')`, 'is not among the items');
+    else
+      gap(`${subject} (file '${path}')`, 'is not among the files', 'changes', isRemote(path) ? {} : { isNear: true });
     return [];
   }
   for (const problem of file.flatMap(whyUnreadable)) gap(`${subject} (file '${path}')`, problem, 'breaks');
@@ -94,7 +96,7 @@ export function configuredIn(
   const found = configurations.flatMap(entry => {
     const configuration = files.get(pathFrom(directory, entry));
     if (!configuration && isEmpty(pathFrom(directory, entry)) !== true)
-      gap(`configuration '${entry}'`, 'is not among the items', 'configures');
+      noteNotThere(gap, 'configuration', entry, 'configures');
     for (const problem of (configuration ?? []).flatMap(whyUnreadable))
       gap(`configuration '${entry}'`, problem, 'breaks');
     return (configuration ?? []).map(({ value }) => {

@@ -1,4 +1,5 @@
 import { asMap, asString, type Data, textsOf } from '../data/values';
+import { groupVersionOf } from '../model/resource';
 import { isCalled } from './identity';
 import { asFarAsSeen, changed, type Instance, idOf, refTo, withMetadata } from './instance';
 import { jsonPatch } from './json-patch';
@@ -53,7 +54,9 @@ export function missing(instances: readonly Instance[], { patch, target }: Patch
   const merge = asMap(patch) ?? {};
   const isMeant = target ? targeted(target) : isCalled(merge);
   const [kind, name] = target ? [target.kind, target.name] : [asString(merge.kind), idOf(merge).name];
-  return kind && name && !instances.some(isMeant) ? { kind, name } : undefined;
+  // A target without a group means every group.
+  const group = target ? target.group || undefined : groupVersionOf(merge.apiVersion)[0];
+  return kind && name && !instances.some(isMeant) ? { ...(group !== undefined && { group }), kind, name } : undefined;
 }
 
 /** With a target, kustomize makes texts of a patch's own labels and annotations: there a null deletes nothing. */

@@ -109,6 +109,8 @@ export interface Gap {
   readonly difference?: DifferenceId;
   /** It names what is at hand, but not among the items: no remote one. */
   readonly isNear?: true;
+  /** The entry that it is, where several like it may be told at once. */
+  readonly entry?: GapEntry;
   /** The source that a patch can't be applied to. */
   readonly source?: Resource;
   /** What patches tell of the resources that it adds. */
@@ -117,8 +119,16 @@ export interface Gap {
   readonly roots?: readonly string[];
 }
 
+/** An entry of a list by its name, and what several of its kind are called. */
+export interface GapEntry {
+  readonly name: string;
+  readonly several: string;
+}
+
 /** An object by kind and name. */
 export interface Ref {
+  /** Its API group, where that is said. */
+  readonly group?: string;
   readonly kind: string;
   readonly name: string;
 }
@@ -131,7 +141,7 @@ export type NoteGap = (
   subject: string,
   problem: string,
   effect?: GapEffect,
-  more?: Pick<Gap, 'source' | 'difference' | 'isNear'>,
+  more?: Pick<Gap, 'source' | 'difference' | 'isNear' | 'entry'>,
 ) => void;
 
 /** Reports differences as gaps that are followed. */
