@@ -29,34 +29,43 @@ function deprecated({ kustomization, entry }: LabelEntry, forms: readonly LabelF
   return {
     resource,
     path: entry,
-    what: `\`commonLabels\` in '${resource.file?.path ?? resource.name}' is deprecated (kustomize v5.3), and \`kustomize edit fix\` writes \`includeSelectors: true\` whatever it does: ${reasons(forms).join('; ')}`,
+    what: `\`commonLabels\` in '${resource.file?.path ?? resource.name}' is deprecated (kustomize v5.3), and \`kustomize edit fix\` always writes \`includeSelectors: true\` for it: ${reasons(forms).join('; ')}`,
     todo: `${becomes}${after(forms)}`,
   };
 }
 
-function reasons(forms: readonly LabelForm[]): string[] {
-  const either = forms.filter(({ writes }) => writes === 'either');
+/** Why each key is written as it is: keys for which one thing holds are told at once, those that need nothing last. */
+function reasons(forms: readonly LabelForm[]): readonly string[] {
   const others = forms.filter(({ writes }) => writes !== 'either');
-  const [overwrite, them] = either.length > 1 ? ['overwrite', 'them'] : ['overwrites', 'it'];
-  return [
-    ...others.map(reason),
-    ...(either.length > 0
-      ? [`${keys(either)} ${overwrite} nothing, and no selector selects other pods without ${them}`]
-      : []),
-  ];
+  const either = forms.filter(({ writes }) => writes === 'either');
+  return [...grouped([...others, ...either], whyOf).values()].map(reason);
 }
 
-function reason({ key, value, writes, overwritten, isHarmful, harm, isBound, reader, unseen }: LabelForm): string {
+/** What forms have in common that are told at once. */
+function whyOf({ key, writes, overwritten, isHarmful, harm, isBound, reader, unseen }: LabelForm): string {
+  if (writes === 'either') return writes;
+  if (writes === 'selectors') return isBound ? 'bound' : `${reader ? `read by ${reader}` : `unseen ${unseen}`}`;
+  return isHarmful || harm !== undefined || overwritten.length > 0 ? `key ${key}` : 'unreached';
+}
+
+function reason(forms: readonly LabelForm[]): string {
+  const [form] = forms as readonly [LabelForm];
+  const { key, writes, overwritten, isHarmful, harm, isBound, reader, unseen } = form;
+  const isOne = forms.length === 1;
+  if (writes === 'either')
+    return `${keys(forms)} ${isOne ? 'overwrites' : 'overwrite'} nothing, and no selector selects other pods without ${isOne ? 'it' : 'them'}`;
   if (writes === 'selectors') {
     if (isBound)
-      return `a kustomization below writes '${key}' too, and from then on kustomize writes metadata, pods and selectors as one`;
-    if (reader) return `${reader} selects other pods if '${key}=${value}' leaves selectors`;
-    return `${unseen} is not seen, and may need '${key}' in selectors`;
+      return `a kustomization below writes ${keys(forms)} too, and from then on kustomize writes metadata, pods and selectors as one`;
+    const pairs = list(forms.map(({ key, value }) => `'${key}=${value}'`));
+    if (reader) return `${reader} selects other pods if ${pairs} ${isOne ? 'leaves' : 'leave'} selectors`;
+    return `${unseen} is not seen, and may need ${keys(forms)} in selectors`;
   }
-  const deed = overwritten.length > 0 ? `overwrites ${few(overwritten)}` : 'reaches no pods and no selectors';
+  const reaches = isOne ? 'reaches' : 'reach';
+  const deed = overwritten.length > 0 ? `overwrites ${few(overwritten)}` : `${reaches} no pods and no selectors`;
   if (!isHarmful && harm !== undefined)
     return harm.includes(`'${key}'`) ? harm : `'${key}' must stay out of selectors: ${harm}`;
-  if (!isHarmful) return `'${key}' ${deed}`;
+  if (!isHarmful) return `${keys(forms)} ${deed}`;
   return `'${key}' ${overwritten.length > 0 ? deed : 'tells pods apart no longer'}, so selectors do not select what they mean`;
 }
 

@@ -45,7 +45,7 @@ export const servicePortUnserved: Check = {
           const isSuspicious = named || elsewhere.length > 0;
           const hint =
             elsewhere.length > 0
-              ? `; ${names(elsewhere)} declares it`
+              ? `; ${names(elsewhere)} ${elsewhere.length > 1 ? 'declare' : 'declares'} it`
               : twin
                 ? `; Service '${twin.resource.name}' has the same selector, and its ports are declared: the two can hardly mean the same pods`
                 : '';

@@ -108,10 +108,16 @@ function scalarOf(data: unknown, shape: FileShape, { texts }: Decoder): unknown 
 }
 
 function unfit(data: unknown, shape: FileShape, path: Path, { misfit }: Decoder): undefined {
-  const sort = Array.isArray(data) ? 'a list' : asMap(data) ? 'a map' : `the ${typeof data} ${textOf(data)}`;
+  const value = typeof data === 'string' ? `'${data}'` : textOf(data);
+  const sort = Array.isArray(data) ? 'a list' : asMap(data) ? 'a map' : `the ${typeof data} ${value}`;
   const like = typeof data === 'boolean' ? ` (as ${data ? 'yes, on and y' : 'no, off and n'} without quotes are)` : '';
-  misfit(path, `is ${sort}${like} where a ${wordsOf(shape)} must stand`);
+  const instead = typeof data === 'string' && isOfPath(shape) ? ` (\`path: ${data}\`)` : '';
+  misfit(path, `is ${sort}${like} where a ${wordsOf(shape)} must stand${instead}`);
 }
+
+/** A file alone is no entry of such a list: its name is one field of the entry. */
+const isOfPath = (shape: FileShape): boolean =>
+  typeof shape === 'object' && 'fields' in shape && 'path' in shape.fields;
 
 function wordsOf(shape: FileShape): string {
   if (typeof shape === 'string') return words[shape];
