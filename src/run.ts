@@ -71,7 +71,7 @@ function answer(cutStream: Stream, logToStderr: boolean): Outcome {
     }
     return {
       stdout: write(stream, changes, diagnostics.map(toResult), config.items === 'Omit'),
-      stderr: input.host === 'kpt' && !logToStderr ? [] : linesOf(diagnostics),
+      stderr: input.showsResults && !logToStderr ? [] : linesOf(diagnostics),
       exitCode: diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0,
     };
   }
@@ -94,13 +94,14 @@ const refusalOf = ({ edit, reason }: Unsafe): Refusal => ({
   reason: `\`${formatPath(edit.path)}\` of ${refOf(edit.resource)} ${reason}`,
 });
 
-/** Every warning and error as one line: kustomize shows its users nothing else. */
+/** Every warning and error as one line: kustomize shows its users nothing else, and behind `kpt fn source` nobody shows anything. */
 function linesOf(diagnostics: readonly Diagnostic[]): string[] {
   return diagnostics
     .filter(({ severity }) => severity !== 'info')
     .map(({ severity, message, check, resource }) => {
+      const file = resource?.file ? `${resource.file.path}: ` : '';
       const where = resource?.namespace ? `namespace '${resource.namespace}': ` : '';
-      return `${severity}: ${where}${message} [${check}]`;
+      return `${severity}: ${file}${where}${message} [${check}]`;
     });
 }
 

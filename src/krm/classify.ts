@@ -8,9 +8,6 @@ import { type Package, packageAt } from '../model/scope';
 import { shapeOf } from '../model/unknown-kind-shape';
 import type { Tree } from './tree';
 
-/** What the items tell of the host that sent them. */
-export type Host = 'kpt' | 'kustomize' | 'unknown';
-
 /** The items that matter, read. */
 export interface Input {
   readonly resources: readonly Resource[];
@@ -20,7 +17,8 @@ export interface Input {
   readonly unknownKinds: readonly Resource[];
   /** Objects that have labels written on what a package or a kustomization holds. */
   readonly labellers: readonly Resource[];
-  readonly host: Host;
+  /** The host that sent them shows its users the results. */
+  readonly showsResults: boolean;
   /** Kustomization files among the items: then these are sources, not a rendered result. */
   readonly kustomizations: readonly Resource[];
   /** Every file among the items, by its path from the top, with what was read of it; empty without kustomizations. */
@@ -35,6 +33,7 @@ export const keys = {
   index: ['internal.config.kubernetes.io/index', 'config.kubernetes.io/index'],
   packagePath: 'internal.config.kubernetes.io/package-path',
   kustomizeId: 'kustomize.config.k8s.io/id',
+  kptId: 'internal.config.kubernetes.io/annotations-migration-resource-id',
   previousNames: 'internal.config.kubernetes.io/previousNames',
   localConfig: 'config.kubernetes.io/local-config',
 } as const;
@@ -56,8 +55,6 @@ export function classify(
     .filter(({ kind }) => kind === 'Kptfile')
     .map(r => packageAt(r.package, directoryOf(r.file?.path ?? '')));
   const kustomizations = found.filter(isKustomization);
-  const kustomize = found.some(({ annotations }) => annotations[keys.kustomizeId] !== undefined);
-  const kpt = found.some(({ file }) => file !== undefined);
   // Beside kustomizations, what has no name is a patch, or told where it is built.
   const nameless = kustomizations.length > 0 ? [] : relevant.filter(r => r.name === '' && r.rows !== noRows);
   return {
@@ -65,11 +62,18 @@ export function classify(
     resources: deployed.map(resource => deepFreeze({ ...resource, package: packageOf(resource, packages) })),
     unknownKinds: found.filter(isStranger).map(deepFreeze),
     labellers: found.filter(isLabeller).map(deepFreeze),
-    host: kustomize ? 'kustomize' : kpt ? 'kpt' : 'unknown',
+    showsResults: found.some(isFromKpt),
     kustomizations,
     files: kustomizations.length > 0 ? filesOf(found, paths()) : new Map(),
   };
 }
+
+/**
+ * `kpt fn eval` and `kpt fn render` sent it; `kpt fn source` only read it, and nobody behind it looks at results.
+ * Source: kyaml v0.20, fn/runtime/runtimeutil (kustomize, which runs functions by the same, adds an id of its own).
+ */
+const isFromKpt = ({ annotations }: Resource): boolean =>
+  annotations[keys.kptId] !== undefined && annotations[keys.kustomizeId] === undefined;
 
 /** How a message names an object that has no name. */
 export const whichOne = ({ kind, file, item }: Resource): string =>

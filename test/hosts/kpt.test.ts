@@ -63,6 +63,16 @@ describeHost('kpt', kpt => {
     expect(stdout.match(/component: db\b/g)).toHaveLength(4);
   });
 
+  test('behind `fn source` nobody shows results: errors and warnings come to stderr', () => {
+    const entry =
+      'apiVersion: v1\nkind: Service\nmetadata: {name: x}\nspec: {selector: {app: shop}, ports: [{port: 1}]}\n';
+    const told = (files: Files) => run(program, [], { input: output(kpt, ['fn', 'source', folder(files)]) }).stderr;
+    expect(told({ ...broken, 'entry.yaml': entry })).toMatch(
+      /^warning: entry\.yaml: Service 'x' .* \[selector-unresolved\]$/m,
+    );
+    expect(told(broken)).toBe('');
+  });
+
   test('`mode: Validate` fails on the broken package and touches no file', () => {
     const { status, stderr, files } = after(broken, evaluate(kpt, exec, 'mode=Validate'));
     expect(status).not.toBe(0);
