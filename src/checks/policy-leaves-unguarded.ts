@@ -50,7 +50,7 @@ function leftBy(
   const isNarrowed = narrowed.some(
     ({ proposedValue, workloads }) => proposedValue === value && workloads.some(({ bearer }) => meant.has(bearer)),
   );
-  if (!isNarrowed) return lasting(foreign);
+  if (!isNarrowed) return lasting([...foreign]);
   const before = withoutLabel(selector.asks, label);
   return lasting(around.filter(w => matches(before, w.podLabels) && !selects.includes(w)));
 }

@@ -1,7 +1,9 @@
-import { isRoutedTo } from '../facts/connection-shares';
+import { noRest, Rest } from '../data/rest';
+import { routedAmong } from '../facts/connection-shares';
 import type { Binding } from '../meaning';
 import { formatAsked, type Workload } from '../model';
 import { at, type Finding } from '../model/finding';
+import { lasting } from '../model/selection';
 import { formatPorts, servicePorts } from '../model/service-ports';
 import { names } from '../model/wording';
 import type { Check } from './check';
@@ -17,12 +19,12 @@ export const serviceSelectsJob: Check = {
       const jobs = jobsBehind(binding);
       if (jobs.length === 0) return [];
       const ports = servicePorts(selector.resource);
-      const routed = ports.filter(port => jobs.some(w => isRoutedTo(w, port)));
+      const routed = ports.filter(port => routedAmong(jobs, port).length > 0);
       const isReached = ports.length === 0 || routed.length > 0;
       const effect = isReached
         ? 'while they run they get their share of its connections'
         : `they get no connections while they declare no ${formatPorts(ports)}`;
-      const serving = selects.filter(w => !w.runsToCompletion);
+      const serving = lasting(selects);
       const meant = binding.verdict === 'one' ? `; it means ${names(means) || 'no pods of these'} (${evidence})` : '';
       return [
         {
@@ -42,9 +44,11 @@ export const serviceSelectsJob: Check = {
  * The jobs among the endpoints of a Service that is in front of something else: those that are certainly not meant, or those beside
  * several workloads that share it. Foreign pods that serve weigh more, and that is told of them all.
  */
-function jobsBehind({ selector, verdict, selects, foreign, isGiven }: Binding): readonly Workload[] {
-  if (selector.role !== 'route' || isGiven) return [];
-  if (verdict === 'one') return foreign.every(w => w.runsToCompletion) ? foreign : [];
-  const isServed = verdict === 'shared' && selects.some(w => !w.runsToCompletion);
-  return isServed ? selects.filter(w => w.runsToCompletion) : [];
+function jobsBehind({ selector, verdict, selects, foreign, isGiven }: Binding): Rest<Workload> {
+  if (selector.role !== 'route' || isGiven) return noRest;
+  if (verdict === 'one') return foreign.every(isJob) ? foreign : noRest;
+  const isServed = verdict === 'shared' && lasting(selects).length > 0;
+  return isServed ? new Rest(selects).where(isJob) : noRest;
 }
+
+const isJob = ({ runsToCompletion }: Workload): boolean => runsToCompletion;

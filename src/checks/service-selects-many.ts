@@ -1,8 +1,9 @@
-import { restOf } from '../data/rest';
+import type { Rest } from '../data/rest';
 import { isOnePerNode, type Pods, podsBy, type Share, sharesOf, union } from '../facts/connection-shares';
 import type { Binding } from '../meaning';
 import type { Workload } from '../model';
 import { at, type Finding } from '../model/finding';
+import { lasting } from '../model/selection';
 import { formatPorts, type ServicePort, servicePorts } from '../model/service-ports';
 import { list, names } from '../model/wording';
 import type { Check } from './check';
@@ -36,48 +37,49 @@ export const serviceSelectsMany: Check = {
 };
 
 const isJob = ({ runsToCompletion }: Workload): boolean => runsToCompletion;
-const lastingOf = (workloads: readonly Workload[]) =>
-  workloads.some(isJob) ? workloads.filter(w => !isJob(w)) : workloads;
 
 /** What shares a Service on purpose; jobs do not. */
 function deliberate({ selects, evidence }: Binding): string[] {
-  const serving = selects.filter(w => !isJob(w));
-  const sharing = serving.length > 0 ? serving : selects;
+  const sharing = lasting(selects).length > 0 ? lasting(selects) : selects;
   if (sharing.length < 2) return [];
   return [
     `selects ${names(sharing)}: ${evidence && `${evidence}, so `}this counts as deliberate sharing and stays as it is`,
   ];
 }
 
-const sharesOfForeign = ({ selector, selects, foreign }: Binding, podsOf: (workload: Workload) => Pods) =>
-  sharesOf(lastingOf(foreign), lastingOf(selects), servicePorts(selector.resource), podsOf);
+const lastingOf = (foreign: Rest<Workload>): Rest<Workload> => foreign.within(lasting(foreign.all));
+
+const sharesOfForeign = ({ selector, foreign }: Binding, podsOf: (workload: Workload) => Pods) =>
+  sharesOf(lastingOf(foreign), servicePorts(selector.resource), podsOf);
 
 /** Which shares of the connections reach foreign pods. Pods that run to completion count only while they run. */
 function astray({ selector, foreign }: Binding, shares: readonly Share[]): string {
   const reached = union(shares.map(({ to }) => to));
-  const passing = foreign.filter(isJob);
+  const passing = foreign.where(isJob);
   const parts = [
     ...(shares.length > 0
       ? [`sends ${list(shares.map(formatShare))} to foreign pods (those of ${names(reached)}${perNode(reached)})`]
       : []),
-    ...idle(restOf(lastingOf(foreign), reached), servicePorts(selector.resource)),
+    ...idle(lastingOf(foreign).without(reached), servicePorts(selector.resource)),
     ...(passing.length > 0 ? [`reaches the pods of ${names(passing)} while they run`] : []),
   ];
   return parts.join(', and ');
 }
 
 /** How many pods a DaemonSet has, no manifest says. */
-function perNode(workloads: readonly Workload[]): string {
-  const everywhere = workloads.filter(isOnePerNode);
+function perNode(workloads: Rest<Workload>): string {
+  const everywhere = workloads.where(isOnePerNode);
   if (everywhere.length === 0) return '';
   const whose = everywhere.length < workloads.length ? `, of ${names(everywhere)}` : ',';
   return `${whose} one pod a node`;
 }
 
+const isScaledDown = ({ replicas }: Workload): boolean => replicas === 0;
+const isScaledUp = ({ replicas }: Workload): boolean => replicas !== 0;
+
 /** Foreign workloads that get no connections now, and why not. */
-function idle(workloads: readonly Workload[], ports: readonly ServicePort[]): string[] {
-  const unrouted = workloads.filter(w => w.replicas !== 0);
-  const none = workloads.filter(w => w.replicas === 0);
+function idle(workloads: Rest<Workload>, ports: readonly ServicePort[]): string[] {
+  const [unrouted, none] = [workloads.where(isScaledUp), workloads.where(isScaledDown)];
   return [
     ...(unrouted.length > 0
       ? [

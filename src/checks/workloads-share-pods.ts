@@ -1,4 +1,5 @@
-import { remembered } from '../data/remembered';
+import { remembered, rememberedBy } from '../data/remembered';
+import { noRest, type Rest } from '../data/rest';
 import { asList, valueAt } from '../data/values';
 import { isLogTarget } from '../kinds';
 import type { Binding } from '../meaning';
@@ -8,6 +9,7 @@ import { isBarePod } from '../model/pods';
 import { type Resource, refOf } from '../model/resource';
 import { distinct } from '../model/selection';
 import { list, names } from '../model/wording';
+import type { Components } from '../repair/components';
 import type { Check, Situation } from './check';
 
 /** A controller whose selector selects other controllers' pods. */
@@ -46,19 +48,26 @@ export const workloadsSharePods: Check = {
 };
 
 /** Its controller deletes pods because of it, that of another or its own. */
-const takesOver = (owner: Workload, foreign: readonly Workload[]): boolean =>
-  adopted(owner, foreign).some(w => !w.runsToCompletion);
+const takesOver = (owner: Workload, foreign: Rest<Workload>): boolean => adopted(owner, foreign).some(isLasting);
+
+const isLasting = ({ runsToCompletion }: Workload): boolean => !runsToCompletion;
 
 /** The user gave all of them one component: then it can't tell them apart. */
-function isGivenOne(owner: Workload, foreign: readonly Workload[], { components }: Situation): boolean {
+function isGivenOne(owner: Workload, foreign: Rest<Workload>, { components }: Situation): boolean {
   const component = components.of(owner);
-  return component?.isGiven === true && foreign.every(w => components.of(w)?.value === component.value);
+  return component?.isGiven === true && foreign.every(bears(components, component.value));
 }
+
+/** Tells those that bear a component. */
+const bears = rememberedBy(
+  (value: string) => value,
+  (components: Components, value) => (workload: Workload) => components.of(workload)?.value === value,
+);
 
 function symptom({ selector, foreign }: Binding): string {
   const ref = refOf(selector.resource);
   const orphans = adopted(selector.owner, foreign);
-  const others = orphans.length === 0 ? foreign : foreign.filter(w => !orphans.includes(w));
+  const others = orphans.length === 0 ? foreign : foreign.without(orphans);
   return [
     ...adoption(ref, orphans),
     ...(others.length > 0
@@ -76,14 +85,13 @@ const logsOf = (resource: Resource): string =>
     : '';
 
 /** The bare Pods that the workload's controller takes for its own: it sets itself as the owner of what it selects and nobody owns. */
-const adopted = (owner: Workload | undefined, foreign: readonly Workload[]): readonly Workload[] =>
-  owner?.row.adopts === true
-    ? foreign.filter(
-        w => isBarePod(w.row) && asList(valueAt(w.resource.value, ['metadata', 'ownerReferences'])).length === 0,
-      )
-    : [];
+const adopted = (owner: Workload | undefined, foreign: Rest<Workload>): Rest<Workload> =>
+  owner?.row.adopts === true ? foreign.where(isUnowned) : noRest;
 
-const adoption = (ref: string, orphans: readonly Workload[]): readonly string[] =>
+const isUnowned = ({ row, resource }: Workload): boolean =>
+  isBarePod(row) && asList(valueAt(resource.value, ['metadata', 'ownerReferences'])).length === 0;
+
+const adoption = (ref: string, orphans: Rest<Workload>): readonly string[] =>
   orphans.length === 0
     ? []
     : [
@@ -101,7 +109,7 @@ function story({ selector, foreign }: Binding, workloads: readonly Workload[], {
   const catching = bindings.filter(binding => binding.selector.role === 'route' && caught(binding) > 1);
   const services = [...new Set(catching.map(({ selector: { resource } }) => `'${resource.name}'`))];
   const reached = services.length > 1 ? `; Services ${list(services)} each reach` : `; Service ${services} reaches`;
-  const others = foreign.filter(({ identity }) => !collide.has(identity));
+  const others = foreign.where(({ identity }) => !collide.has(identity));
   const also = others.length > 0 ? `, which the pods of ${names(others)} bear too` : '';
   const all = workloads.length > 2 ? 'all' : 'both';
   const them = catching.every(binding => caught(binding) === collide.size) ? `the pods of ${all}` : 'several of them';

@@ -1,6 +1,7 @@
 import { grouped } from '../data/grouped';
 import type { Path } from '../data/path';
 import { remembered } from '../data/remembered';
+import type { Rest } from '../data/rest';
 import { asList, asMap, textOf, valueAt } from '../data/values';
 import { walk } from '../kinds';
 import type { Binding } from '../meaning';
@@ -17,7 +18,7 @@ export interface Autoscaler {
   /** The pods that it takes for those of its target: what the target's own selector selects. */
   readonly pods: readonly Workload[];
   /** Those of them that are not its target's. */
-  readonly foreign: readonly Workload[];
+  readonly foreign: Rest<Workload>;
 }
 
 /** Two autoscalers that take the same pods for their own. */

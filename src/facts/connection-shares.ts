@@ -1,12 +1,12 @@
 import { grouped } from '../data/grouped';
-import { remembered } from '../data/remembered';
-import { restOf } from '../data/rest';
+import { remembered, rememberedPair } from '../data/remembered';
+import { noRest, Rest } from '../data/rest';
 import { numberOf } from '../data/values';
 import { walk } from '../kinds';
 import type { Workload } from '../model';
 import type { Link } from '../model/references';
 import { placeOf } from '../model/resource';
-import { declares, type ServicePort } from '../model/service-ports';
+import { declares, declaringIn, type ServicePort } from '../model/service-ports';
 
 /** How many pods a workload has by the manifests. */
 export interface Pods {
@@ -38,7 +38,7 @@ export interface Share {
   readonly share: string;
   readonly ports: readonly ServicePort[];
   /** The workloads that get it. */
-  readonly to: readonly Workload[];
+  readonly to: Rest<Workload>;
 }
 
 /**
@@ -50,17 +50,16 @@ export function isRoutedTo(workload: Workload, port: ServicePort): boolean {
   return port.isPublished === true || typeof port.target === 'number' || declares(workload, port);
 }
 
-/** Which shares of the connections go to the workloads `to`, of all that the Service selects; ports with one share together. */
+/** Which shares of the connections go to the workloads `to`, of all that the Service selects (`to.all`); ports with one share together. */
 export function sharesOf(
-  to: readonly Workload[],
-  all: readonly Workload[],
+  to: Rest<Workload>,
   ports: readonly ServicePort[],
   podsOf: (workload: Workload) => Pods,
 ): readonly Share[] {
-  if (ports.length === 0) return shareOf(to, all, podsOf).map(share => ({ share, ports, to }));
+  if (ports.length === 0) return shareOf(to, podsOf).map(share => ({ share, ports, to }));
   const each = ports.flatMap(port => {
-    const [reached, whole] = [routedAmong(to, port), routedAmong(all, port)];
-    return shareOf(reached, whole, podsOf).map(share => ({ share, port, to: reached }));
+    const reached = routedAmong(to, port);
+    return shareOf(reached, podsOf).map(share => ({ share, port, to: reached }));
   });
   return [...grouped(each, ({ share }) => share)].map(([share, same]) => ({
     share,
@@ -69,24 +68,38 @@ export function sharesOf(
   }));
 }
 
-const routedAmong = (workloads: readonly Workload[], port: ServicePort): readonly Workload[] =>
-  workloads.every(w => isRoutedTo(w, port)) ? workloads : workloads.filter(w => isRoutedTo(w, port));
+/** Those of the workloads to which connections to the port are routed; see `isRoutedTo`. */
+export const routedAmong = (workloads: Rest<Workload>, port: ServicePort): Rest<Workload> =>
+  port.isPublished || typeof port.target === 'number' ? workloads : workloads.within(declaringIn(workloads.all, port));
 
-/** The workloads of all the lists, each once. */
-export const union = ([first = [], ...others]: readonly (readonly Workload[])[]): readonly Workload[] =>
-  others.length === 0 ? first : [...new Set([...first, ...others.flat()])];
+/** The workloads of several parts of one list, each once. */
+export const union = ([first = noRest, ...others]: readonly Rest<Workload>[]): Rest<Workload> =>
+  others.reduce((all, next) => new Rest(bothOf(all.all, next.all), [...new Set([...all.but, ...next.but])]), first);
 
-function shareOf(some: readonly Workload[], all: readonly Workload[], podsOf: (workload: Workload) => Pods): string[] {
-  const count = (workloads: readonly Workload[]) => workloads.reduce((sum, w) => sum + podsOf(w).count, 0);
-  const [part, whole] = [count(some), count(all)];
+const bothOf = rememberedPair((some: readonly Workload[], more: readonly Workload[]): readonly Workload[] => [
+  ...new Set([...some, ...more]),
+]);
+
+function shareOf({ all, but }: Rest<Workload>, podsOf: (workload: Workload) => Pods): string[] {
+  const [whole, left] = [podsIn(all, podsOf), counted(but, podsOf)];
+  const part = whole.count - left.count;
   if (part === 0) return [];
-  const others = restOf(all, some);
-  const [isPerNode, areOthers] = [some, others].map(workloads => workloads.some(isOnePerNode));
-  if (isPerNode !== areOthers && others.length > 0) return [isPerNode ? 'most' : 'some'];
-  const divisor = greatestCommonDivisor(part, whole);
-  const about = all.every(w => podsOf(w).isKnown) ? '' : 'about ';
-  return [part === whole ? 'all' : `${about}${part / divisor}/${whole / divisor}`];
+  const [isPerNode, areOthers] = [whole.perNode > left.perNode, left.perNode > 0];
+  if (isPerNode !== areOthers && but.length > 0) return [isPerNode ? 'most' : 'some'];
+  const divisor = greatestCommonDivisor(part, whole.count);
+  const about = whole.isKnown ? '' : 'about ';
+  return [part === whole.count ? 'all' : `${about}${part / divisor}/${whole.count / divisor}`];
 }
+
+/** The pods of all the workloads, and how many of these run one a node. */
+const counted = (workloads: readonly Workload[], podsOf: (workload: Workload) => Pods) => ({
+  count: workloads.reduce((sum, w) => sum + podsOf(w).count, 0),
+  isKnown: workloads.every(w => podsOf(w).isKnown),
+  perNode: workloads.filter(isOnePerNode).length,
+});
+
+/** Remembered: many Services share one list. */
+const podsIn = rememberedPair(counted);
 
 /** As many pods as nodes: mostly more than any other workload has. Source: Kubernetes API reference, DaemonSet. */
 export const isOnePerNode = ({ resource: { kind } }: Workload): boolean => kind === 'DaemonSet';

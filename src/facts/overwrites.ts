@@ -69,7 +69,9 @@ function overwriteOf(entry: LabelEntry, key: string, workloads: readonly Workloa
   });
   if (new Set(written.map(write => write.before)).size < 2) return [];
   const collisions = around.collisions.filter(collision => isCaused(collision, before, around));
-  const caught = around.bindings.filter(({ selector, foreign }) => foreign.some(w => !before.selects(selector, w)));
+  const caught = around.bindings.filter(({ selector, foreign }) =>
+    [...foreign].some(w => !before.selects(selector, w)),
+  );
   if (collisions.length === 0 && caught.length === 0) return [];
   const mixed = new Set(
     [...collisions.flatMap(collision => collision.workloads), ...caught.flatMap(({ selects }) => selects)].map(

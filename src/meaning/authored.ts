@@ -1,6 +1,7 @@
+import { noRest, Rest } from '../data/rest';
 import { asMap, valueAt } from '../data/values';
 import type { Selector, Workload } from '../model';
-import { distinct } from '../model/selection';
+import { distinct, partedByPlace } from '../model/selection';
 import type { Binding } from './binding';
 import { byName } from './likeness';
 
@@ -33,14 +34,20 @@ export function bindAuthored(
   infer: () => Binding,
 ): Binding {
   const means = authored.means(selector);
-  const binding = { selector, selects, means, foreign: [], level: 'authored', ground: 'authored', evidence } as const;
+  const binding = {
+    selector,
+    selects,
+    means,
+    foreign: noRest,
+    level: 'authored',
+    ground: 'authored',
+    evidence,
+  } as const;
   if (!authored.isWritten(selector)) {
     if (!means.every(isLabelledOnlyByKustomize)) return { ...binding, verdict: 'shared', isGiven: true };
     if (distinct(means).length > 1) return infer();
   }
-  const places = new Set(means.map(({ place }) => place));
-  const foreign = selects.filter(({ place }) => !places.has(place));
-  const kept = selects.filter(({ place }) => places.has(place));
+  const { kept, rest: foreign } = partedByPlace(selects, means);
   const unseen = mayMeanUnseen(selector, kept, authored) ? authored.unseen(selector) : undefined;
   if (unseen !== undefined) {
     const why = `it may mean pods that ${unseen} brings`;
@@ -59,10 +66,10 @@ export function bindAuthored(
   }
   if (kept.length === 0) return { ...binding, verdict: 'unknown', foreign };
   const isAdded = (w: Workload) => authored.selectsUnlabelled(selector, w) && !authored.isClaimed(selector, w);
-  const added = isAboutOwn(selector, kept) ? [] : foreign.filter(isAdded);
+  const added = isAboutOwn(selector, kept) ? [] : [...foreign].filter(isAdded);
   if (added.length === foreign.length) return allAdded(binding, infer());
   const meant = [...kept, ...added];
-  return { ...binding, verdict: 'one', means: meant, foreign: foreign.filter(w => !added.includes(w)) };
+  return { ...binding, verdict: 'one', means: meant, foreign: partedByPlace(selects, meant).rest };
 }
 
 /** Its author wrote its pods no labels: whoever leaves them to kustomize leaves it the selectors over them, too. */
@@ -92,7 +99,7 @@ function meansNobody(binding: Unjudged, inferred: Binding): Binding {
   const { selector, selects } = binding;
   const may = inferred.verdict === 'one' ? inferred : { means: [], evidence: 'as authored it selects nothing here' };
   const isKeptAway = selector.role === 'route' && inferred.verdict !== 'one';
-  if (isKeptAway) return { ...binding, verdict: 'one', foreign: selects };
+  if (isKeptAway) return { ...binding, verdict: 'one', foreign: new Rest(selects) };
   return {
     ...binding,
     ...weighed(inferred),

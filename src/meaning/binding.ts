@@ -1,3 +1,4 @@
+import type { Rest } from '../data/rest';
 import type { Selector, Workload } from '../model';
 import type { Relation } from '../model/relation';
 import type { Reason } from './reasons';
@@ -52,7 +53,7 @@ export interface Binding extends Relation<Workload> {
   /** The evidence, as words for a message. */
   readonly evidence: string;
   /** Selected workloads that are certainly not meant. */
-  readonly foreign: readonly Workload[];
+  readonly foreign: Rest<Workload>;
   /** A kustomization's labels made the selector: its author wrote none. */
   readonly isGiven?: true;
   /** What brings pods that can't be seen, where the selector may mean those. */

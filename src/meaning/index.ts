@@ -1,10 +1,11 @@
 import type { Config } from '../config';
+import { noRest } from '../data/rest';
 import { isEmpty } from '../labels/label-selector';
 import type { Model, Selector, Workload } from '../model';
 import { operatorOf } from '../model/controller-labels';
 import { operatedBy } from '../model/operated-pods';
 import { type Resource, refOf } from '../model/resource';
-import { distinct, selection } from '../model/selection';
+import { distinct, partedByIdentity, partedByPlace, selection } from '../model/selection';
 import { type Authored, bindAuthored } from './authored';
 import type { Binding } from './binding';
 import { type Neighbours, neighboursOf } from './neighbours';
@@ -51,17 +52,17 @@ function bind(
   neighbours: Neighbours,
   authored: Authored | undefined,
 ): Binding {
-  const binding = { selector, selects, foreign: [], evidence: '' };
+  const binding = { selector, selects, foreign: noRest, evidence: '' };
   if (told) {
-    const foreign = selects.filter(workload => !told.includes(workload));
+    const foreign = partedByPlace(selects, told).rest;
     return { ...binding, verdict: 'one', means: told, level: 'said', ground: 'said', evidence: 'as said', foreign };
   }
   const asksForNothing = isEmpty(selector.asks) && Object.keys(selector.controllerLabels).length === 0;
   if (asksForNothing) return { ...binding, verdict: 'all', means: selects, ground: 'selects-all' };
   const { owner } = selector;
   if (selector.role === 'own' && owner) {
-    const foreign = selects.filter(workload => workload.identity !== owner.identity);
-    const verdict = selects.includes(owner) ? 'one' : 'unknown';
+    const { kept, rest: foreign } = partedByIdentity(selects, [owner]);
+    const verdict = kept.includes(owner) ? 'one' : 'unknown';
     return {
       ...binding,
       verdict,
@@ -87,7 +88,7 @@ function ofOperator(selector: Selector, selects: readonly Workload[], operator: 
     selector,
     selects,
     means: selects,
-    foreign: [],
+    foreign: noRest,
     verdict,
     ground: 'operator-pods',
     unseen: operator,
@@ -97,7 +98,7 @@ function ofOperator(selector: Selector, selects: readonly Workload[], operator: 
 
 /** What the selector means, as far as that can be inferred from what it selects. */
 function inferred(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
-  const binding = { selector, selects, foreign: [], evidence: '' };
+  const binding = { selector, selects, foreign: noRest, evidence: '' };
   if (selector.role === 'route') return bindRoute(selector, selects, neighbours);
   if (selects.length === 0) return { ...binding, verdict: 'nothing', means: [], ground: 'selects-nothing' };
   const isGuard = selector.role === 'budget' || selector.role === 'policy';

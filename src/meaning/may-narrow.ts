@@ -1,9 +1,10 @@
-import { remembered } from '../data/remembered';
+import { remembered, rememberedBy, rememberedPair } from '../data/remembered';
+import { noRest, type Rest } from '../data/rest';
 import type { Selector, Workload } from '../model';
-import { distinct } from '../model/selection';
-import { declaresAll, declaresOthersOnly } from '../model/service-ports';
+import { distinct, lasting, partedByIdentity } from '../model/selection';
+import { declaresAll, declaresOthersOnly, type ServicePort, targetKey } from '../model/service-ports';
 import type { Binding } from './binding';
-import { crowdOf, kinOf } from './crowd';
+import { crowdOf, declaringAmong, kinOf } from './crowd';
 import type { Bound, Judgement } from './judge';
 import { isWholeName } from './likeness';
 import { areReleases, isAuxiliary, isReleaseOf, namesRelease, releaseOf } from './names';
@@ -14,9 +15,7 @@ import { areKin, extendsName, mayShare, sharingRules } from './sharing';
 import { areVariants, shareImage } from './variants';
 
 /** Workloads that can serve: what runs to completion is never what a Service means. */
-export const serving = remembered((workloads: readonly Workload[]) =>
-  distinct(workloads.filter(w => !w.runsToCompletion)),
-);
+export const serving = remembered((workloads: readonly Workload[]) => distinct(lasting(workloads)));
 
 /** The rules by which a name, all of it, points to the workload. */
 const namingRules: readonly RuleId[] = [
@@ -125,15 +124,30 @@ export function certainlyForeign(
   selects: readonly Workload[],
   { question, pick }: Judgement,
   neighbours: Neighbours,
-): readonly Workload[] {
-  const fitting = question.declaring;
-  if (fitting.length === 0) return [];
-  const isClaimed = (w: Workload) => neighbours.claimants(w).some(service => service !== selector.resource);
-  return serving(selects).filter(
-    w =>
-      (pick !== undefined || isClaimed(w)) &&
-      declaresOthersOnly(w, question.ports) &&
-      question.likeness?.pick !== w &&
-      !fitting.some(other => areReleases([w, other])),
-  );
+): Rest<Workload> {
+  if (question.declaring.length === 0) return noRest;
+  const others = declaringOthers(serving(selects), question.ports);
+  const suspects = pick === undefined ? claimedAmong(others, neighbours) : others;
+  const likely = question.likeness ? [question.likeness.pick] : [];
+  const isOnlyIts = (w: Workload) => neighbours.claimants(w).every(service => service === selector.resource);
+  const own = pick === undefined ? neighbours.claimedBy(selector.resource).filter(isOnlyIts) : [];
+  return partedByIdentity(suspects, [...likely, ...own]).rest;
 }
+
+/** Those that declare ports and none of these, but for releases of those that declare them all. Many Services share one list. */
+const declaringOthers = rememberedBy(
+  (ports: readonly ServicePort[]) => ports.map(targetKey).join(),
+  (workloads: readonly Workload[], ports) => {
+    const { byProgram } = crowdOf(declaringAmong(workloads, ports));
+    return workloads.filter(
+      w =>
+        declaresOthersOnly(w, ports) &&
+        !byProgram.get(releaseOf(w).program)?.some(fitting => areReleases([w, fitting])),
+    );
+  },
+);
+
+/** Those that some Service means by their very names. */
+const claimedAmong = rememberedPair((workloads: readonly Workload[], neighbours: Neighbours) =>
+  workloads.filter(w => neighbours.claimants(w).length > 0),
+);

@@ -27,6 +27,8 @@ export interface Neighbours {
   readonly isContested: (selector: Selector, meant: ReadonlySet<string>) => boolean;
   /** The Services that mean a workload by its very name, or that it names as its own. */
   readonly claimants: (workload: Workload) => readonly Resource[];
+  /** The workloads that a Service means by their very names. */
+  readonly claimedBy: (service: Resource) => readonly Workload[];
   /**
    * Another Service has exactly this target set and another name, and a common port or colliding workloads: both can hardly
    * mean all of it.
@@ -60,7 +62,14 @@ export function neighboursOf(
   const routes = model.selectors.filter(({ role }) => role === 'route');
   const setOf = (selector: Selector) => targetSet(selects(selector));
   const rivals = grouped(routes, setOf);
-  const claimants = claimsByName(routes, selects);
+  const claims = claimsByName(routes, selects);
+  const claimants = new Map(
+    [...grouped(claims, ({ workload: { identity } }) => identity)].map(([identity, found]) => [
+      identity,
+      found.map(({ resource }) => resource),
+    ]),
+  );
+  const claimed = grouped(claims, ({ resource }) => resource);
   const peers = remembered((selectors: readonly Selector[]) => selectors.map(({ resource }) => resource));
   const known = new WeakMap<Selector, Judgement>();
   const judgeOf = (selector: Selector, candidates: readonly Workload[]): Judgement => {
@@ -78,12 +87,12 @@ export function neighboursOf(
       }),
       evidence,
     );
-  const claims = claimsBySet(
+  const claimsOfSets = claimsBySet(
     routes,
     setOf,
     remembered(selector => ({ pick: judgeOf(selector, serving(selects(selector))).pick?.pick })),
   );
-  const claimsOn = (selector: Selector) => claims.get(setOf(selector)) ?? new Map<string, readonly Selector[]>();
+  const claimsOn = (selector: Selector) => claimsOfSets.get(setOf(selector)) ?? new Map<string, readonly Selector[]>();
   const isOther = (selector: Selector) => (other: Selector) => other !== selector;
   // A run gives several one component only where its user says so: who asks for one and gets several was written so.
   const isToldApart = (selector: Selector, other: Selector) =>
@@ -100,6 +109,7 @@ export function neighboursOf(
       return false;
     },
     claimants: ({ identity }) => claimants.get(identity) ?? [],
+    claimedBy: service => (claimed.get(service) ?? []).map(({ workload }) => workload),
     rivals: (selector, collides) =>
       (rivals.get(setOf(selector)) ?? []).some(
         other =>
@@ -146,22 +156,24 @@ function claimsBySet(
   );
 }
 
-/** The Services that mean a workload by name, by its identity. */
+/** A Service, and a workload that it means by name. */
+interface Claim {
+  readonly resource: Resource;
+  readonly workload: Workload;
+}
+
 function claimsByName(
   routes: readonly Selector[],
   selects: (selector: Selector) => readonly Workload[],
-): ReadonlyMap<string, readonly Resource[]> {
-  const claims = routes.flatMap(selector => {
+): readonly Claim[] {
+  return routes.flatMap(selector => {
     const { resource } = selector;
     const candidates = serving(selects(selector));
     const likeness = byName(resource, candidates);
     const named = likeness && isWholeName(likeness) ? [likeness.pick] : [];
     const found = candidates.length === 1 ? candidates : [...named, ...referringAmong(candidates, resource)];
-    return found.map(({ identity }) => ({ identity, resource }));
+    return found.map(workload => ({ resource, workload }));
   });
-  return new Map(
-    [...grouped(claims, ({ identity }) => identity)].map(([identity, found]) => [identity, found.map(c => c.resource)]),
-  );
 }
 
 const targetSet = remembered((workloads: readonly Workload[]): string =>

@@ -1,5 +1,6 @@
+import { noRest } from '../data/rest';
 import type { Selector, Workload } from '../model';
-import { distinct, sameWorkloads } from '../model/selection';
+import { distinct, partedByIdentity, sameWorkloads } from '../model/selection';
 import type { Binding } from './binding';
 import type { Judgement } from './judge';
 import { isWholeName } from './likeness';
@@ -9,7 +10,7 @@ import { extendsName } from './sharing';
 
 /** What a policy over several workloads means. It is never narrowed on inference: pods that drop out are no longer guarded. */
 export function bindPolicy(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
-  const binding = { selector, selects, foreign: [] };
+  const binding = { selector, selects, foreign: noRest };
   const shared: Binding = { ...binding, verdict: 'shared', means: selects, evidence: '', ground: 'told-apart' };
   if (selector.path.some(key => typeof key === 'number')) return shared;
   const judgement = neighbours.judge(selector, distinct(selects));
@@ -32,13 +33,12 @@ function namedBy({ question: { namesakes, candidates, resource } }: Judgement): 
  * have meant any of them.
  */
 export function bindPlacement(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
-  const binding = { selector, selects, evidence: '', foreign: [] };
+  const binding = { selector, selects, evidence: '', foreign: noRest };
   const { owner } = selector;
   const collides =
     owner !== undefined && selects.includes(owner) && sameWorkloads(selects, neighbours.ownSelection(owner));
   if (!owner || !collides) return { ...binding, verdict: 'shared', means: selects, ground: 'told-apart' };
   if (selector.role === 'together') return { ...binding, verdict: 'unknown', means: [], ground: 'no-evidence' };
-  const foreign = selects.filter(w => w.identity !== owner.identity);
   return {
     ...binding,
     verdict: 'one',
@@ -46,6 +46,6 @@ export function bindPlacement(selector: Selector, selects: readonly Workload[], 
     level: 'reference',
     ground: 'own-selection',
     evidence: 'it catches what its own selector catches',
-    foreign,
+    foreign: partedByIdentity(selects, [owner]).rest,
   };
 }

@@ -1,7 +1,8 @@
 import { remembered } from '../data/remembered';
+import { noRest } from '../data/rest';
 import { isPrimary, type Selector, type Workload } from '../model';
 import type { Resource } from '../model/resource';
-import { distinct } from '../model/selection';
+import { distinct, partedByIdentity } from '../model/selection';
 import { declaresAll, declaresOthersOnly, servicePorts } from '../model/service-ports';
 import type { Binding } from './binding';
 import { candidatesOf, type Judgement } from './judge';
@@ -16,7 +17,7 @@ type Unjudged = Pick<Binding, 'selector' | 'selects' | 'evidence' | 'foreign'>;
 
 /** What a Service means. */
 export function bindRoute(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
-  const binding: Unjudged = { selector, selects, evidence: '', foreign: [] };
+  const binding: Unjudged = { selector, selects, evidence: '', foreign: noRest };
   const unreached = unreachedTarget(selector, selects, neighbours);
   if (unreached) {
     const verdict = selects.length === 0 ? 'nothing' : 'unknown';
@@ -60,7 +61,7 @@ export const stillOne = (binding: Unjudged): Binding => ({
 
 /** What a PodDisruptionBudget means: as a Service, but it has no ports, and it may mean pods that run to completion. */
 export function bindBudget(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
-  const binding: Unjudged = { selector, selects, evidence: '', foreign: [] };
+  const binding: Unjudged = { selector, selects, evidence: '', foreign: noRest };
   const judgement = neighbours.judge(selector, distinct(selects));
   const { pick, question } = judgement;
   const isJob = pick?.pick.runsToCompletion === true;
@@ -97,13 +98,12 @@ function narrowed(
   { pick, rule, reasons }: NonNullable<Judgement['pick']>,
   neighbours: Neighbours,
 ): Binding {
-  const identities = new Set(neighbours.companions(pick).map(({ identity }) => identity));
-  const isMeant = (w: Workload) => identities.has(w.identity);
+  const { kept, rest } = partedByIdentity(binding.selects, neighbours.companions(pick));
   return {
     ...binding,
     verdict: 'one',
-    means: binding.selects.filter(isMeant),
-    foreign: binding.selects.filter(w => !isMeant(w)),
+    means: kept,
+    foreign: rest,
     level: rule.level,
     ground: rule.id,
     evidence: formatReasons(reasons),
@@ -160,7 +160,15 @@ export function bindUnreached(
   const missed = unreachedIn(neighbours.inScope(selector.scope)).filter(w => !selects.includes(w));
   const named = missed.length > 0 ? namedAmong(missed, selector.resource, selects) : undefined;
   if (!named) return undefined;
-  return { selector, selects, foreign: [], evidence: '', verdict: 'unknown', means: [named], ground: 'unreached-pods' };
+  return {
+    selector,
+    selects,
+    foreign: noRest,
+    evidence: '',
+    verdict: 'unknown',
+    means: [named],
+    ground: 'unreached-pods',
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
-import { groupedByEach } from '../data/grouped';
+import { grouped, groupedByEach } from '../data/grouped';
 import { remembered } from '../data/remembered';
+import { Rest } from '../data/rest';
 import { type Model, type Selector, selectorKey, selectsPods, type Workload } from '.';
 
 /**
@@ -60,8 +61,39 @@ export function sameWorkloads(a: readonly Workload[], b: readonly Workload[]): b
   return identities.size === others.size && [...identities].every(identity => others.has(identity));
 }
 
-/** The workloads without repeated identities: the first of each. */
+/** The workloads without repeated identities: the first of each. The list itself where none is repeated. */
 export const distinct = remembered((workloads: readonly Workload[]): readonly Workload[] => {
+  if (identitiesOf(workloads).size === workloads.length) return workloads;
   const seen = new Set<string>();
   return workloads.filter(({ identity }) => !seen.has(identity) && seen.add(identity));
 });
+
+/** True for what does not run to completion. */
+const isLasting = ({ runsToCompletion }: Workload): boolean => !runsToCompletion;
+
+/** The workloads that do not run to completion. The list itself where none does. */
+export const lasting = remembered((workloads: readonly Workload[]): readonly Workload[] =>
+  workloads.every(isLasting) ? workloads : Object.freeze(workloads.filter(isLasting)),
+);
+
+/** A selection in two: those of the identities, or at the places, of some workloads, in the selection's order, and the rest. */
+export interface Parted {
+  readonly kept: readonly Workload[];
+  readonly rest: Rest<Workload>;
+}
+
+const partedBy = (keyOf: (workload: Workload) => string) => {
+  const indexed = remembered((selects: readonly Workload[]) => grouped(selects, keyOf));
+  const positions = remembered((selects: readonly Workload[]) => new Map(selects.map((workload, i) => [workload, i])));
+  return (selects: readonly Workload[], some: readonly Workload[]): Parted => {
+    if (some.length === 0) return { kept: some, rest: new Rest(selects) };
+    if (selects === some) return { kept: selects, rest: new Rest(selects, selects) };
+    const [keys, at] = [new Set(some.map(keyOf)), positions(selects)];
+    const kept = [...keys].flatMap(key => indexed(selects).get(key) ?? []);
+    if (kept.length > 1) kept.sort((a, b) => (at.get(a) ?? 0) - (at.get(b) ?? 0));
+    return { kept: Object.freeze(kept), rest: new Rest(selects, kept) };
+  };
+};
+
+export const partedByIdentity = partedBy(({ identity }) => identity);
+export const partedByPlace = partedBy(({ place }) => place);

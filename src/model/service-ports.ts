@@ -1,3 +1,4 @@
+import { rememberedBy } from '../data/remembered';
 import { asList, asMap, asString, numberOf, valueAt } from '../data/values';
 import type { Workload } from '.';
 import type { Resource } from './resource';
@@ -29,12 +30,22 @@ export function servicePorts(service: Resource): ServicePort[] {
 
 const named = (name: unknown) => (typeof name === 'string' && name !== '' ? { name } : {});
 
+/** A port as the text by which those are found that declare it. */
+export const targetKey = ({ target, protocol }: Pick<ServicePort, 'target' | 'protocol'>): string =>
+  `${typeof target} ${target}/${protocol}`;
+
 /** True where a container of the workload declares the port. */
 export function declares(workload: Workload, { target, protocol }: Pick<ServicePort, 'target' | 'protocol'>): boolean {
   return workload.containers.some(({ ports }) =>
     ports.some(port => port.protocol === protocol && (port.number === target || port.name === target)),
   );
 }
+
+/** Those of the workloads that declare the port: all of them is the list itself. */
+export const declaringIn = rememberedBy(targetKey, (workloads: readonly Workload[], port: ServicePort) => {
+  const found = workloads.filter(workload => declares(workload, port));
+  return found.length === workloads.length ? workloads : Object.freeze(found);
+});
 
 /** True where any container of the workload declares any port. */
 export function declaresPorts(workload: Workload): boolean {

@@ -1,3 +1,5 @@
+import { remembered } from '../data/remembered';
+import type { Rest } from '../data/rest';
 import { labelPaths } from '../kinds';
 import { formatSelector, type LabelSelector, unmet } from '../labels/label-selector';
 import type { Workload } from '.';
@@ -5,18 +7,32 @@ import { type Resource, refOf } from './resource';
 
 const most = 5;
 
-/** `Deployment/a, Deployment/b and Job/c`; long lists are cut, and say so. */
-export function list(words: readonly string[], last: 'and' | 'or' = 'and'): string {
-  if (words.length > most) return `${words.slice(0, most).join(', ')} ${last} ${words.length - most} more`;
+/**
+ * `Deployment/a, Deployment/b and Job/c`; long lists are cut, and say so.
+ * @param count how many there are, where the first ones are given
+ */
+export function list(words: readonly string[], last: 'and' | 'or' = 'and', count: number = words.length): string {
+  if (count > most) return `${words.slice(0, most).join(', ')} ${last} ${count - most} more`;
   return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 }
 
 /** The workloads as references. */
-export function names(workloads: readonly Workload[]): string {
-  const refs = new Set<string>();
-  for (const { ref } of workloads) refs.add(ref);
-  return list([...refs]);
+export function names(workloads: readonly Workload[] | Rest<Workload>): string {
+  const { all, but } = 'all' in workloads ? workloads : { all: workloads, but: [] };
+  if (all.length <= most) return list([...new Set([...workloads].map(({ ref }) => ref))]);
+  const counts = refsIn(all);
+  const gone = [...refsIn(but)].filter(([ref, count]) => counts.get(ref) === count).length;
+  const first = new Set<string>();
+  for (const { ref } of workloads) if (first.add(ref).size > most) break;
+  return list([...first], 'and', counts.size - gone);
 }
+
+/** How often each reference is among those of the workloads: many selectors share one list. */
+const refsIn = remembered((workloads: readonly Workload[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { ref } of workloads) counts.set(ref, (counts.get(ref) ?? 0) + 1);
+  return counts;
+});
 
 /** Text that came from a user as one line, whatever it holds. */
 export function oneLine(text: string): string {

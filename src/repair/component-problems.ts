@@ -1,4 +1,6 @@
 import { grouped } from '../data/grouped';
+import { remembered } from '../data/remembered';
+import { Rest } from '../data/rest';
 import type { Binding } from '../meaning';
 import type { Model, Workload } from '../model';
 import { bearersOf, bearing, type ComponentProblem, isGiven, type Value } from './component';
@@ -15,6 +17,8 @@ export function overwritten(
   });
 }
 
+const byBearer = remembered((workloads: readonly Workload[]) => grouped(workloads, ({ bearer }) => bearer));
+
 /** Workloads that bear one value and share pods: the value can't tell them apart, and the author set it. */
 export function clashes(
   model: Model,
@@ -29,10 +33,9 @@ export function clashes(
   return [...values].flatMap(([workload, given]): ComponentProblem[] => {
     if (isGiven(given)) return [];
     const { value } = given;
-    const others = bearers(workload, value).filter(other => other.bearer !== workload.bearer);
-    const collides = others.some(
-      other => caught.get(workload)?.includes(other) || caught.get(other)?.includes(workload),
-    );
+    const alike = bearers(workload, value);
+    const others = new Rest(alike, byBearer(alike).get(workload.bearer));
+    const collides = [...others].some(other => caught.get(workload)?.has(other) || caught.get(other)?.has(workload));
     if (others.length === 0) return [];
     if (!collides) return [{ kind: 'apart', workload, value, others }];
     const everywhere = others.length + 1 >= (perScope.get(workload.scope)?.length ?? 0);

@@ -1,4 +1,6 @@
 import { grouped } from '../data/grouped';
+import { remembered } from '../data/remembered';
+import type { Rest } from '../data/rest';
 import type { Workload } from '../model';
 
 /** The component label of one workload. */
@@ -32,7 +34,7 @@ export interface ComponentProblem {
   readonly workload: Workload;
   readonly value: string;
   /** The workloads that bear the same value. */
-  readonly others: readonly Workload[];
+  readonly others: readonly Workload[] | Rest<Workload>;
 }
 
 export type Value = Pick<Component, 'value' | 'origin' | 'says' | 'changed'> & {
@@ -51,6 +53,6 @@ export function bearersOf(
 }
 
 /** The first workload of each bearer in each scope. */
-export function bearing(workloads: readonly Workload[]): readonly Workload[] {
-  return [...new Map([...workloads].reverse().map(w => [`${w.scope}\n${w.bearer}`, w])).values()].reverse();
-}
+export const bearing = remembered((workloads: readonly Workload[]): readonly Workload[] =>
+  [...new Map([...workloads].reverse().map(w => [`${w.scope}\n${w.bearer}`, w])).values()].reverse(),
+);

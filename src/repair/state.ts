@@ -1,8 +1,10 @@
+import { remembered, rememberedPair } from '../data/remembered';
+import { noRest, Rest } from '../data/rest';
 import { type LabelSelector, withLabel } from '../labels/label-selector';
 import type { Binding } from '../meaning';
 import { type Model, type Selector, selectorKey, type Workload } from '../model';
 import type { Edit } from '../model/edit';
-import { selection } from '../model/selection';
+import { identitiesOf, partedByIdentity, selection } from '../model/selection';
 
 /** A model with what its selectors mean: the input as it is, or as it would be after edits. */
 export interface State {
@@ -17,6 +19,9 @@ export function after({ model, bindings }: State, edits: readonly Edit[]): State
   const workloads = new Map(next.workloads.map(workload => [workload.place, workload]));
   const selectors = new Map(next.selectors.map(selector => [selectorKey(selector), selector]));
   const selects = selection(next, workload => workload.podLabels);
+  const moved = remembered((list: readonly Workload[]) =>
+    list.map(workload => workloads.get(workload.place) ?? workload),
+  );
   return {
     model: next,
     bindings: bindings.map(binding => {
@@ -26,7 +31,7 @@ export function after({ model, bindings }: State, edits: readonly Edit[]): State
         ...binding,
         selector,
         selects: selected,
-        means: binding.means.map(workload => workloads.get(workload.place) ?? workload),
+        means: moved(binding.means),
         foreign: foreignIn(binding, selected),
       };
     }),
@@ -63,8 +68,14 @@ function relabelled(model: Model, edits: readonly Edit[]): Model {
 }
 
 /** Of what is selected now, what is not meant. */
-function foreignIn({ verdict, means, foreign }: Binding, selected: readonly Workload[]): readonly Workload[] {
-  if (foreign.length === 0) return [];
-  const known = new Set((verdict === 'one' ? means : foreign).map(({ identity }) => identity));
-  return selected.filter(({ identity }) => known.has(identity) !== (verdict === 'one'));
+function foreignIn({ verdict, means, foreign }: Binding, selected: readonly Workload[]): Rest<Workload> {
+  if (foreign.length === 0) return noRest;
+  if (verdict === 'one') return partedByIdentity(selected, means).rest;
+  const known = among(selected, foreign.all);
+  return new Rest(known, partedByIdentity(known, foreign.but).kept);
 }
+
+/** Those of what is selected now that are among what was selected, by identity: many selectors share both lists. */
+const among = rememberedPair((selected: readonly Workload[], before: readonly Workload[]) =>
+  selected.filter(({ identity }) => identitiesOf(before).has(identity)),
+);
