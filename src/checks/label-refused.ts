@@ -1,3 +1,4 @@
+import type { Config } from '../config';
 import { formatPath } from '../data/path';
 import type { Binding } from '../meaning';
 import type { Workload } from '../model';
@@ -13,13 +14,17 @@ export const labelRefused: Check = {
   id: 'label-refused',
   severity: 'error',
   summary: 'A component label was not written, because it would break another selector or can not be written safely.',
-  find: ({ bindings, refused, byHand }) => [
-    ...refused.map(refusal => broken(refusal, bindings)),
+  find: ({ bindings, refused, byHand, config: { mode } }) => [
+    ...refused.map(refusal => broken(refusal, bindings, mode)),
     ...byHand.map(inlinePatch),
   ],
 };
 
-function broken({ workloads, selector, reason, cure }: Refusal, bindings: readonly Binding[]): Finding {
+function broken(
+  { workloads, selector, reason, cure }: Refusal,
+  bindings: readonly Binding[],
+  mode: Config['mode'],
+): Finding {
   const concerned = (w: Workload) => workloads.some(({ place }) => place === w.place);
   const isHarmless =
     (selector?.resource ?? workloads[0]?.resource)?.source !== undefined &&
@@ -33,9 +38,9 @@ function broken({ workloads, selector, reason, cure }: Refusal, bindings: readon
     ...(resource && { resource }),
     ...(selector && { path: selector.path }),
     about: names(workloads),
-    // Where nothing is wrong, a label that can't be written is no defect.
-    ...(isHarmless && { severity: 'warning' as const }),
-    what: `${whose} was not written: ${reason}`,
+    // Where nothing is wrong, a label that can't be written is no defect; what is wrong is told as such.
+    ...((isHarmless || mode === 'Validate') && { severity: 'warning' as const }),
+    what: mode === 'Fix' ? `${whose} was not written: ${reason}` : `mode 'Fix' can not write ${whose}: ${reason}`,
     todo: cure ?? 'that must be mended, or the meaning of the selector said by annotation or functionConfig',
   };
 }

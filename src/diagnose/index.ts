@@ -38,7 +38,7 @@ export function diagnose(situations: Situations, checks: readonly Check[], confi
   const told =
     config.mode === 'Fix'
       ? [...received.filter(found => fateOf(found) === 'repaired'), ...staged]
-      : received.map(proposed);
+      : [...received.map(proposed), ...refusedOf(received, complete)];
   const order = new Map(checks.map(({ id }, i) => [id, i]));
   const rank = ({ severity, check, isLeading, related }: Diagnostic) =>
     (severities.indexOf(severity) * 3 + (isLeading ? 0 : related === undefined ? 1 : 2)) * checks.length +
@@ -59,6 +59,15 @@ export function diagnose(situations: Situations, checks: readonly Check[], confi
   const sorted = [...withLeaders(diagnostics), ...remarks].sort((a, b) => rank(a) - rank(b));
   const isInVain = config.mode === 'Fix' && situations.staged.edits.length > 0;
   return isInVain ? withWarning(sorted) : sorted;
+}
+
+/** Why what is broken stays so: what a run would have to refuse, of the stories that are told. */
+function refusedOf(
+  received: readonly CheckedFinding[],
+  complete: readonly CheckedFinding[],
+): readonly CheckedFinding[] {
+  const told = new Set(received.flatMap(storiesOf));
+  return complete.filter(({ check, story }) => check === 'label-refused' && story !== undefined && told.has(story));
 }
 
 /** The first error says what it costs. Source: kpt and kustomize take nothing from a function that fails. */
