@@ -1,5 +1,6 @@
 import { analyse } from '../analyse';
 import type { Config } from '../config';
+import { asMap, valueAt } from '../data/values';
 import { kindTable } from '../kinds';
 import { isKustomizationFile } from '../krm/classify';
 import { resourcesFrom } from '../krm/resources';
@@ -33,7 +34,16 @@ export function inspect(documents: readonly Document[], config: Config, empty: R
     located: diagnostics.map(diagnostic => locate(diagnostic, items)),
     resources: objects.reduce((sum, document) => sum + objectCount(document), 0),
     files: new Set(objects.map(({ path }) => path)).size,
-    skipped: skippedOf(documents.filter(one => !isCounted(one) && !one.isUnread && !named.has(one.path))),
+    skipped: [
+      ...skippedOf(
+        documents.filter(one => named.has(one.path) && isRepair(one)),
+        "this function; 'kustomize build --enable-alpha-plugins --enable-exec DIR | component-labels check' tells what it leaves",
+      ),
+      ...skippedOf(
+        documents.filter(one => !isCounted(one) && !one.isUnread && !named.has(one.path)),
+        'no Kubernetes object',
+      ),
+    ],
   };
 }
 
@@ -44,7 +54,11 @@ function locate(diagnostic: Diagnostic, items: readonly Document[]): Located {
   return { result: toResult(diagnostic), ...(at && { at }) };
 }
 
-function skippedOf(documents: readonly Document[]): readonly Skipped[] {
+/** A functionConfig of ours by which a build is repaired: what sources hold is not what is built then. */
+const isRepair = ({ value }: Document): boolean =>
+  asMap(value)?.kind === 'ComponentLabels' && valueAt(value, ['spec', 'mode']) !== 'Validate';
+
+function skippedOf(documents: readonly Document[], why: string): readonly Skipped[] {
   const paths = [...new Set(documents.map(({ path }) => path))];
-  return paths.length > 0 ? [{ paths, why: 'no Kubernetes object' }] : [];
+  return paths.length > 0 ? [{ paths, why }] : [];
 }

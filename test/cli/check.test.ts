@@ -105,6 +105,17 @@ describe('sources of kustomizations', () => {
     expect(stdout).toContain('skipped: values.yaml (no Kubernetes object)\n');
   });
 
+  test('list this function, which is not run: it is told what tells the rest', async () => {
+    const transformer = (mode: string) =>
+      `apiVersion: fn.kpt.dev/v1alpha1\nkind: ComponentLabels\nmetadata: {name: own}\nspec: {mode: ${mode}}\n`;
+    const tree = { ...sources, 'kustomization.yaml': `${kustomization}transformers: [own.yaml]\n` };
+    const said =
+      /^skipped: own\.yaml \(this function; 'kustomize build .* \| component-labels check' tells what it leaves\)$/m;
+    expect((await checked({ ...tree, 'own.yaml': transformer('Fix') })).stdout).toMatch(said);
+    expect((await checked({ ...tree, 'own.yaml': transformer('Validate') })).stdout).not.toContain('skipped');
+    expect((await checked({ ...sources, 'own.yaml': transformer('Fix') })).stdout).not.toContain('this function');
+  });
+
   test('that can not be read cost their root, not the run', async () => {
     const { stdout, exitCode } = await checked({ ...sources, 'kustomization.yaml': 'resources: [\n' });
     expect(stdout).toMatch(
