@@ -1,7 +1,7 @@
 import { remembered, rememberedPair } from './remembered';
 
 /**
- * A list but for a few of its values. Thousands of selectors may each leave out other workloads of one list that they share: noRest of them
+ * A list but for a few of its values. Thousands of selectors may each leave out other workloads of one list that they share: none of them
  * copies it, and what is derived from the list is derived once.
  */
 export class Rest<T> implements Iterable<T> {
