@@ -376,8 +376,32 @@ export const sharingCases: Readonly<Record<SharingId, { for: readonly Case[]; ag
           'DaemonSet node-exporter-linux image=exporter port=9100',
         ],
       },
+      {
+        what: 'an exporter whose Service bears its name but for an affix',
+        application: [
+          'Service node-exporter-svc 9100',
+          'Deployment node-exporter image=exporter port=9100',
+          'DaemonSet node-exporter-linux image=exporter port=9100',
+        ],
+      },
     ],
     against: [
+      {
+        what: 'roles, of which the Service bears the name of one, but for an affix',
+        application: [
+          'Service ledger-reader-service 8080',
+          'StatefulSet ledger-writer image=ledger port=8080',
+          'Deployment ledger-reader image=ledger port=8080',
+        ],
+      },
+      {
+        what: 'what stands beside the one of that name',
+        application: [
+          'Service ledger-svc 8080',
+          'Deployment ledger image=ledger port=8080',
+          'StatefulSet ledger-worker image=ledger port=8080',
+        ],
+      },
       {
         what: 'one kind',
         application: [

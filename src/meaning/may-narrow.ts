@@ -7,11 +7,11 @@ import type { Binding } from './binding';
 import { crowdOf, declaringAmong, kinOf } from './crowd';
 import type { Bound, Judgement } from './judge';
 import { isWholeName } from './likeness';
-import { areReleases, isAuxiliary, isReleaseOf, namesRelease, releaseOf } from './names';
+import { areReleases, isReleaseOf, namesRelease, releaseOf } from './names';
 import type { Neighbours } from './neighbours';
 import type { Question } from './question';
 import type { RuleId } from './rule';
-import { areKin, extendsName, mayShare, sharingRules } from './sharing';
+import { areKin, extendsName, isPartOf, mayShare, sharingRules } from './sharing';
 import { areVariants, shareImage } from './variants';
 
 /** Workloads that can serve: what runs to completion is never what a Service means. */
@@ -51,10 +51,7 @@ export function mayNarrow(
   const isContested = neighbours.isContested(selector, meant);
   const isNamed = by.some(rule => namingRules.includes(rule));
   const mayBeMeant = (w: Workload) => {
-    const isOtherKind =
-      w.resource.kind !== pick.resource.kind &&
-      extendsName(w, selector.resource) &&
-      !isAuxiliary(w.resource.authoredName, pick.resource.authoredName);
+    const isOtherKind = w.resource.kind !== pick.resource.kind && isPartOf(w, pick, selector.resource);
     const mayBePart = isApart(w) || isOtherKind || by.includes('named-by-workload');
     if (!mayShare(w, pick, question, mayBePart)) return false;
     if (!isNamed) return true;
@@ -101,6 +98,8 @@ export function sharedByAll(
   const { likeness } = question;
   const isNamed = likeness !== undefined && isWholeName(likeness);
   if (isNamed && !candidates.every(w => w === likeness.pick || extendsName(w, selector.resource))) return undefined;
+  const isContradicted = candidates.some(w => declaresOthersOnly(w, question.ports));
+  if (isContradicted && !candidates.every(w => extendsName(w, selector.resource))) return undefined;
   const alike = alikeness(candidates);
   return alike === undefined
     ? undefined

@@ -6,7 +6,7 @@ import type { Judgement } from './judge';
 import { isWholeName } from './likeness';
 import type { Neighbours } from './neighbours';
 import { unresolved } from './services';
-import { extendsName } from './sharing';
+import { extendsName, isPartOf } from './sharing';
 
 /** What a policy over several workloads means. It is never narrowed on inference: pods that drop out are no longer guarded. */
 export function bindPolicy(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
@@ -15,7 +15,8 @@ export function bindPolicy(selector: Selector, selects: readonly Workload[], nei
   if (selector.path.some(key => typeof key === 'number')) return shared;
   const judgement = neighbours.judge(selector, distinct(selects));
   const named = namedBy(judgement);
-  const isStranger = (w: Workload) => !named.includes(w) && !extendsName(w, selector.resource);
+  const isKin = (w: Workload) => named.some(member => isPartOf(w, member, selector.resource));
+  const isStranger = (w: Workload) => !named.includes(w) && !isKin(w);
   const strangers = judgement.question.candidates.filter(isStranger);
   const isAccident = strangers.some(w => named.some(member => neighbours.indistinct(w, member)));
   return isAccident ? unresolved({ ...binding, evidence: '' }, judgement) : shared;

@@ -2,8 +2,9 @@ import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
 import type { Resource } from '../model/resource';
 import { declaresAll, declaresOthersOnly } from '../model/service-ports';
+import { isWholeName } from './likeness';
 import { affixes, aspects, ringWord } from './name-words';
-import { areReleases, isReleaseOf, tokens } from './names';
+import { areReleases, isAuxiliary, isReleaseOf, tokens } from './names';
 import type { Question } from './question';
 import { shareImage, shareStem } from './variants';
 
@@ -53,9 +54,20 @@ export const sharingRules: readonly SharingRule[] = [
       new Set(candidates.map(stemOf)).size === 1 &&
       shareOneImage(candidates) &&
       allDeclare(candidates, question) &&
-      question.likeness?.relation !== 'equal',
+      !namesOne(candidates, question),
   },
 ];
+
+/** Its name is that of one of them; but for affixes, and not all of the others bear that name with a word more. */
+function namesOne(candidates: readonly Workload[], { likeness, resource }: Question): boolean {
+  if (!likeness || !isWholeName(likeness)) return false;
+  const { pick, relation } = likeness;
+  return relation === 'equal' || !candidates.every(w => w === pick || isPartOf(w, pick, resource));
+}
+
+/** The other's name holds the resource's, and no word says that it stands beside the picked one. */
+export const isPartOf = (other: Workload, pick: Workload, resource: Resource): boolean =>
+  extendsName(other, resource) && !isAuxiliary(other.resource.authoredName, pick.resource.authoredName);
 
 const allDeclare = (candidates: readonly Workload[], { declaring }: Question): boolean =>
   candidates.every(w => declaring.includes(w));
