@@ -2,8 +2,18 @@ import type { Check } from './checks';
 import { optionsSchema } from './config/schema';
 import { formats } from './report';
 
-/** What `--help` prints: `kpt fn doc` shows it too. */
-export function help(checks: readonly Pick<Check, 'id' | 'severity' | 'summary'>[]): string {
+type DescribedCheck = Pick<Check, 'id' | 'severity' | 'summary'>;
+
+/** All that there is to say, as `check --help` prints it: `kpt fn doc` shows it too. */
+export const help = (checks: readonly DescribedCheck[]): string =>
+  `${briefHelp(checks)}
+Checks:
+
+${checks.map(({ id, severity, summary }) => `  ${id} (${severity})\n      ${summary}`).join('\n')}
+`;
+
+/** What `--help` prints: all but the checks. */
+export function briefHelp(checks: readonly Pick<Check, 'id'>[]): string {
   const options = Object.entries(optionsSchema(checks.map(({ id }) => id)).properties ?? {}).map(
     ([name, { description = '', enum: values, default: fallback }]) => {
       const allowed = values
@@ -32,16 +42,12 @@ It is a command too, which says what is wrong with manifests and changes nothing
   --output    ${Object.keys(formats).join(', ')}; to stdout, or to FILE
   --config    a functionConfig; its \`mode\` does not matter
 
-  --help      this text
+  --help      this text; 'component-labels check --help' lists the checks as well
   --version   the version
 
 functionConfig: v1 ConfigMap (data: the plain options) or fn.kpt.dev/v1alpha1 ComponentLabels (spec):
 
 ${options.join('\n')}
-
-Checks:
-
-${checks.map(({ id, severity, summary }) => `  ${id} (${severity})\n      ${summary}`).join('\n')}
 
 Exit code 0: no error; 1: something is wrong that was not repaired; 2: input or configuration can't be understood.
 `;

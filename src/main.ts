@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import { checks } from './checks';
 import { check } from './cli/check';
 import { disk, writeWhole } from './cli/disk';
-import { help } from './help';
+import { briefHelp, help } from './help';
 import { run } from './run';
 
 declare const VERSION: string;
@@ -25,7 +25,8 @@ async function main(args: readonly string[]): Promise<void> {
 
 async function command([first = '', ...more]: readonly string[]): Promise<void> {
   const isHelp = (argument: string) => argument === '--help' || argument === '-h';
-  if (isHelp(first) || (first === 'check' && more.some(isHelp))) print(help(checks));
+  if (isHelp(first)) print(briefHelp(checks));
+  else if (first === 'check' && more.some(isHelp)) print(help(checks));
   else if (first === '--version') print(`${VERSION}\n`);
   else if (first === 'check') {
     const stdin = async () => (process.stdin.isTTY ? undefined : readStdin());
