@@ -1,6 +1,7 @@
 import { grouped } from '../data/grouped';
 import { kindTable, labelPaths, noRows, type WorkloadKind, workloadKinds } from '../kinds';
 import type { Gap, GapEffect, Ref } from '../kustomize';
+import { directoryOf } from '../kustomize/paths';
 import type { Finding } from '../model/finding';
 import { sourcePlaceOf } from '../model/resource';
 import { list } from '../model/wording';
@@ -21,7 +22,7 @@ export const kustomizationNotFollowed: Check = {
       return {
         resource: kustomization,
         about: alike.map(({ subject }) => subject).join(),
-        what: `kustomization '${kustomization.file?.path ?? kustomization.name}': ${first}, so ${consequence(isOne)[effect]}`,
+        what: `kustomization '${kustomization.file?.path ?? kustomization.name}': ${first}, so ${consequence(isOne, unchanged(gap))[effect]}`,
         todo: cure(gap, isOne, config.label),
       };
     }),
@@ -30,19 +31,26 @@ export const kustomizationNotFollowed: Check = {
 type Open = Exclude<GapEffect, 'differs' | 'twice'>;
 type OpenGap = Gap & { readonly effect: Open };
 
-const isOpen = (gap: Gap): gap is OpenGap => gap.effect in consequence(true);
+const isOpen = (gap: Gap): gap is OpenGap => gap.effect in consequence(true, '');
 
 /** What is told at once: what is not there of one list of a kustomization. */
 const listOf = ({ kustomization, effect, subject, entry }: Gap): string =>
   [sourcePlaceOf(kustomization), effect, entry ? entry.several : subject].join('\n');
 
-const consequence = (isOne: boolean): Readonly<Record<Open, string>> => ({
+/** A root is followed as a whole or not at all. */
+function unchanged({ kustomization, roots = [] }: Gap): string {
+  const others = roots.filter(root => root !== directoryOf(kustomization.file?.path ?? ''));
+  if (others.length === 0) return 'none of its files is changed';
+  return `none of the files is changed that ${list(others.map(root => `'${root}'`))} ${others.length > 1 ? 'build' : 'builds'} upon`;
+}
+
+const consequence = (isOne: boolean, unchanged: string): Readonly<Record<Open, string>> => ({
   adds: `the pods that ${isOne ? 'it brings' : 'they bring'} are not seen`,
   configures: 'labels may reach fields that are not known',
-  changes: 'what is built is not known, and none of its files is changed',
+  changes: `what is built is not known, and ${unchanged}`,
   assumes:
     'it counts as empty (hosts leave out files that hold nothing): kustomize 5.8 builds without an empty patch, older versions refuse it',
-  breaks: 'kustomize can not build it, and none of its files is changed',
+  breaks: `kustomize can not build it, and ${unchanged}`,
 });
 
 /** The build has it all; or a patch writes the label, of which the one for a Deployment is shown. */
