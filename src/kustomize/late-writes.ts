@@ -5,7 +5,7 @@ import type { Directories } from './directories';
 import { placesOf } from './field-places';
 import { fieldsOf } from './fields';
 import { configurationShape } from './file-shapes';
-import { type Instance, refTo } from './instance';
+import { type Instance, idOf, refTo } from './instance';
 import type { Kustomization } from './kustomization';
 import type { LabelField } from './label-fields';
 import { mayMatter } from './may-matter';
@@ -40,7 +40,9 @@ export function lateWrites(
   });
   if (vars.length === 0 && references.length === 0) return [];
   const former = new Set(
-    instances.flatMap(({ formerly, value }) => formerly.map(({ name }) => `${textOf(value.kind)}/${name}`)),
+    instances.flatMap(({ formerly, value }) =>
+      formerly.flatMap(({ name }) => (name === idOf(value).name ? [] : `${textOf(value.kind)}/${name}`)),
+    ),
   );
   return instances.flatMap(instance => [
     ...textsIn(instance.value)

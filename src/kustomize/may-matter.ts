@@ -10,4 +10,4 @@ export const mayMatter = ({ source: { rows } }: Instance, path: string): boolean
 /** Labels, selectors, names, ports, and the maps that hold them. */
 const matters =
   /labels|labelselector|match(?:labels|expressions)|selector(?:\.|$)|ports?(?:\.|$)|(?:name|namespace)$|(?:^|\.)(?:metadata|spec|template|jobTemplate)$/i;
-const aside = /nodeSelector|containers\.[^.]+\.(?:env|volumeMounts|image)|volumes\./;
+const aside = /nodeSelector|containers\.[^.]+\.(?:env|volumeMounts|image)|volumes\.|^webhooks\.(?:\d+\.)?name$/;
