@@ -23,6 +23,8 @@ import { after } from './repair/state';
 export interface Analysis {
   readonly edits: readonly Edit[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What the checks looked at, as it came. */
+  readonly received: Situation;
 }
 
 /** What the reader gives: see krm/classify.ts. */
@@ -85,5 +87,6 @@ export function analyse(input: AnalysisInput, config: Config, refused: readonly 
   return {
     edits: config.mode === 'Fix' ? staged.edits : [],
     diagnostics: diagnose(situations, checks, config),
+    received: situations.received,
   };
 }

@@ -1,7 +1,5 @@
 import { parseDocument } from 'yaml';
 import { namesOf } from '../src/report/related';
-import { cases, foundIn, given, told } from './advice/carry-out';
-import { formsIn } from './advice/printed';
 import type { Result } from './cases';
 import { everyInput, type Input, type Item, type Ran, ran } from './every-input';
 
@@ -164,20 +162,4 @@ test('what is printed to be pasted is YAML', () => {
     }),
   );
   expect([...new Set(faulty)]).toEqual([]);
-});
-
-test('each form of advice that a check prints is carried out in a case of its own', () => {
-  const formsOf = (check: string, message: string) => formsIn(message).map(form => `${check} ${form}`);
-  const carried = cases.flatMap(({ check, advice }) => {
-    const { message } = foundIn(told(given(check, advice)), check, advice);
-    const named = advice.on ? Object.keys(advice.on) : undefined;
-    const printed = advice.paste === 'annotation' ? (named ?? formsIn(message).slice(0, 1)) : formsIn(message);
-    return advice.paste || advice.says ? printed.map(form => `${check} ${form}`) : [];
-  });
-  const printed = spoken.flatMap(({ results }) =>
-    results.flatMap(({ tags, message }) => formsOf(tags.check ?? '', message)),
-  );
-  // What is patched there is not seen here: test/kustomize/advice.test.ts carries it out.
-  const elsewhere = ['kustomization-not-followed patches'];
-  expect([...new Set(printed)].filter(form => !carried.includes(form))).toEqual(elsewhere);
 });

@@ -1,6 +1,6 @@
-import { annotations } from '../config';
 import { grouped } from '../data/grouped';
 import { formatPath } from '../data/path';
+import { orIgnored } from '../facts/ignoring';
 import { absences } from '../facts/missing-services';
 import { makersOf } from '../facts/operator-made';
 import type { Finding } from '../model/finding';
@@ -37,7 +37,12 @@ export const backendMissing: Check = {
             elsewhere: `\`${formatPath(path)}\` of ${refOf(resource)} leads to Service '${name}'`,
           }),
           what: `\`${formatPath(path)}\`${also} of ${refOf(resource)} ${more.length > 0 ? 'lead' : 'leads'} to Service '${name}', which is not among the resources (${absence.instead}): these requests are answered with an error`,
-          todo: `it must name a Service of its own namespace; where another package or an operator brings '${name}', annotation \`${annotations.ignore}: backend-missing\` must say so`,
+          ...orIgnored(
+            resource,
+            'backend-missing',
+            'it must name a Service of its own namespace',
+            `where another package or an operator brings '${name}'`,
+          ),
         },
       ];
     });

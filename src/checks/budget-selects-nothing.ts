@@ -1,6 +1,6 @@
-import { annotations } from '../config';
 import { asMap, valueAt } from '../data/values';
 import { elsewhere, missingAmong } from '../facts/empty-selectors';
+import { orIgnored } from '../facts/ignoring';
 import { following } from '../facts/why-empty';
 import { formatAsked } from '../model';
 import { at, type Finding } from '../model/finding';
@@ -23,7 +23,12 @@ export const budgetSelectsNothing: Check = {
         severity,
         ...elsewhere(severity, selector),
         what: `${refOf(selector.resource)} selects '${formatAsked(selector)}', which no workload's pods bear: ${following({ severity, hint }, 'it protects nothing from eviction')}`,
-        todo: `its selector must be what the pods bear; if they stand elsewhere, annotation \`${annotations.ignore}: budget-selects-nothing\` must say so`,
+        ...orIgnored(
+          selector.resource,
+          'budget-selects-nothing',
+          'its selector must be what the pods bear',
+          'if they stand elsewhere',
+        ),
       }),
     ),
   ],

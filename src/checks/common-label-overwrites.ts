@@ -1,6 +1,7 @@
 import { grouped } from '../data/grouped';
 import { formatPath } from '../data/path';
 import { isRoutedTo } from '../facts/connection-shares';
+import { underKey } from '../facts/label-changes';
 import { type Overwrite, overwritesIn } from '../facts/overwrites';
 import type { Binding } from '../meaning';
 import type { Workload } from '../model';
@@ -22,6 +23,9 @@ export const commonLabelOverwrites: Check = {
       .flatMap(overwrite => told(overwrite, situation)),
 };
 
+/** A key that is common by its meaning. Source: Kubernetes, "Recommended Labels". */
+const common = 'app.kubernetes.io/part-of';
+
 function told(overwrite: Overwrite, { components, config }: Situation): Finding[] {
   const { entry, key, story, collisions, caught } = overwrite;
   const routes = caught.filter(({ selector }) => selector.role === 'route');
@@ -42,7 +46,8 @@ function told(overwrite: Overwrite, { components, config }: Situation): Finding[
       leads: collisions.map(collision => collision.key),
       severity: routes.some(isReached) || (collisions.length > 0 && !isGivenOne) ? 'error' : 'warning',
       what: `\`${formatPath([...entry.entry, key])}: ${entry.labels[key]}\`${where} ${deeds(overwrite)}: ${effect(overwrite)}`,
-      todo: `each of these workloads must have a \`${config.label}\` label of its own, or this label must go under a key that tells no workloads apart, such as \`app.kubernetes.io/part-of\``,
+      todo: `each of these workloads must have a \`${config.label}\` label of its own, or this label must go under a key that tells no workloads apart, such as \`${common}\``,
+      ...underKey(entry, key, common),
     },
   ];
 }

@@ -1,8 +1,10 @@
+import { flow } from '../data/flow';
 import { grouped } from '../data/grouped';
-import { type LabelForm, labelForms } from '../facts/label-forms';
+import { inPlaceOfCommonLabels, type LabelsEntry } from '../facts/label-changes';
+import { isUndone, type LabelForm, labelForms } from '../facts/label-forms';
 import type { LabelEntry } from '../kustomize';
 import type { Finding } from '../model/finding';
-import { list, plain } from '../model/wording';
+import { list } from '../model/wording';
 import type { Check } from './check';
 
 /** A kustomization with `commonLabels`, and the `labels` that are right in their place. */
@@ -21,16 +23,17 @@ export const commonLabelsDeprecated: Check = {
 
 function deprecated({ kustomization, entry }: LabelEntry, forms: readonly LabelForm[]): Finding {
   const resource = kustomization.source ?? kustomization;
-  const entries = pasted(forms);
+  const entries = entriesOf(forms);
   const becomes =
     resource.value.labels === undefined
-      ? `it must become \`labels: [${entries.join(', ')}]\``
-      : `it must go to the end of \`labels\` as ${list(entries.map(text => `\`- ${text}\``))}`;
+      ? `it must become \`labels: ${flow(entries)}\``
+      : `it must go to the end of \`labels\` as ${list(entries.map(one => `\`- ${flow(one)}\``))}`;
   return {
     resource,
     path: entry,
     what: `\`commonLabels\` in '${resource.file?.path ?? resource.name}' is deprecated (kustomize v5.3), and \`kustomize edit fix\` always writes \`includeSelectors: true\` for it: ${reasons(forms).join('; ')}`,
     todo: `${becomes}${after(forms)}`,
+    advice: [inPlaceOfCommonLabels(resource, entry, entries)],
   };
 }
 
@@ -70,22 +73,19 @@ function reason(forms: readonly LabelForm[]): string {
 }
 
 /** The entries of `labels`, those that write selectors last. */
-function pasted(forms: readonly LabelForm[]): string[] {
-  const byScope = grouped(forms, ({ writes }) => (writes === 'metadata' ? '' : ', includeSelectors: true'));
-  return [...byScope]
-    .sort(([a], [b]) => a.length - b.length)
-    .map(([scope, some]) => {
-      const pairs = some.map(({ key, value }) => `${plain(key)}: ${plain(value)}`).join(', ');
-      return `{pairs: {${pairs}}${scope}}`;
-    });
+function entriesOf(forms: readonly LabelForm[]): readonly LabelsEntry[] {
+  const [inMetadata, inSelectors] = [true, false].map(isMetadata =>
+    Object.fromEntries(
+      forms.filter(({ writes }) => (writes === 'metadata') === isMetadata).map(({ key, value }) => [key, value]),
+    ),
+  ) as [LabelsEntry['pairs'], LabelsEntry['pairs']];
+  const entries: readonly LabelsEntry[] = [{ pairs: inMetadata }, { pairs: inSelectors, includeSelectors: true }];
+  return entries.filter(({ pairs }) => Object.keys(pairs).length > 0);
 }
 
 /** What the new entries change, and what they need not. */
 function after(forms: readonly LabelForm[]): string {
-  const undone = forms.filter(
-    ({ writes, overwritten, isHarmful, harm }) =>
-      writes === 'metadata' && (isHarmful || harm !== undefined || overwritten.length > 0),
-  );
+  const undone = forms.filter(isUndone);
   const either = forms.filter(({ writes }) => writes === 'either');
   const same = undone.every(({ isHarmful, harm }) => !isHarmful && harm === undefined)
     ? '; with `includeSelectors: true` nothing changes'

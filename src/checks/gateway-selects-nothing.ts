@@ -1,5 +1,5 @@
-import { annotations } from '../config';
 import { isIdleWatch } from '../facts/empty-watches';
+import { orIgnored } from '../facts/ignoring';
 import { areNear } from '../facts/near-names';
 import { mayMeanOthers } from '../facts/policies';
 import { formatSelector } from '../labels/label-selector';
@@ -25,7 +25,12 @@ export const gatewaySelectsNothing: Check = {
         {
           ...at(selector),
           what: `${refOf(resource)} asks for pods with '${formatSelector(asks)}', which no workload's pods bear: no proxy opens its ports; ${refOf(workload.resource)} bears '${borne}'`,
-          todo: `its selector must be what the pods of the gateway bear; where another package brings these, annotation \`${annotations.ignore}: gateway-selects-nothing\` must say so`,
+          ...orIgnored(
+            resource,
+            'gateway-selects-nothing',
+            'its selector must be what the pods of the gateway bear',
+            'where another package brings these',
+          ),
         },
       ];
     }),

@@ -1,3 +1,5 @@
+import { configure, lineOf } from '../model/change';
+import type { Finding } from '../model/finding';
 import { type Resource, refOf } from '../model/resource';
 import type { Check } from './check';
 
@@ -15,11 +17,16 @@ export const immutableSelectorChanged: Check = {
         path,
         proposedValue,
         what: `${refOf(resource)} got a new ${path.includes('template') ? 'pod template' : 'selector'}, which is immutable on a live object`,
-        todo: cure(resource),
+        ...cure(resource),
       })),
 };
 
-const cure = (resource: Resource): string =>
+const unchanged = configure('stage', 'Routing');
+
+const cure = (resource: Resource): Pick<Finding, 'todo' | 'advice'> =>
   resource.rows.workloads[0]?.runsOnce
-    ? 'where it runs already it must be deleted and made anew'
-    : `where it runs already it must be made anew, which stops its pods: 'kubectl replace --force' of this object alone (of a whole file it deletes volume claims too), Argo CD 'argocd.argoproj.io/sync-options: Force=true,Replace=true', Flux 'kustomize.toolkit.fluxcd.io/force: enabled'; functionConfig \`stage: Routing\` leaves it unchanged`;
+    ? { todo: 'where it runs already it must be deleted and made anew' }
+    : {
+        todo: `where it runs already it must be made anew, which stops its pods: 'kubectl replace --force' of this object alone (of a whole file it deletes volume claims too), Argo CD 'argocd.argoproj.io/sync-options: Force=true,Replace=true', Flux 'kustomize.toolkit.fluxcd.io/force: enabled'; functionConfig \`${lineOf(unchanged)}\` leaves it unchanged`,
+        advice: [[unchanged]],
+      };

@@ -1,4 +1,7 @@
+import { flow } from '../data/flow';
 import { grouped } from '../data/grouped';
+import { asList } from '../data/values';
+import type { Cure } from '../facts/reach-cures';
 import { kindTable, labelPaths, noRows, type WorkloadKind, workloadKinds } from '../kinds';
 import type { Gap, GapEffect, Ref } from '../kustomize';
 import { directoryOf } from '../kustomize/paths';
@@ -23,7 +26,7 @@ export const kustomizationNotFollowed: Check = {
         resource: kustomization,
         about: alike.map(({ subject }) => subject).join(),
         what: `kustomization '${kustomization.file?.path ?? kustomization.name}': ${first}, so ${consequence(isOne, unchanged(gap))[effect]}`,
-        todo: cure(gap, isOne, config.label),
+        ...cure(gap, isOne, config.label),
       };
     }),
 };
@@ -54,21 +57,28 @@ const consequence = (isOne: boolean, unchanged: string): Readonly<Record<Open, s
 });
 
 /** The build has it all; or a patch writes the label, of which the one for a Deployment is shown. */
-function cure({ isNear, effect, brings = [] }: Gap, isOne: boolean, label: string): string {
+function cure({ kustomization, isNear, effect, brings = [] }: Gap, isOne: boolean, label: string): Cure {
   const inBuild = 'must be repaired in the build, by this function under `transformers:`';
   const [it, its] = isOne ? ['it', 'its'] : ['they', 'their'];
   const nowhere = `if ${isOne ? 'it is' : 'they are'} nowhere, the ${isOne ? 'entry' : 'entries'} must go, or kustomize can not build this`;
-  if (effect === 'changes') return isNear ? `${it} must be there, too, or it ${inBuild}; ${nowhere}` : `it ${inBuild}`;
-  if (effect === 'configures') return `${it} must be among the files`;
-  if (effect === 'breaks') return 'it must be mended';
-  if (effect === 'assumes') return 'an empty one must be taken off the list; any other must be among the files';
-  if (isNear) return `the run must be over a directory that holds ${isOne ? 'it' : 'them'}; ${nowhere}`;
+  if (effect === 'changes')
+    return { todo: isNear ? `${it} must be there, too, or it ${inBuild}; ${nowhere}` : `it ${inBuild}` };
+  if (effect === 'configures') return { todo: `${it} must be among the files` };
+  if (effect === 'breaks') return { todo: 'it must be mended' };
+  if (effect === 'assumes')
+    return { todo: 'an empty one must be taken off the list; any other must be among the files' };
+  if (isNear) return { todo: `the run must be over a directory that holds ${isOne ? 'it' : 'them'}; ${nowhere}` };
   const { kind, name, row } = brings.flatMap(workloadOf)[0] ?? { ...fallback, row: rowOf(fallback) };
   // JSON: kustomize reads a patch that begins with `[` as nothing else.
   const operations = (row ? labelPaths(row) : [])
     .map(path => `{"op": "add", "path": "/${path}/${escaped(label)}", "value": "${name}"}`)
     .join(', ');
-  return `${its} workloads ${inBuild}, or by a patch for each: \`patches: [{target: {kind: ${kind}, name: ${name}}, patch: '[${operations}]'}]\``;
+  const entry = { target: { kind, name }, patch: `[${operations}]` };
+  const of = kustomization.source ?? kustomization;
+  return {
+    todo: `${its} workloads ${inBuild}, or by a patch for each: \`patches: ${flow([entry])}\``,
+    advice: [[{ of, path: ['patches'], becomes: [...asList(of.value.patches), entry] }]],
+  };
 }
 
 interface BroughtWorkload extends Ref {

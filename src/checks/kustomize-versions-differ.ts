@@ -1,5 +1,6 @@
 import { grouped } from '../data/grouped';
-import { differences, type Gap, versions } from '../kustomize';
+import { type Difference, differences, type Gap, versions } from '../kustomize';
+import type { Change } from '../model/change';
 import { list } from '../model/wording';
 import type { Check } from './check';
 
@@ -11,8 +12,21 @@ export const kustomizeVersionsDiffer: Check = {
   find: ({ gaps }) =>
     gaps.flatMap(gap => {
       if (gap.difference === undefined) return [];
-      const { todo } = differences[gap.difference];
-      return [{ resource: gap.kustomization, about: gap.subject, what: told(gap, gap.difference), todo }];
+      const { todo, changes = [] }: Difference = differences[gap.difference];
+      const change = ({ path, becomes }: (typeof changes)[number]): Change => ({
+        of: gap.kustomization.source ?? gap.kustomization,
+        path: [...(gap.at ?? []), ...path],
+        becomes,
+      });
+      return [
+        {
+          resource: gap.kustomization,
+          about: gap.subject,
+          what: told(gap, gap.difference),
+          todo,
+          ...(gap.at && changes.length > 0 && { advice: [changes.map(change)] }),
+        },
+      ];
     }),
 };
 

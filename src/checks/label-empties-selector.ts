@@ -1,8 +1,11 @@
 import { formatPath } from '../data/path';
 import { valueAt } from '../data/values';
+import { keepingOut } from '../facts/label-changes';
 import { type Unhanded, unhandedIn } from '../facts/label-harms';
-import { originOf } from '../facts/label-origin';
+import { writersOf } from '../facts/label-origin';
 import { overwritesIn } from '../facts/overwrites';
+import { type Cure, keepOutCure, reachCure, whoWrites } from '../facts/reach-cures';
+import type { LabelEntry } from '../kustomize';
 import { asAuthored } from '../kustomize/authored';
 import { formatSelector, type LabelSelector, type Labels, unmet } from '../labels/label-selector';
 import type { Binding } from '../meaning';
@@ -10,7 +13,7 @@ import type { Selector } from '../model';
 import { at, type Finding } from '../model/finding';
 import { type Resource, refOf } from '../model/resource';
 import type { Watch } from '../model/watches';
-import { keepOutCure, list, names, reachCure } from '../model/wording';
+import { list, names } from '../model/wording';
 import type { Check, Situation } from './check';
 
 /** A selector that a kustomization's labels keep from all that it selects as authored. */
@@ -21,7 +24,7 @@ export const labelEmptiesSelector: Check = {
   find: situation => [
     ...situation.bindings.flatMap(binding => overPods(binding, situation)),
     ...situation.watches.flatMap(watch => overResources(watch, situation)),
-    ...unhandedIn(situation).map(overOperated),
+    ...unhandedIn(situation).map(unhanded => overOperated(unhanded, situation)),
   ],
 };
 
@@ -38,7 +41,7 @@ function overPods({ selector, selects, means, level }: Binding, situation: Situa
   const reached = missed.some(
     key => first.podLabels[key] !== asAuthored(first.resource, [...first.podLabelsPath, key]),
   );
-  const who = bringing(selector, missed, situation);
+  const from = bringing(selector, missed, situation);
   const component = components.of(first)?.value;
   const borneNow = Object.fromEntries(
     missed.flatMap(key => Object.entries(first.podLabels).filter(([k]) => k === key)),
@@ -51,12 +54,12 @@ function overPods({ selector, selects, means, level }: Binding, situation: Situa
     {
       ...at(selector),
       ...storyOf(resource, missed, situation),
-      ...(who && { about: who }),
+      ...(from.length > 0 && { about: whoWrites(from) }),
       // Of a budget or a policy, an error would keep kpt from all that mode Fix can repair.
       ...((selector.role === 'route' || config.mode === 'Validate') &&
         selects.length > 0 && { severity: 'error' as const }),
       what: `${inPods}${refOf(resource)} means ${names(means)} as authored, but in the build it ${asksFor(selector.asks, missed)} and their pods bear ${borne(first.podLabels, missed)}: it selects ${instead}`,
-      todo: reached ? keepOut(missed, resource, owns, who) : reachCure(first, selector.asks, who),
+      ...(reached ? keepOut(missed, resource, owns, from) : reachCure(first, selector.asks, from)),
     },
   ];
 }
@@ -78,7 +81,10 @@ function overResources({ selector, selects, means }: Watch, situation: Situation
 }
 
 /** The pods are an operator's, which puts its own labels on them. */
-function overOperated({ binding: { selector }, operator, keys, field, mayBear, setting }: Unhanded): Finding {
+function overOperated(
+  { binding: { selector }, operator, keys, field, mayBear, setting }: Unhanded,
+  { labelEntries }: Situation,
+): Finding {
   const by = field === undefined ? '' : `, or ${refOf(operator)} must have it in \`${field.replaceAll('/', '.')}\``;
   const told =
     setting === undefined ? 'unless the operator hands it on' : `unless the operator hands it on (\`${setting}\`)`;
@@ -87,6 +93,7 @@ function overOperated({ binding: { selector }, operator, keys, field, mayBear, s
     ...(mayBear && { severity: 'info' as const }),
     what: `${refOf(selector.resource)} means pods that ${refOf(operator)} brings, and by the kustomization's labels it ${asksFor(selector.asks, keys)}, which those do not bear${mayBear ? `, ${told}` : ''}: it selects nothing`,
     todo: `the kustomization must write ${list(keys.map(key => `\`${key}\``))} by \`labels:\` without \`includeSelectors\`${by}`,
+    ...keepingOut(writersOf(labelEntries, selector.resource, selector.labelsPath, keys), keys),
   };
 }
 
@@ -98,16 +105,15 @@ function storyOf({ via }: Resource, missed: readonly string[], situation: Situat
   return cause ? { story: cause.story } : {};
 }
 
-/** The kustomization whose labels made it ask for what is not there; each instance of a base may have its own. */
+/** The entries of one kustomization that made it ask for what is not there; each instance of a base may have its own. */
 function bringing(
   { resource, labelsPath }: Selector,
   missed: readonly string[],
   { labelEntries }: Situation,
-): string | undefined {
-  const originAt = originOf(labelEntries);
-  const origins = missed.flatMap(key => originAt(resource, [...labelsPath, key])?.kustomization ?? []);
-  const paths = [...new Set(origins.map(({ file, source }) => (source ?? { file }).file?.path))];
-  return paths.length === 1 && paths[0] !== undefined ? `kustomization '${paths[0]}'` : undefined;
+): readonly LabelEntry[] {
+  const entries = writersOf(labelEntries, resource, labelsPath, missed);
+  const paths = new Set(entries.map(({ kustomization: { file, source } }) => (source?.file ?? file)?.path));
+  return paths.size === 1 && !paths.has(undefined) ? entries : [];
 }
 
 const asksFor = ({ matchLabels, matchExpressions }: LabelSelector, keys: readonly string[]): string =>
@@ -120,6 +126,10 @@ const borne = (labels: Labels, keys: readonly string[]): string =>
   list(keys.map(key => (labels[key] === undefined ? `no '${key}'` : `'${key}=${labels[key]}'`)));
 
 /** The key has to stay out of pod templates, or the selector has to follow it. */
-function keepOut(keys: readonly string[], resource: Resource, owns: string, who?: string): string {
-  return `${keepOutCure(keys, who)}, or ${refOf(resource)} must ask for what these pods alone bear once mode 'Fix' labelled them: '${owns}'`;
+function keepOut(keys: readonly string[], resource: Resource, owns: string, from: readonly LabelEntry[]): Cure {
+  const { todo, ...cure } = keepOutCure(keys, from);
+  return {
+    ...cure,
+    todo: `${todo}, or ${refOf(resource)} must ask for what these pods alone bear once mode 'Fix' labelled them: '${owns}'`,
+  };
 }

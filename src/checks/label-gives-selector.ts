@@ -1,5 +1,8 @@
 import { asMap, textsOf, valueAt } from '../data/values';
 import { endpointsBeside } from '../facts/endpoints';
+import { keepingOut } from '../facts/label-changes';
+import { writersOf } from '../facts/label-origin';
+import type { LabelEntry } from '../kustomize';
 import { formatSelector } from '../labels/label-selector';
 import type { Binding } from '../meaning';
 import type { Finding } from '../model/finding';
@@ -13,13 +16,13 @@ export const labelGivesSelector: Check = {
   id: 'label-gives-selector',
   severity: 'warning',
   summary: 'Common labels give a selector to a Service that is authored without one, or has endpoints made by hand.',
-  find: ({ model, bindings }) => {
+  find: ({ model, bindings, labelEntries }) => {
     const handOf = endpointsBeside(model);
     const given = bindings.flatMap((binding): Finding[] => {
       const { selector, isGiven } = binding;
       if (selector.role !== 'route') return [];
       const byHand = handOf(binding);
-      if (isGiven) return givenIn(binding, byHand);
+      if (isGiven) return givenIn(binding, byHand, labelEntries);
       return byHand ? [besideEndpoints(binding, byHand)] : [];
     });
     return [...given, ...model.resources.flatMap(ofAlias)];
@@ -30,8 +33,13 @@ const cure =
   'the kustomization must write this label by `labels:` without `includeSelectors`, or the Service must stand in a kustomization without it';
 
 /** In sources it is seen that a label made the selector. */
-function givenIn({ selector, selects }: Binding, byHand: Resource | undefined): Finding[] {
+function givenIn(
+  { selector, selects }: Binding,
+  byHand: Resource | undefined,
+  labelEntries: readonly LabelEntry[],
+): Finding[] {
   const { resource, path } = selector;
+  const keys = Object.keys(selector.asks.matchLabels);
   if (distinct(selects).length === 1 && !byHand) return [];
   const endpoints = byHand ? 'the endpoints among the items are' : 'endpoints made by hand would be';
   return [
@@ -40,6 +48,7 @@ function givenIn({ selector, selects }: Binding, byHand: Resource | undefined): 
       path,
       what: `${refOf(resource)} is authored without a selector, and the kustomization's labels give it one, which selects ${names(selects) || 'nothing'}: ${endpoints} replaced`,
       todo: cure,
+      ...keepingOut(writersOf(labelEntries, resource, path, keys), keys),
     },
   ];
 }

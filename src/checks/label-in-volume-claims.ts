@@ -1,5 +1,6 @@
 import { grouped } from '../data/grouped';
 import { formatPath } from '../data/path';
+import { keepingOut } from '../facts/label-changes';
 import type { LabelEntry, LabelWrite } from '../kustomize';
 import type { Finding } from '../model/finding';
 import { placeOf, type Resource, refOf } from '../model/resource';
@@ -32,7 +33,8 @@ const isInClaims =
   ({ path, before }: LabelWrite): boolean =>
     path[1] === 'volumeClaimTemplates' && before !== labels[String(path.at(-1))];
 
-function claimed({ kustomization, entry, labels }: LabelEntry, sets: readonly Resource[]): Finding {
+function claimed(from: LabelEntry, sets: readonly Resource[]): Finding {
+  const { kustomization, entry, labels } = from;
   const refs = [...new Set(sets.map(refOf))];
   const pairs = Object.entries(labels).map(([key, value]) => `'${key}=${value}'`);
   const [it, are, its] = refs.length > 1 ? ['they are', 'them', 'their'] : ['it is', 'it', 'its'];
@@ -41,5 +43,6 @@ function claimed({ kustomization, entry, labels }: LabelEntry, sets: readonly Re
     path: entry,
     what: `\`${formatPath(entry)}\` in '${kustomization.file?.path ?? kustomization.name}' writes ${list(pairs)} into \`volumeClaimTemplates\` of ${list(refs)}, which are immutable: once ${it} live, the API server refuses ${are} when this entry is added, changed or dropped`,
     todo: `before such a change \`kubectl delete --cascade=orphan ${refs.join(' ').toLowerCase()}\` must be run (${its} pods and volumes stay), or the label must be written by \`labels\` without \`includeSelectors\` from the start`,
+    ...keepingOut([from], Object.keys(labels)),
   };
 }

@@ -21,7 +21,7 @@ export const labelRefused: Check = {
 };
 
 function broken(
-  { workloads, selector, reason, cure }: Refusal,
+  { workloads, selector, reason, cure, advice }: Refusal,
   bindings: readonly Binding[],
   mode: Config['mode'],
 ): Finding {
@@ -42,6 +42,7 @@ function broken(
     ...((isHarmless || mode === 'Validate') && { severity: 'warning' as const }),
     what: mode === 'Fix' ? `${whose} was not written: ${reason}` : `mode 'Fix' can not write ${whose}: ${reason}`,
     todo: cure ?? 'that must be mended, or the meaning of the selector said by annotation or functionConfig',
+    ...(advice && { advice }),
   };
 }
 

@@ -1,7 +1,8 @@
-import { annotations } from '../config';
 import { type EmptySelector, elsewhere, missingAmong } from '../facts/empty-selectors';
 import { type EmptyWatch, emptyAmongWatches } from '../facts/empty-watches';
+import { orIgnored } from '../facts/ignoring';
 import { following } from '../facts/why-empty';
+import { keysOf } from '../kinds';
 import { formatAsked } from '../model';
 import type { Finding } from '../model/finding';
 import type { Asking, Relation } from '../model/relation';
@@ -35,7 +36,7 @@ const describe = (
   resource,
   path,
   what: `${refOf(resource)} selects '${asked}', which ${whose}: ${effect}`,
-  todo: `its selector must be what they bear; if they stand elsewhere, annotation \`${annotations.ignore}: monitor-selects-nothing\` must say so`,
+  ...orIgnored(resource, 'monitor-selects-nothing', 'its selector must be what they bear', 'if they stand elsewhere'),
 });
 
 const overPods = ({ binding: { selector }, severity, hint }: EmptySelector): Finding => ({
@@ -54,6 +55,15 @@ function watched({ selector, asked, ...explained }: EmptyWatch): Finding {
     ...(severity === 'info' && { elsewhere: `${refOf(selector.resource)} selects '${asked}'` }),
     ...(away !== undefined && {
       todo: `if it means that, \`${namespaces.replaceAll('/', '.')}\` must be \`{matchNames: [${away}]}\``,
+      advice: [
+        [
+          {
+            of: selector.resource.source ?? selector.resource,
+            path: keysOf(namespaces),
+            becomes: { matchNames: [away] },
+          },
+        ],
+      ],
     }),
   };
 }

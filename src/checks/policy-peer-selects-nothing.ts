@@ -1,7 +1,7 @@
-import { annotations } from '../config';
 import { grouped } from '../data/grouped';
 import { formatPath } from '../data/path';
 import { type EmptySelector, elsewhere, missingAmong } from '../facts/empty-selectors';
+import { orIgnored } from '../facts/ignoring';
 import { policyBindings } from '../facts/policies';
 import { following } from '../facts/why-empty';
 import { formatAsked } from '../model';
@@ -39,6 +39,11 @@ function describe(alike: readonly EmptySelector[]): Finding {
     severity,
     ...elsewhere(severity, binding.selector),
     what: `\`${formatPath(path)}\` of ${refOf(resource)} asks for '${formatAsked(binding.selector)}'${likewise}, which no workload's pods bear: ${following({ severity, hint }, 'the rule is about no pod of the namespace')}`,
-    todo: `it must ask for what the pods that it means bear; if they stand in another namespace, a \`namespaceSelector\` must stand beside it; if in another package, annotation \`${annotations.ignore}: policy-peer-selects-nothing\` must say so`,
+    ...orIgnored(
+      resource,
+      'policy-peer-selects-nothing',
+      `it must ask for what the pods that it means bear; if they stand in another namespace, a \`namespaceSelector\` must stand beside it`,
+      'if in another package',
+    ),
   };
 }

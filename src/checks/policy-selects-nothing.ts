@@ -1,7 +1,7 @@
-import { annotations } from '../config';
 import { formatPath } from '../data/path';
 import { elsewhere, missingAmong } from '../facts/empty-selectors';
 import { emptyAmongWatches } from '../facts/empty-watches';
+import { orIgnored } from '../facts/ignoring';
 import { effectOf, isSubject, mayMeanOthers } from '../facts/policies';
 import { type Explained, following } from '../facts/why-empty';
 import { formatAsked } from '../model';
@@ -41,7 +41,12 @@ const describe = (selector: Asking, asked: string, explained: Explained): Findin
   ...at(selector),
   severity: explained.severity,
   what: `${refOf(selector.resource)} is about pods with '${asked}', which no workload's pods bear: ${following(explained, `it ${effectOf(selector.resource)}`)}`,
-  todo: `it must ask for what the pods that it means bear, and no others; if they stand elsewhere, annotation \`${annotations.ignore}: policy-selects-nothing\` must say so`,
+  ...orIgnored(
+    selector.resource,
+    'policy-selects-nothing',
+    'it must ask for what the pods that it means bear, and no others',
+    'if they stand elsewhere',
+  ),
 });
 
 /** A selector that Calico can't read. */

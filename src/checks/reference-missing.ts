@@ -1,6 +1,6 @@
-import { annotations } from '../config';
 import { grouped } from '../data/grouped';
 import { formatPath } from '../data/path';
+import { orIgnored } from '../facts/ignoring';
 import { areNear } from '../facts/near-names';
 import { makersOf } from '../facts/operator-made';
 import { following } from '../facts/why-empty';
@@ -80,6 +80,11 @@ function describe({ link, severity, hint }: Told, more: readonly Told[]): Findin
     about: `${namespace}/${name}`,
     severity,
     what: `\`${formatPath(path)}\` of ${refOf(resource)}${also} ${kind} '${name}'${where}, which is not among the resources${likewise} (${hint}): ${following({ severity, hint: '' }, field.absent ?? 'it does nothing', 'it stands')}`,
-    todo: `it must name a ${kind} that is there; where another package brings '${name}', annotation \`${annotations.ignore}: reference-missing\` must say so`,
+    ...orIgnored(
+      resource,
+      'reference-missing',
+      `it must name a ${kind} that is there`,
+      `where another package brings '${name}'`,
+    ),
   };
 }

@@ -1,5 +1,8 @@
+import { configure, lineOf } from '../model/change';
 import { list } from '../model/wording';
 import type { Check } from './check';
+
+const first = configure('stage', 'Labels');
 
 /** Labels and selectors changed in one apply: on a live application Services and policies lose their pods until the rollout is done. */
 export const routingBeforeRollout: Check = {
@@ -25,7 +28,8 @@ export const routingBeforeRollout: Check = {
     return [
       {
         what: `this run labels pods and narrows selectors at once: applied to a live application, ${how}`,
-        todo: 'for a live application `stage: Labels` must be applied and rolled out first, then `stage: Routing`, then `stage: Complete`',
+        todo: `for a live application \`${lineOf(first)}\` must be applied and rolled out first, then \`stage: Routing\`, then \`stage: Complete\``,
+        advice: [[first]],
       },
     ];
   },

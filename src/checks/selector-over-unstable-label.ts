@@ -1,6 +1,7 @@
 import { grouped } from '../data/grouped';
 import { formatPath, type Path } from '../data/path';
 import { asList, valueAt } from '../data/values';
+import { keepingOut } from '../facts/label-changes';
 import { originOf } from '../facts/label-origin';
 import { type UnstableLabel, unstableLabels } from '../kinds';
 import type { LabelEntry } from '../kustomize';
@@ -115,7 +116,8 @@ function written({ resource, path, key, value, label, isWeighty, effect, where }
 }
 
 /** A kustomization's label brings it: that is where it stands. */
-function broughtBy({ kustomization, entry, labels }: LabelEntry, same: readonly Unstable[]): Finding {
+function broughtBy(from: LabelEntry, same: readonly Unstable[]): Finding {
+  const { kustomization, entry, labels } = from;
   const [{ key, label, isWeighty } = { key: '', label: undefined, isWeighty: false }] = same;
   const at = [...entry, key];
   const inTemplates = same.filter(({ where }) => where === 'pod template');
@@ -136,6 +138,7 @@ function broughtBy({ kustomization, entry, labels }: LabelEntry, same: readonly 
     ...(!isWeighty && { severity: 'info' }),
     what: `\`${formatPath(at)}: ${labels[key]}\` in '${kustomization.file?.path ?? kustomization.name}' is ${label?.says}, changes with the next one and stands in ${list(places)}: ${effect}`,
     todo: 'it must be written by `labels:` without `includeSelectors` (live workloads must be made anew for that)',
+    ...keepingOut([from], [key]),
   };
 }
 

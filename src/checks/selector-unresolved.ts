@@ -1,13 +1,15 @@
 import { annotations } from '../config';
 import { formatPath } from '../data/path';
 import { endpointsBeside } from '../facts/endpoints';
+import { type Cure, reachCure } from '../facts/reach-cures';
 import { matches, withoutLabel } from '../labels/label-selector';
 import { type Binding, type Candidate, formatReasons } from '../meaning';
 import { isPrimary, type Workload } from '../model';
+import { type Advice, annotate, type Change, configure, lineOf } from '../model/change';
 import { at, type Finding } from '../model/finding';
 import { refOf } from '../model/resource';
 import { distinct, sameWorkloads } from '../model/selection';
-import { beyondReach, list, names, reachCure } from '../model/wording';
+import { beyondReach, list, names } from '../model/wording';
 import type { Components } from '../repair/components';
 import type { Check } from './check';
 
@@ -42,14 +44,14 @@ function unknown(binding: Binding, components: Components): Finding {
   if (guess && binding.ground === 'unreached-pods') {
     const what = `${who} selects ${names(selects)}, ${beyondReach(guess, resource)}`;
     const severity = selector.role === 'route' ? 'error' : 'warning';
-    return { ...where, severity, what, todo: reachCure(guess, selector.asks) };
+    return { ...where, severity, what, ...reachCure(guess, selector.asks) };
   }
   const certain = foreign.length > 0 ? `, of which ${names(foreign)} must be foreign` : '';
   const what = `${who} selects ${names(selects)}${certain}; ${reasonOf(binding)}`;
   if (binding.unseen !== undefined) return { ...where, what, todo: unseenCure(binding) };
   const isOne = distinct(selects).length > 1 && haveOneComponent(selects, components);
-  const todo = isOne ? shareCure(binding) : sayCure(binding);
-  return { ...where, severity: certain ? 'error' : 'warning', what, todo };
+  const cure = isOne ? shareCure(binding) : sayCure(binding);
+  return { ...where, severity: certain ? 'error' : 'warning', what, ...cure };
 }
 
 function reasonOf({ selector, means, evidence, unseen, candidates = [] }: Binding): string {
@@ -98,6 +100,7 @@ function inexpressible(binding: Binding, components: Components, label: string):
   const who = `${resource.kind} '${resource.name}'`;
   const missed = outOfReach(binding, label);
   const apart = componentsOf(means, components).length !== 1;
+  const share = sharing(means);
   return {
     resource,
     path: selector.path,
@@ -107,55 +110,81 @@ function inexpressible(binding: Binding, components: Components, label: string):
       missed.length > 0
         ? `the selector must ask only for what the pods of ${names(missed)} bear`
         : apart
-          ? `no label says just that: they must be given one component, ${shareOf(means)}`
+          ? `no label says just that: they must be given one component, functionConfig ${pasted(share)}`
           : 'what hinders the component label of these workloads must be mended first',
+    ...(missed.length === 0 && apart && { advice: [[share]] }),
   };
 }
 
-const refsOf = (workloads: Binding['selects']): string =>
-  [...new Set(workloads.map(w => refOf(w.resource)))].join(', ');
+const refsIn = (workloads: Binding['selects']): readonly string[] => [
+  ...new Set(workloads.map(({ resource }) => refOf(resource))),
+];
 
 /** functionConfig that gives workloads one component, named by what their names have in common. */
-function shareOf(means: Binding['means']): string {
+function sharing(means: Binding['means']): Change {
   const [first = [], ...others] = means.map(w => w.resource.authoredName.split('-'));
   const common = first.filter((word, i) => others.every(words => words[i] === word)).join('-');
   const component = common || (means[0]?.resource.authoredName ?? '');
-  return `functionConfig \`components: [{component: ${component}, workloads: [${refsOf(means)}]}]\``;
+  return configure('components', [{ component, workloads: refsIn(means) }]);
 }
+
+/** functionConfig that says what a selector means. */
+function meaning(selector: Binding['selector'], selects: readonly string[]): Change {
+  const field = isPrimary(selector) ? {} : { field: formatPath(selector.path) };
+  return configure('selectors', [{ selector: refOf(selector.resource), ...field, selects }]);
+}
+
+const pasted = (change: Change): string => `\`${lineOf(change)}\``;
 
 /** Of pods that are not seen nothing can be said: what tells them apart must stand in the selector. */
 const unseenCure = ({ selector }: Binding): string =>
   `${refOf(selector.resource)} must be repaired in the build, by this function under \`transformers:\`, where all pods are seen`;
 
-/** The ways to say it, ready to paste: with the guess where there is one, else with each that it may be. */
-function sayCure(binding: Binding): string {
+/** The ways to say it, ready to paste: with the guess where there is one, else with each that it may be, which `X` stands for. */
+function sayCure(binding: Binding): Cure {
   const { selector, selects, means } = binding;
   const [guess, ...more] = means;
-  const entry = (refs: string) => entryFor(selector, refs);
+  const waysOf = (ref: string): Advice => [
+    ...(isPrimary(selector) ? [[annotate(selector.resource, annotations.selects, ref)]] : []),
+    [meaning(selector, [ref])],
+  ];
   const one = guess ? refOf(guess.resource) : 'X';
-  const annotation = isPrimary(selector) ? `annotation \`${annotations.selects}: ${one}\` or ` : '';
-  const choices = `, where X is ${list([...new Set(selects.map(w => `'${refOf(w.resource)}'`))], 'or')}`;
-  const single = `by ${annotation}functionConfig ${entry(one)}${guess ? '' : choices}`;
-  if (more.length === 0) return `its meaning must be said, ${single}${portCure(binding)}`;
-  return `its meaning must be said: if it means ${names(means)}, by ${shareOf(means)} and ${entry(refsOf(means))}; if ${one} alone, ${single}`;
-}
-
-/** What a functionConfig must hold to say what a selector means. */
-function entryFor(selector: Binding['selector'], refs: string): string {
-  const field = isPrimary(selector) ? '' : `, field: '${formatPath(selector.path)}'`;
-  return `\`selectors: [{selector: ${refOf(selector.resource)}${field}, selects: [${refs}]}]\``;
+  const ways = waysOf(one);
+  const choices = refsIn(selects);
+  const single = `by ${ways
+    .flat()
+    .map(way => `${way.of === 'functionConfig' ? 'functionConfig' : 'annotation'} ${pasted(way)}`)
+    .join(' or ')}${
+    guess
+      ? ''
+      : `, where X is ${list(
+          choices.map(ref => `'${ref}'`),
+          'or',
+        )}`
+  }`;
+  if (more.length === 0) {
+    const todo = `its meaning must be said, ${single}${portCure(binding)}`;
+    return { todo, advice: guess ? ways : choices.flatMap(waysOf) };
+  }
+  const all = [sharing(means), meaning(selector, refsIn(means))] as const;
+  const todo = `its meaning must be said: if it means ${names(means)}, by functionConfig ${all.map(pasted).join(' and ')}; if ${one} alone, ${single}`;
+  return { todo, advice: [all, ...ways] };
 }
 
 /** The user gave all of them one component: no label can say that it means one of them alone. */
 const haveOneComponent = (workloads: readonly Workload[], components: Components): boolean =>
   workloads.every(w => components.of(w)?.isGiven === true) && componentsOf(workloads, components).length === 1;
 
-function shareCure({ selector, selects }: Binding): string {
-  const refs = refsOf(distinct(selects));
+function shareCure({ selector, selects }: Binding): Cure {
+  const refs = refsIn(distinct(selects));
   const said = isPrimary(selector)
-    ? `annotation \`${annotations.selects}: "${refs}"\``
-    : `functionConfig ${entryFor(selector, refs)}`;
-  return `they were given one component: if it means all of them, ${said} must say so; if one alone, that one must have a component of its own`;
+    ? annotate(selector.resource, annotations.selects, refs.join(', '))
+    : meaning(selector, refs);
+  const how = isPrimary(selector) ? 'annotation' : 'functionConfig';
+  return {
+    todo: `they were given one component: if it means all of them, ${how} ${pasted(said)} must say so; if one alone, that one must have a component of its own`,
+    advice: [[said]],
+  };
 }
 
 /** What would settle it without a word: that those declare their ports which name and ports do not rule out. */

@@ -1,8 +1,10 @@
 import { annotations } from '../config';
 import { remembered } from '../data/remembered';
+import { ignoring } from '../facts/ignoring';
 import { matches, withoutLabel } from '../labels/label-selector';
 import { releaseOf } from '../meaning';
 import type { Workload } from '../model';
+import { annotate, lineOf } from '../model/change';
 import { at, type Finding } from '../model/finding';
 import { type Resource, refOf } from '../model/resource';
 import type { Check } from './check';
@@ -27,12 +29,20 @@ export const serviceLeavesOutRelease: Check = {
       const left = unreached.filter(
         w => w.scope === selector.scope && programs.has(releaseOf(w).program) && matches(rest, w.podLabels),
       );
-      return left.map(({ resource }) => ({
-        ...at(selector),
-        about: refOf(resource),
-        what: `Service '${selector.resource.name}' does not select ${refOf(resource)}, only because it asks for \`${label}: ${component}\`; no other Service selects it`,
-        todo: `if it must share the Service, ${refOf(resource)} must bear annotation \`${annotations.component}: ${component}\` and the Service annotation \`${annotations.selects}: "${refsOf([...selects.map(w => w.resource), resource])}"\`, and mode 'Fix' writes it; if not, annotation \`${annotations.ignore}: service-leaves-out-release\` on the Service must say so`,
-      }));
+      return left.map(({ resource }) => {
+        const shared = [
+          annotate(resource, annotations.component, component),
+          annotate(selector.resource, annotations.selects, refsOf([...selects.map(w => w.resource), resource])),
+        ] as const;
+        const ignored = ignoring(selector.resource, 'service-leaves-out-release');
+        return {
+          ...at(selector),
+          about: refOf(resource),
+          what: `Service '${selector.resource.name}' does not select ${refOf(resource)}, only because it asks for \`${label}: ${component}\`; no other Service selects it`,
+          todo: `if it must share the Service, ${refOf(resource)} must bear annotation \`${lineOf(shared[0])}\` and the Service annotation \`${lineOf(shared[1])}\`, and mode 'Fix' writes it; if not, annotation \`${lineOf(ignored)}\` on the Service must say so`,
+          advice: [shared, [ignored]],
+        };
+      });
     });
   },
 };

@@ -1,4 +1,4 @@
-import { annotations } from '../config';
+import { orIgnored } from '../facts/ignoring';
 import { type Misled, misled } from '../facts/misnamed-services';
 import { formatSelector } from '../labels/label-selector';
 import { formatAsked } from '../model';
@@ -30,6 +30,11 @@ function finding({ binding: { selector }, one, named, twins, isLost }: Misled): 
     resource,
     path: selector.path,
     what: `Service '${resource.name}' selects '${formatAsked(selector)}', only the pods of ${refOf(one.resource)}${as}, and bears the name of ${refOf(named.resource)}${lost}: its connections go to ${refOf(one.resource)}`,
-    todo: `if it means ${refOf(named.resource)}, its selector must be '${right}'; if not, annotation \`${annotations.ignore}: service-selects-another\` must say so`,
+    ...orIgnored(
+      resource,
+      'service-selects-another',
+      `if it means ${refOf(named.resource)}, its selector must be '${right}'`,
+      'if not',
+    ),
   };
 }

@@ -1,10 +1,11 @@
-import { annotations } from '../config';
 import { bearerOf, elsewhere, missingAmong } from '../facts/empty-selectors';
+import { orIgnored } from '../facts/ignoring';
+import { reachCure } from '../facts/reach-cures';
 import { borne, following } from '../facts/why-empty';
 import { unmet } from '../labels/label-selector';
 import { formatAsked } from '../model';
 import { at, type Finding } from '../model/finding';
-import { beyondReach, reachCure } from '../model/wording';
+import { beyondReach } from '../model/wording';
 import type { Check } from './check';
 
 /** A Service whose selector selects no pod of the input. */
@@ -23,13 +24,17 @@ export const serviceSelectsNothing: Check = {
       const where = at(selector);
       const unreached = verdict === 'nothing' ? means[0] : undefined;
       if (!unreached) {
-        const todo = `its selector must be what the pods bear; if they are made by an operator or elsewhere, annotation \`${annotations.ignore}: service-selects-nothing\` must say so`;
         return {
           ...where,
           severity,
           ...elsewhere(severity, selector),
           what: `${what}: ${following({ severity, hint }, effect)}`,
-          todo,
+          ...orIgnored(
+            resource,
+            'service-selects-nothing',
+            'its selector must be what the pods bear',
+            'if they are made by an operator or elsewhere',
+          ),
         };
       }
       const { labels } = bearerOf(unreached);
@@ -37,7 +42,7 @@ export const serviceSelectsNothing: Check = {
       return {
         ...where,
         what: `${what}: ${effect}, ${beyondReach(unreached, resource)}: ${resource.source ? 'they' : 'its pods'} bear ${bears}`,
-        todo: reachCure(unreached, asked),
+        ...reachCure(unreached, asked),
       };
     }),
 };

@@ -1,5 +1,7 @@
 import { grouped } from '../data/grouped';
+import type { Data } from '../data/values';
 import { chartKinds, walk } from '../kinds';
+import { configure, lineOf } from '../model/change';
 import type { Finding } from '../model/finding';
 import { inOrderOfNames, type Resource, refOf } from '../model/resource';
 import { type KindShape, shapeOf } from '../model/unknown-kind-shape';
@@ -21,6 +23,7 @@ export const unknownKind: Check = {
     return [...kinds.values()].flatMap((alike): Finding[] => {
       const objects = alike.map(({ resource }) => resource);
       const [{ resource: first, shape }] = alike as readonly [Shaped];
+      const rows = configure('kinds', rowsFor(first, shape));
       const [at] = pathsOf(shape).flatMap(path => walk(first.value, path));
       return [
         {
@@ -28,7 +31,8 @@ export const unknownKind: Check = {
           ...(at && { path: at.path, isPlace: true }),
           about: `${first.group}/${first.kind}`,
           what: `${looking(objects, shape)} (${list(pathsOf(shape).map(path => `\`${path}\``))}), and kind '${nameOf(first)}' is in no table: nothing is known of its pods or selectors`,
-          todo: `if it does, functionConfig must have a row: \`kinds: [${rowsFor(first, shape).join(', ')}]\``,
+          todo: `if it does, functionConfig must have a row: \`${lineOf(rows)}\``,
+          advice: [[rows]],
         },
       ];
     });
@@ -52,20 +56,20 @@ const nameOf = ({ kind, group }: Resource): string => (group === '' ? kind : `${
 const pathsOf = ({ podTemplates, selectors }: KindShape): readonly string[] => [...podTemplates, ...selectors];
 
 /** Rows to paste, one for each pod template. A selector beside it is the controller's own; the others are taken for what is never narrowed. */
-function rowsFor({ group, kind }: Resource, { podTemplates, selectors }: KindShape): readonly string[] {
-  const names = [`group: ${group === '' ? "''" : group}`, `kind: ${kind}`];
+function rowsFor({ group, kind }: Resource, { podTemplates, selectors }: KindShape): readonly Data[] {
   const owned = podTemplates.map(path => ownSelector(path, selectors));
   const others = selectors
     .filter(path => !owned.includes(path))
-    .map(path => `{path: '${path}', form: LabelSelector, role: policy}`);
-  const rest = others.length > 0 ? [`selectors: [${others.join(', ')}]`] : [];
-  const rows = podTemplates.map((path, i) => [
-    ...names,
-    `podTemplate: '${path}'`,
-    ...(owned[i] === undefined ? [] : [`selector: '${owned[i]}'`]),
-    ...(i === 0 ? rest : []),
-  ]);
-  return (rows.length > 0 ? rows : [[...names, ...rest]]).map(entries => `{${entries.join(', ')}}`);
+    .map(path => ({ path, form: 'LabelSelector', role: 'policy' }));
+  const rest = others.length > 0 ? { selectors: others } : {};
+  const rows = podTemplates.map((podTemplate, i) => ({
+    group,
+    kind,
+    podTemplate,
+    ...(owned[i] !== undefined && { selector: owned[i] }),
+    ...(i === 0 && rest),
+  }));
+  return rows.length > 0 ? rows : [{ group, kind, ...rest }];
 }
 
 const ownSelector = (podTemplate: string, selectors: readonly string[]): string | undefined =>

@@ -25,6 +25,10 @@ export interface LabelForm {
   readonly unseen?: string;
 }
 
+/** Pods and selectors are built without it then. */
+export const isUndone = ({ writes, overwritten, isHarmful, harm }: LabelForm): boolean =>
+  writes === 'metadata' && (isHarmful || harm !== undefined || overwritten.length > 0);
+
 /** The forms for the keys of a `commonLabels`; its entries are those of all roots that it comes into. */
 export function labelForms(entries: readonly LabelEntry[], state: LabelState): readonly LabelForm[] {
   const forms = Object.keys(entries[0]?.labels ?? {}).map(key => labelForm(entries, key, state));

@@ -15,4 +15,15 @@ export const originOf = remembered((labelled: readonly LabelEntry[]) => {
   return (resource: Resource, path: Path) => written.get(keyOf(placeOf(resource), path));
 });
 
+/** The entries that wrote these labels where they stand. */
+export const writersOf = (
+  labelled: readonly LabelEntry[],
+  resource: Resource,
+  labels: Path,
+  keys: readonly string[],
+): readonly LabelEntry[] => {
+  const originAt = originOf(labelled);
+  return [...new Set(keys.flatMap(key => originAt(resource, [...labels, key]) ?? []))];
+};
+
 const keyOf = (place: string, path: Path): string => `${place}\n${path.join('\n')}`;

@@ -20,5 +20,6 @@ export function tellOfClaims(
     'templates-of-claims',
     `\`${formatPath(entry)}\``,
     `with \`includeTemplates\` reaches ${name}, which has volume claims`,
+    entry.slice(0, -1),
   );
 }

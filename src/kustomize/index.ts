@@ -16,7 +16,7 @@ import { withValue } from './with-value';
 
 export type { LabelEntry, LabelWrite } from './label-entries';
 export type { Gap, GapEffect, Ref } from './steps';
-export { differences, versions } from './versions';
+export { type Difference, differences, versions } from './versions';
 export { withLabels } from './with-labels';
 
 /** What is known of the sources of kustomizations: what each root makes of them, and what their authors meant. */

@@ -8,7 +8,7 @@ import { type Generator, generatorsOf } from './generators';
 import type { LabelSection } from './label-fields';
 import { inlineOrFile, operationsOf, type PatchFile, patchOf } from './patch-entries';
 import { type ReplacementFile, replacementOf } from './read-replacements';
-import { differing, type Gap, type LabelStep, type NoteGap, type Step } from './steps';
+import { type Differs, differing, type Gap, type LabelStep, type NoteGap, type Step } from './steps';
 
 /** A kustomization file as the build needs it. */
 export interface Kustomization {
@@ -42,6 +42,10 @@ export function readKustomization(resource: Resource): Kustomization {
   for (const { subject, problem } of misfits) gap(subject, problem, 'breaks');
   const written = (path: Path) => asWritten(raw, path);
   const differs = differing(gap);
+  const differsAt =
+    (at: Path): Differs =>
+    (id, subject, problem) =>
+      differs(id, subject, problem, at);
   for (const key of resource.twice ?? []) gap(`key '${key}'`, 'stands twice in one map', 'twice');
   if (typeof unreadable === 'string') gap('it', `can't be read (${unreadable})`, 'breaks');
   for (const field of unseen) {
@@ -52,13 +56,19 @@ export function readKustomization(resource: Resource): Kustomization {
       standing(written(['patchesStrategicMerge', i]), inlineOrFile(text)),
     ),
     ...mapsOf(value.patches).flatMap((entry, i) =>
-      standing(written(['patches', i]), patchOf(entry, entry.patch, `patches[${i}]`, gap, differs)),
+      standing(
+        written(['patches', i]),
+        patchOf(entry, entry.patch, `patches[${i}]`, gap, differsAt(written(['patches', i]))),
+      ),
     ),
     ...namespaceSteps(asString(value.namespace)),
     ...nameSteps(asString(value.namePrefix), asString(value.nameSuffix)),
     ...labelSteps(value, written),
     ...mapsOf(value.patchesJson6902).flatMap((entry, i) =>
-      standing(written(['patchesJson6902', i]), operationsOf(entry, `patchesJson6902[${i}]`, gap, differs)),
+      standing(
+        written(['patchesJson6902', i]),
+        operationsOf(entry, `patchesJson6902[${i}]`, gap, differsAt(written(['patchesJson6902', i]))),
+      ),
     ),
     ...mapsOf(value.replicas).flatMap(replicaSteps),
     ...mapsOf(value.replacements).flatMap((entry, i) =>

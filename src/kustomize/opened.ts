@@ -36,13 +36,13 @@ function patches(
   const emptiness = files.has(file) ? false : emptinessOf(isEmpty(file), how);
   const nothing = emptiness === 'maybe' ? 'is not there or holds nothing' : 'holds nothing';
   if (emptiness === 'maybe' && empty === 'ignored') gap(subject, 'is not among the files', 'assumes');
-  else if (emptiness && empty === 'ignored') differs('empty-patch', subject, nothing);
+  else if (emptiness && empty === 'ignored') differs('empty-patch', subject, nothing, how.entry);
   else if (emptiness) gap(subject, nothing, 'breaks');
   else if (!files.has(file)) noteNotThere(gap, 'patch', path, 'changes');
   const found = files.get(file) ?? [];
   for (const problem of found.flatMap(whyUnreadable)) gap(subject, problem, 'breaks');
   if (found.length > 0 && found.every(({ value }) => isNothing(patchIn(value))))
-    differs('empty-patch', subject, 'holds nothing');
+    differs('empty-patch', subject, 'holds nothing', how.entry);
   return found
     .filter(({ value }) => !isNothing(patchIn(value)))
     .map(from => ({ ...how, kind: 'patch', patch: patchIn(dataOf(from)), from }));

@@ -105,8 +105,9 @@ export interface Gap {
   readonly subject: string;
   readonly problem: string;
   readonly effect: GapEffect;
-  /** What versions of kustomize do otherwise. */
+  /** What versions of kustomize do otherwise, and the place of the entry with which they do. */
   readonly difference?: DifferenceId;
+  readonly at?: Path;
   /** It names what is at hand, but not among the items: no remote one. */
   readonly isNear?: true;
   /** The entry that it is, where several like it may be told at once. */
@@ -134,18 +135,18 @@ export interface Ref {
 }
 
 /** Takes note of what versions of kustomize do otherwise. */
-export type Differs = (id: DifferenceId, subject: string, problem: string) => void;
+export type Differs = (id: DifferenceId, subject: string, problem: string, at?: Path) => void;
 
 /** Takes note of a gap. */
 export type NoteGap = (
   subject: string,
   problem: string,
   effect?: GapEffect,
-  more?: Pick<Gap, 'source' | 'difference' | 'isNear' | 'entry'>,
+  more?: Pick<Gap, 'source' | 'difference' | 'isNear' | 'entry' | 'at'>,
 ) => void;
 
 /** Reports differences as gaps that are followed. */
 export const differing =
   (gap: NoteGap): Differs =>
-  (difference, subject, problem) =>
-    gap(subject, problem, 'differs', { difference });
+  (difference, subject, problem, at) =>
+    gap(subject, problem, 'differs', { difference, ...(at && { at }) });

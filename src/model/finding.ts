@@ -1,4 +1,5 @@
 import type { Path } from '../data/path';
+import type { Advice } from './change';
 import type { Resource } from './resource';
 
 /** How much a result weighs, heaviest first. Source: KRM Functions Specification, "Result". */
@@ -17,6 +18,8 @@ export interface Finding {
   readonly what: string;
   /** What must be done, in one sentence without a full stop. */
   readonly todo?: string;
+  /** The changes among what must be done, as values. */
+  readonly advice?: Advice;
   /** The collision that this is a symptom of, where it is about no selector that shows it. */
   readonly story?: string;
   /** It tells the story of its collision: the others are symptoms. */

@@ -1,7 +1,5 @@
 import { remembered } from '../data/remembered';
 import type { Rest } from '../data/rest';
-import { labelPaths } from '../kinds';
-import { formatSelector, type LabelSelector, unmet } from '../labels/label-selector';
 import type { Workload } from '.';
 import { type Resource, refOf } from './resource';
 
@@ -44,35 +42,4 @@ export function beyondReach({ services, resource }: Workload, service: Resource)
   const ref = refOf(resource);
   const though = services.includes(service.name) ? `${ref} names it as its Service` : `it names ${ref}`;
   return service.source ? `though ${though}, whose pods kustomize's common labels do not reach` : `though ${though}`;
-}
-
-/** A text as YAML of every version reads it as one. */
-export const plain = (text: string): string =>
-  /^[a-z][\w./-]*$/i.test(text) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(text) ? text : JSON.stringify(text);
-
-/** Carried on, a key that tells pods apart would tell them apart no longer. */
-export const keepOutCure = (keys: readonly string[], who = 'the kustomization'): string =>
-  `${who} must write ${list(keys.map(key => `\`${key}\``))} by \`labels:\` without \`includeSelectors\` (then live workloads must be replaced: their selectors are immutable)`;
-
-/**
- * What must be done where a selector asks for what the pods that it means do not bear: in sources a common label wrote it. What it adds
- * can be carried on to the pods; what it overwrites there must stay as authored. `who` is the kustomization, where it is known.
- */
-export function reachCure(
-  { resource, podLabels, row }: Pick<Workload, 'resource' | 'podLabels' | 'row'>,
-  asked: LabelSelector,
-  who = 'the kustomization',
-): string {
-  const ref = refOf(resource);
-  if (resource.source) {
-    const overwritten = unmet(asked, podLabels).filter(key => podLabels[key] !== undefined);
-    if (overwritten.length > 0) return keepOutCure(overwritten, who);
-    const fields = labelPaths(row).map(path => `{path: ${path}, kind: ${resource.kind}, create: true}`);
-    const pairs = unmet(asked, podLabels).map(key => `${plain(key)}: ${plain(asked.matchLabels[key] ?? '')}`);
-    return `${who} must carry what its labels made the selector ask for to ${ref} as well: \`labels: [{pairs: {${pairs.join(', ')}}, fields: [${fields.join(', ')}]}]\``;
-  }
-  const born = formatSelector({ matchLabels: podLabels, matchExpressions: [] });
-  return born === ''
-    ? `the pods of ${ref} must bear a label of their own, and the selector must ask for that`
-    : `if it means ${ref}, its selector must ask for what those pods bear, '${born}', or for some of it`;
 }

@@ -1,4 +1,5 @@
 import type { Selector, Workload } from '../model';
+import type { Advice } from '../model/change';
 import type { Edit } from '../model/edit';
 
 /** A component of which nothing is edited, because its edits together would break what the theorem demands. */
@@ -9,6 +10,8 @@ export interface Refusal {
   readonly reason: string;
   /** What must be done, where it is not what helps as a rule. */
   readonly cure?: string;
+  /** The changes among that, as values. */
+  readonly advice?: Advice;
   /** The edit that was made for the selector does not reach it: it alone is withdrawn. */
   readonly unreached?: Edit;
 }

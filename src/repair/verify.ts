@@ -5,6 +5,7 @@ import { formatSelector } from '../labels/label-selector';
 import type { Stage } from '../labels/stage';
 import type { Binding } from '../meaning';
 import { isPrimary, type Model, type Selector, type Workload } from '../model';
+import { type Advice, annotate, lineOf } from '../model/change';
 import type { Edit } from '../model/edit';
 import { refOf, sourcePlaceOf } from '../model/resource';
 import { identitiesOf, placesIn, sameWorkloads } from '../model/selection';
@@ -51,7 +52,8 @@ export function violations(
       const reason = `with it, \`${formatPath(selector.path)}\` of ${refOf(selector.resource)} ${broken.how}`;
       const workloads = concerned(binding, broken.moved, edits);
       const cure = expressionCure(selector, String(edits[0]?.path.at(-1))) ?? broken.cure;
-      return [{ reason, selector, workloads, ...(cure !== undefined && { cure }) }];
+      const advice = cure === broken.cure ? broken.advice : undefined;
+      return [{ reason, selector, workloads, ...(cure !== undefined && { cure }), ...(advice && { advice }) }];
     }),
   );
 }
@@ -70,7 +72,7 @@ function promise(binding: Binding, then: readonly Workload[], touched: boolean, 
     const same = before.size === later.size && then.every(({ place }) => before.has(place));
     if (same) return undefined;
     const isWaiting = verdict === 'nothing' && selector.role === 'route' && then.length > 0;
-    return { moved: moved(), how: change(), ...(isWaiting && { cure: sayCure(selector, then) }) };
+    return { moved: moved(), how: change(), ...(isWaiting && sayCure(selector, then)) };
   }
   const lost = means.filter(({ place }) => before.has(place) && !later.has(place));
   if (lost.length > 0) return { moved: moved(), how: `would no longer select ${names(lost)}` };
@@ -83,7 +85,7 @@ function promise(binding: Binding, then: readonly Workload[], touched: boolean, 
     return {
       moved: moved(),
       how: `would come to select ${names(gained)}`,
-      ...(isSayable && { cure: sayCure(selector, then) }),
+      ...(isSayable && sayCure(selector, then)),
     };
   }
   const exact = selector.role === 'own' ? settled && touched : touched;
@@ -101,12 +103,17 @@ interface Broken {
   readonly how: string;
   readonly moved: readonly Workload[];
   readonly cure?: string;
+  readonly advice?: Advice;
 }
 
 /** The selector asks for just this label: nobody but its author knows whether on purpose. */
-function sayCure({ resource }: Selector, then: readonly Workload[]): string {
+function sayCure({ resource }: Selector, then: readonly Workload[]): Pick<Broken, 'cure' | 'advice'> {
   const refs = [...new Set(then.map(w => refOf(w.resource)))].join(', ');
-  return `if that is meant, annotation \`${annotations.selects}: "${refs}"\` on ${refOf(resource)} must say so; if not, its selector must ask for something else`;
+  const said = annotate(resource, annotations.selects, refs);
+  return {
+    cure: `if that is meant, annotation \`${lineOf(said)}\` on ${refOf(resource)} must say so; if not, its selector must ask for something else`,
+    advice: [[said]],
+  };
 }
 
 /** An expression about the very label: whatever is written, it selects by that. */

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments, stringify } from 'yaml';
-import { answer, documentsOf, type Result, readCase } from '../cases';
-import { printed, type Read } from './printed';
+import { formatPath } from '../../src/data/path';
+import type { Diagnostic } from '../../src/model/finding';
+import { answer, documentsOf, readCase } from '../cases';
+import { type Application, withChanges } from './values';
+
+export type { Application } from './values';
 
 // biome-ignore lint/suspicious/noExplicitAny: manifests are whatever YAML holds
 type Manifest = any;
@@ -18,22 +22,13 @@ export interface AdviceCase {
   readonly drop?: readonly string[];
   readonly config?: object;
   readonly fix?: 'first' | 'then' | undefined;
-  readonly paste?: keyof typeof printed;
-  readonly X?: string;
-  /** Where which of our annotations goes. */
-  readonly on?: Readonly<Record<string, string>>;
+  readonly way?: number;
   readonly brings?: readonly string[];
 }
 
 export type Table = Readonly<Record<string, readonly AdviceCase[] | { readonly none: string }>>;
 
 export const table = parse(readFileSync(join(__dirname, 'table.yaml'), 'utf8')) as Table;
-
-/** Documents, and the functionConfig beside them. */
-export interface Application {
-  readonly documents: readonly string[];
-  readonly spec: object;
-}
 
 export function given(check: string, { input, mode = 'Validate' }: AdviceCase): Application {
   const text = input
@@ -45,47 +40,46 @@ export function given(check: string, { input, mode = 'Validate' }: AdviceCase): 
   return { documents, spec: { ...Object(config), mode } };
 }
 
-/** The result that is carried out. */
-export function foundIn(results: readonly Result[], check: string, { about = '', says = '' }: AdviceCase): Result {
-  const found = results.find(
-    ({ tags, message }) => tags.check === check && message.includes(about) && message.includes(says),
-  );
+/** The finding that is carried out. */
+export function foundIn(told: readonly Diagnostic[], check: string, { about = '', says = '' }: AdviceCase): Diagnostic {
+  const found = told.find(one => one.check === check && one.message.includes(about) && one.message.includes(says));
   if (found) return found;
-  throw new Error(`not told by ${check}, but:\n${results.map(({ message }) => message).join('\n')}`);
+  throw new Error(`not told by ${check}, but:\n${told.map(({ message }) => message).join('\n')}`);
 }
+
+/** Tells a finding from others, also after a change. */
+export const keyOf = ({ check, resource, path = [] }: Diagnostic): string =>
+  [check, resource?.kind, resource?.name, resource?.file?.path, formatPath(path)].join(' ');
 
 /** All cases. */
 export const cases = Object.entries(table).flatMap(([check, entries]) =>
   Array.isArray(entries)
     ? entries.map((advice: AdviceCase) => {
-        const words = advice.says ?? (advice.paste ? `what it prints as ${advice.paste}` : "mode 'Fix' writes it");
+        const words = advice.says ?? (advice.way !== undefined ? `way ${advice.way}` : "mode 'Fix' writes it");
         return { check, advice, words };
       })
     : [],
 );
 
-export const told = ({ documents, spec }: Application): readonly Result[] => answer(documents, spec).results;
-
 /** The application once the advice is followed. */
-export function carriedOut(before: Application, advice: AdviceCase, result: Result): Application {
-  if (advice.fix === 'first') return carriedOut(fixed(before), { ...advice, fix: undefined }, result);
-  const { message, resourceRef, file } = result;
-  const { set = {}, add, drop = [], config, fix, paste, X = 'X', on } = advice;
-  const own = resourceRef?.name ? `${resourceRef.kind}/${resourceRef.name}` : (file?.path ?? '');
-  const read: Read | undefined = paste && printed[paste];
-  const pasted = read?.(message.replace(/\bX\b/g, X), own, before.documents, on);
-  const changes = Object.entries({ ...set, ...pasted?.set });
+export function carriedOut(before: Application, advice: AdviceCase, found: Diagnostic): Application {
+  if (advice.fix === 'first') return carriedOut(fixed(before), { ...advice, fix: undefined }, found);
+  const { set = {}, add, drop = [], config, fix, way } = advice;
+  const ways = found.advice ?? [];
+  if (way !== undefined && !ways[way]) throw new Error(`${found.check} has ${ways.length} ways, none of them ${way}`);
+  const changes = Object.entries(set);
   const missing = [...changes.map(([place]) => place), ...drop].filter(
     place => !before.documents.some(document => isAt(document, place) || pathOf(document) === place),
   );
   if (missing.length > 0) throw new Error(`nothing is called ${missing.join()}`);
-  const documents = before.documents
+  const { documents: advised, spec } = withChanges(before, ways[way ?? -1] ?? []);
+  const documents = advised
     .filter(document => !drop.some(place => isAt(document, place) || pathOf(document) === place))
     .map(document =>
       changes.filter(([place]) => isAt(document, place)).reduce((text, [, fields]) => changed(text, fields), document),
     );
   const added = add === undefined ? [] : add.split(/^---\n/m);
-  const after = { documents: [...documents, ...added], spec: { ...before.spec, ...config, ...pasted?.spec } };
+  const after = { documents: [...documents, ...added], spec: { ...spec, ...config } };
   return fix ? fixed(after) : after;
 }
 

@@ -1,9 +1,7 @@
 import { checks } from '../../src/checks';
-import type { Result } from '../cases';
-import { carriedOut, cases, foundIn, given, table, told } from './carry-out';
-
-const keyOf = ({ tags, resourceRef, file, field }: Result) =>
-  [tags.check, resourceRef?.kind, resourceRef?.name, file?.path, field?.path].join(' ');
+import type { Diagnostic } from '../../src/model/finding';
+import { carriedOut, cases, foundIn, given, keyOf, table } from './carry-out';
+import { diagnosed } from './values';
 
 test('what every check advises is carried out, or there is a reason', () => {
   expect(Object.keys(table)).toEqual(checks.map(({ id }) => id));
@@ -11,14 +9,14 @@ test('what every check advises is carried out, or there is a reason', () => {
 
 test.each(cases)('$check, $words: it is gone, and nothing new came', ({ check, advice }) => {
   const application = given(check, advice);
-  const before = told(application);
+  const before = diagnosed(application);
   const found = foundIn(before, check, advice);
-  if (advice.fix && !advice.says && !advice.paste) expect(found.message).toContain("mode 'Fix' writes it");
+  if (advice.fix && !advice.says && advice.way === undefined) expect(found.message).toContain("mode 'Fix' writes it");
 
-  const after = told(carriedOut(application, advice, found));
-  const isLeft = (result: Result) => keyOf(result) === keyOf(found) && result.message.includes(advice.about ?? '');
+  const after = diagnosed(carriedOut(application, advice, found));
+  const isLeft = (one: Diagnostic) => keyOf(one) === keyOf(found) && one.message.includes(advice.about ?? '');
   expect(after.filter(isLeft).map(({ message }) => message)).toEqual([]);
   const known = new Set(before.map(keyOf));
-  const fresh = after.filter(result => !known.has(keyOf(result)) && !advice.brings?.includes(result.tags.check ?? ''));
-  expect(fresh.map(({ severity, tags, message }) => `${severity} ${tags.check}: ${message}`)).toEqual([]);
+  const fresh = after.filter(one => !known.has(keyOf(one)) && !advice.brings?.includes(one.check));
+  expect(fresh.map(({ severity, check, message }) => `${severity} ${check}: ${message}`)).toEqual([]);
 });

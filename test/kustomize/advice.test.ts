@@ -1,5 +1,6 @@
 import { parse, stringify } from 'yaml';
-import { carriedOut, cases, foundIn, given, told } from '../advice/carry-out';
+import { carriedOut, cases, foundIn, given } from '../advice/carry-out';
+import { diagnosed, withChanges } from '../advice/values';
 import type { Files } from '../hosts/folder';
 import { describeHost } from '../hosts/hosts';
 import { build, fix, type Manifest, rootsIn } from './disk';
@@ -43,14 +44,16 @@ const labels = {
 const selects = ({ spec }: Manifest, { spec: { template } }: Manifest): boolean =>
   Object.entries(spec.selector).every(([key, value]) => template.metadata.labels[key] === value);
 
-/** A kustomization with the labels that a message prints, or with its own kept out of selectors. */
-function followed(kustomization: string, message: string): string {
-  const { commonLabels, labels = [], ...others } = parse(kustomization) as Manifest;
-  const printed = /`(labels: \[.*?\])`/.exec(message)?.[1];
-  if (printed !== undefined)
-    return `${stringify({ commonLabels, ...others })}${stringify({ labels: [...parse(printed).labels, ...labels] })}`;
-  expect(message).toContain('by `labels:` without `includeSelectors`');
-  return stringify({ ...others, labels: [{ pairs: commonLabels }] });
+/** Files as documents, one a file or several. */
+const documentsOf = (files: Files): readonly string[] =>
+  Object.entries(files).flatMap(([path, text]) => text.split(/^---\n/m).map(part => `# file: ${path}\n${part}`));
+
+/** The files once the first way is taken that each finding of the check advises. */
+function followed(files: Files, check: string): Files {
+  const before = { documents: documentsOf(files), spec: { mode: 'Validate' } };
+  const ways = diagnosed(before).flatMap(found => (found.check === check ? [found.advice?.[0] ?? []] : []));
+  expect(ways.flat().length).toBeGreaterThan(0);
+  return filesOf(ways.reduce(withChanges, before).documents);
 }
 
 describeHost('kustomize 5', kustomize => {
@@ -65,12 +68,7 @@ describeHost('kustomize 5', kustomize => {
         const [workload, service] = sorted(build(kustomize, files, ''));
         expect(selects(service, workload)).toBe(false);
 
-        const { results } = fix(files, { mode: 'Validate' });
-        const [told] = results.filter(({ tags }) => tags.check === 'label-empties-selector');
-        const mended = {
-          ...files,
-          'kustomization.yaml': followed(files['kustomization.yaml'] ?? '', told?.message ?? ''),
-        };
+        const mended = followed(files, 'label-empties-selector');
 
         const [workloadNow, serviceNow] = sorted(build(kustomize, mended, ''));
         expect(selects(serviceNow, workloadNow)).toBe(true);
@@ -94,14 +92,7 @@ labels: [{pairs: {side: ${side}}, includeSelectors: true}]
       'base/kustomization.yaml': 'resources: [all.yaml]\n',
       'base/all.yaml': sources(...row),
     };
-    const advised = fix(files, { mode: 'Validate' }).results.filter(
-      ({ tags }) => tags.check === 'label-empties-selector',
-    );
-    const changes = advised.map(({ message }) => {
-      const path = /kustomization '(.*?)' must carry/.exec(message)?.[1] ?? '';
-      return [path, followed(files[path] ?? '', message)] as const;
-    });
-    const mended = { ...files, ...Object.fromEntries(changes) };
+    const mended = followed(files, 'label-empties-selector');
 
     const selected = selectedIn(build(kustomize, mended, ''));
     expect(selected['Service/gate-left']).toEqual(['gate-left']);
@@ -162,7 +153,7 @@ describeHost('kustomize 5', kustomize => {
 
   test.each(ofKustomizations)('$check, $words: it builds, and selectors select what they meant', one => {
     const { check, advice, application } = one;
-    const after = carriedOut(application, advice, foundIn(told(application), check, advice));
+    const after = carriedOut(application, advice, foundIn(diagnosed(application), check, advice));
     const files = filesOf(after.documents);
     const authored = selectedIn(application.documents.map(text => parse(text, { uniqueKeys: false }) as Manifest));
     for (const root of rootsIn(files)) {
@@ -181,9 +172,9 @@ describeHost('kustomize 5', kustomize => {
       'brought/all.yaml': sources('apps/v1', 'Deployment', '{matchLabels: {part: gate}}'),
     };
     const unseen = { 'kustomization.yaml': 'resources: [https://example.com/brought]\n' };
-    const [{ message } = { message: '' }] = fix(unseen, { mode: 'Validate' }).results;
-    const patches = (/`(patches: \[.*\])`/.exec(message)?.[1] ?? '').replaceAll('NAME', 'gate');
-    const kustomization = `${files['kustomization.yaml']}${patches}\n`;
+    const patched = followed(unseen, 'kustomization-not-followed')['kustomization.yaml'] ?? '';
+    const { patches } = parse(patched) as Manifest;
+    const kustomization = `${files['kustomization.yaml']}${stringify({ patches })}`.replaceAll('NAME', 'gate');
     const [workload] = sorted(build(kustomize, { ...files, 'kustomization.yaml': kustomization }, ''));
     const labels = { part: 'gate', component: 'gate' };
     expect([workload.spec.selector.matchLabels, workload.spec.template.metadata.labels]).toEqual([labels, labels]);

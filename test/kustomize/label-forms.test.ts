@@ -1,7 +1,10 @@
 import { parse, stringify } from 'yaml';
+import { asList } from '../../src/data/values';
+import { isUndone, type LabelForm, labelForms } from '../../src/facts/label-forms';
+import { analysed } from '../advice/values';
 import { type Files, folder } from '../hosts/folder';
 import { describeHost } from '../hosts/hosts';
-import { buildFolder, fix, type Manifest, rootsIn } from './disk';
+import { buildFolder, type Manifest, rootsIn, stdinFor } from './disk';
 import { built, type View } from './effective';
 import { Oracle } from './oracle';
 import { trees } from './trees';
@@ -17,20 +20,22 @@ interface Advice {
 }
 
 function adviceOn(files: Files): Advice[] {
-  const { results } = fix(files, { mode: 'Validate' });
-  return results.flatMap(({ tags, message, file }) => {
-    if (tags.check !== 'common-labels-deprecated') return [];
-    const forms = [...message.matchAll(/`(?:labels: \[|- )(\{pairs: .*?)\]?`/g)].map(([, form = '']) => form);
-    const keysIn = (sentence: RegExp) =>
-      [...(sentence.exec(message)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(([, key = '']) => key);
-    const undone = keysIn(/which leaves (.*?) in pods and selectors as authored/);
-    expect(undone.length > 0).toBe(!message.includes('which builds the very same'));
+  const { diagnostics, received } = analysed(stdinFor(files, { mode: 'Validate' }));
+  return diagnostics.flatMap(({ check, resource, path, advice: [way = []] = [] }) => {
+    const labels = way.find(change => change.path[0] === 'labels');
+    if (check !== 'common-labels-deprecated' || !resource || !labels) return [];
+    const entries = received.labelEntries.filter(
+      ({ kustomization, entry }) => kustomization.item === resource.item && entry[0] === path?.[0],
+    );
+    const forms = labelForms(entries, received);
+    const keysOf = (is: (form: LabelForm) => boolean) => forms.filter(is).map(({ key }) => key);
+    const before = asList(resource.value.labels).length;
     return [
       {
-        file: file?.path ?? '',
-        labels: parse(`[${forms.join(', ')}]`),
-        undone,
-        either: keysIn(/in its place keeps (.*?) out of immutable selectors/),
+        file: resource.file?.path ?? '',
+        labels: asList(labels.becomes).slice(before) as Manifest[],
+        undone: keysOf(isUndone),
+        either: keysOf(({ writes }) => writes === 'either'),
       },
     ];
   });
