@@ -5,7 +5,7 @@ import { readConfig } from './config/read';
 import { help } from './help';
 import { kindTable } from './kinds';
 import { resourcesFrom } from './krm/resources';
-import { toResult } from './krm/results';
+import { type Result, toResults } from './krm/results';
 
 const checkIds = checks.map(({ id }) => id);
 
@@ -23,7 +23,7 @@ export const componentLabels: KptFunc = Object.assign(
     for (const { resource, path, proposedValue } of edits) {
       set(objects[resource.item] as unknown as Record<string, unknown>, [...resource.listPath, ...path], proposedValue);
     }
-    configs.addResults(...diagnostics.map(diagnostic => sdkResult(toResult(diagnostic))));
+    configs.addResults(...toResults(diagnostics).map(sdkResult));
   },
   { usage: help(checks) },
 );
@@ -31,7 +31,7 @@ export const componentLabels: KptFunc = Object.assign(
 type SdkResult = Parameters<Configs['addResults']>[0];
 
 /** The SDK's names for a result's parts (`warn`, `suggestedValue`) are not the specification's. */
-function sdkResult({ severity, resourceRef, field, ...result }: ReturnType<typeof toResult>): SdkResult {
+function sdkResult({ severity, resourceRef, field, ...result }: Result): SdkResult {
   return {
     ...result,
     tags: { ...result.tags },

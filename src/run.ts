@@ -6,7 +6,7 @@ import { type KindTable, kindTable } from './kinds';
 import type { Input } from './krm/classify';
 import { prepare, type Unsafe } from './krm/prepare';
 import { itemsWouldBeLost, readResources } from './krm/resources';
-import { problemResult, toResult } from './krm/results';
+import { problemResult, toResults } from './krm/results';
 import { cut, type Stream, whole } from './krm/stream';
 import { write } from './krm/write';
 import type { Diagnostic } from './model/finding';
@@ -70,7 +70,7 @@ function answer(cutStream: Stream, logToStderr: boolean): Outcome {
       continue;
     }
     return {
-      stdout: write(stream, changes, diagnostics.map(toResult), config.items === 'Omit'),
+      stdout: write(stream, changes, toResults(diagnostics), config.items === 'Omit'),
       stderr: input.showsResults && !logToStderr ? [] : linesOf(diagnostics),
       exitCode: diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0,
     };

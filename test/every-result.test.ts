@@ -1,5 +1,4 @@
 import { parseDocument } from 'yaml';
-import { namesOf } from '../src/report/related';
 import type { Result } from './cases';
 import { everyInput, type Input, type Item, type Ran, ran } from './every-input';
 
@@ -125,6 +124,14 @@ test('no message speaks of kustomize where there is no kustomization', () => {
   expect([...new Set(wrong.map(({ line }) => line))]).toEqual([]);
 });
 
+/** How tag `related` may name a result. */
+function namesOf({ tags, resourceRef, file }: Result): readonly string[] {
+  const ref = resourceRef && (resourceRef.name || !file) ? `${resourceRef.kind}/${resourceRef.name}` : file?.path;
+  const short = [tags.check, ...(ref === undefined ? [] : [ref])].join(' ');
+  const namespace = resourceRef?.namespace === undefined ? [] : [`namespace ${resourceRef.namespace}`];
+  return [short, [short, ...namespace, ...(file ? [`file ${file.path}`] : [])].join(', ')];
+}
+
 test('tag `related` names one result', () => {
   const names = ({ tags, resourceRef, file }: Result) =>
     [tags.check, resourceRef?.kind, resourceRef?.name, resourceRef?.namespace, file?.path].join();
@@ -132,7 +139,7 @@ test('tag `related` names one result', () => {
     [fixed, validated].flatMap(({ results }) =>
       results.flatMap(({ tags: { related, check } }) => {
         if (related === undefined) return [];
-        const leading = results.filter(other => namesOf(other as never).includes(related) && !other.tags.related);
+        const leading = results.filter(other => namesOf(other).includes(related) && !other.tags.related);
         return new Set(leading.map(names)).size === 1 ? [] : [`${input.name} [${check}] ${related}`];
       }),
     ),

@@ -29,7 +29,7 @@ export const labelEmptiesSelector: Check = {
 };
 
 function overPods({ selector, selects, means, level }: Binding, situation: Situation): Finding[] {
-  const { config, components } = situation;
+  const { config, components, labelEntries } = situation;
   const [first] = means;
   const places = new Set(means.map(({ place }) => place));
   if (level !== 'authored' || selector.role === 'own' || !first || selects.some(({ place }) => places.has(place)))
@@ -41,6 +41,10 @@ function overPods({ selector, selects, means, level }: Binding, situation: Situa
   const reached = missed.some(
     key => first.podLabels[key] !== asAuthored(first.resource, [...first.podLabelsPath, key]),
   );
+  const writers = [
+    ...writersOf(labelEntries, resource, selector.labelsPath, missed),
+    ...writersOf(labelEntries, first.resource, first.podLabelsPath, missed),
+  ];
   const from = bringing(selector, missed, situation);
   const component = components.of(first)?.value;
   const borneNow = Object.fromEntries(
@@ -53,7 +57,7 @@ function overPods({ selector, selects, means, level }: Binding, situation: Situa
   return [
     {
       ...at(selector),
-      ...storyOf(resource, missed, situation),
+      ...storyOf(writers, missed, situation),
       ...(from.length > 0 && { about: whoWrites(from) }),
       // Of a budget or a policy, an error would keep kpt from all that mode Fix can repair.
       ...((selector.role === 'route' || config.mode === 'Validate') &&
@@ -73,7 +77,7 @@ function overResources({ selector, selects, means }: Watch, situation: Situation
   return [
     {
       ...at(selector),
-      ...storyOf(resource, missed, situation),
+      ...storyOf(writersOf(situation.labelEntries, first, ['metadata', 'labels'], missed), missed, situation),
       what: `${refOf(resource)} means ${list(means.map(refOf))} as authored, but in the build it ${asksFor(asked, missed)} and those bear ${borne(labels, missed)}: it selects nothing`,
       todo: `it must select by a label that the kustomization does not write to ${list([...new Set(means.map(({ kind }) => `${kind}s`))])}, in their metadata either`,
     },
@@ -97,11 +101,13 @@ function overOperated(
   };
 }
 
-/** The story of the label that took away what the selector asks for. */
-function storyOf({ via }: Resource, missed: readonly string[], situation: Situation): Pick<Finding, 'story'> {
-  const cause = overwritesIn(situation).find(
-    ({ entry, key }) => entry.kustomization.via[0] === via[0] && missed.includes(key),
-  );
+/** The story of a label entry that wrote what the selector and what it means do not share: into the one or the other. */
+function storyOf(
+  writers: readonly LabelEntry[],
+  missed: readonly string[],
+  situation: Situation,
+): Pick<Finding, 'story'> {
+  const cause = overwritesIn(situation).find(({ entry, key }) => missed.includes(key) && writers.includes(entry));
   return cause ? { story: cause.story } : {};
 }
 

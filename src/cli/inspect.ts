@@ -4,9 +4,9 @@ import { asMap, valueAt } from '../data/values';
 import { kindTable } from '../kinds';
 import { isKustomizationFile } from '../krm/classify';
 import { resourcesFrom } from '../krm/resources';
-import { toResult } from '../krm/results';
+import { type Result, toResults } from '../krm/results';
 import type { Diagnostic } from '../model/finding';
-import type { Located, Report, Skipped } from '../report';
+import type { FilePosition, Located, Report, Skipped } from '../report';
 import { isObject, isResource, itemOf, objectCount } from './document-items';
 import type { Document } from './documents';
 import { namedIn } from './kustomization-files';
@@ -31,7 +31,7 @@ export function inspect(documents: readonly Document[], config: Config, empty: R
   const objects = documents.filter(isCounted);
   const named = namedIn(documents);
   return {
-    located: diagnostics.map(diagnostic => locate(diagnostic, items)),
+    located: located(diagnostics, items),
     resources: objects.reduce((sum, document) => sum + objectCount(document), 0),
     files: new Set(objects.map(({ path }) => path)).size,
     skipped: [
@@ -47,11 +47,24 @@ export function inspect(documents: readonly Document[], config: Config, empty: R
   };
 }
 
-function locate(diagnostic: Diagnostic, items: readonly Document[]): Located {
-  const { resource, path = [] } = diagnostic;
+/** The diagnostics as results with their places; leading ones are made before those that refer to them. */
+function located(diagnostics: readonly Diagnostic[], items: readonly Document[]): readonly Located[] {
+  const results = toResults(diagnostics);
+  const plain = new Map(
+    diagnostics.map((diagnostic, i) => {
+      const at = positionOf(diagnostic, items);
+      return [diagnostic, { result: results[i] as Result, ...(at && { at }) }] as const;
+    }),
+  );
+  return [...plain].map(([{ leader }, one]) => {
+    const symptomOf = leader && plain.get(leader);
+    return symptomOf ? { ...one, symptomOf } : one;
+  });
+}
+
+function positionOf({ resource, path = [] }: Diagnostic, items: readonly Document[]): FilePosition | undefined {
   const source = resource?.source ?? resource;
-  const at = source && items[source.item]?.at([...source.listPath, ...path]);
-  return { result: toResult(diagnostic), ...(at && { at }) };
+  return source && items[source.item]?.at([...source.listPath, ...path]);
 }
 
 /** A functionConfig of ours by which a build is repaired: what sources hold is not what is built then. */

@@ -40,8 +40,8 @@ export function diagnose(situations: Situations, checks: readonly Check[], confi
       ? [...received.filter(found => fateOf(found) === 'repaired'), ...staged]
       : [...received.map(proposed), ...refusedOf(received, complete)];
   const order = new Map(checks.map(({ id }, i) => [id, i]));
-  const rank = ({ severity, check, isLeading, related }: Diagnostic) =>
-    (severities.indexOf(severity) * 3 + (isLeading ? 0 : related === undefined ? 1 : 2)) * checks.length +
+  const rank = ({ severity, check, isLeading, leader }: Diagnostic) =>
+    (severities.indexOf(severity) * 3 + (isLeading ? 0 : leader === undefined ? 1 : 2)) * checks.length +
     (order.get(check) ?? 0);
   const weights = new Map(checks.map(({ id, severity }) => [id, severity]));
   const { model, gaps } = situations.received;
@@ -75,7 +75,8 @@ function withWarning(sorted: readonly Diagnostic[]): readonly Diagnostic[] {
   const [first, ...others] = sorted;
   if (first?.severity !== 'error') return sorted;
   const message = `${first.message}; while there is an error, kpt and kustomize take none of the repairs`;
-  return [{ ...first, message }, ...others];
+  const warned = { ...first, message };
+  return [warned, ...others.map(other => (other.leader === first ? { ...other, leader: warned } : other))];
 }
 
 /** What every check finds. */

@@ -1,10 +1,8 @@
 import type { CheckedFinding, Situation } from '../checks';
-import { grouped } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import { overwritesIn } from '../facts/overwrites';
 import { selectorKey, type Workload } from '../model';
 import type { Diagnostic, Finding } from '../model/finding';
-import { refOf } from '../model/resource';
 
 /** The finding, with the story that it belongs to. */
 export const withStory = (
@@ -53,30 +51,12 @@ export function withLeaders(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   for (const diagnostic of diagnostics) {
     for (const story of storiesOf(diagnostic)) if (!leaders.has(story)) leaders.set(story, diagnostic);
   }
-  const short = grouped([...new Set(leaders.values())], shortNameOf);
   return diagnostics.map(diagnostic => {
     const { isLeading, ...symptom } = diagnostic;
     const leader = leaders.get(diagnostic.story ?? '');
     const leads = storiesOf(diagnostic).some(story => leaders.get(story) === diagnostic);
-    if (!leader?.resource || leads) return diagnostic;
-    const [one, ...others] = (short.get(shortNameOf(leader)) ?? []).map(placeNameOf);
-    const isAlone = others.every(other => other === one);
-    return { ...symptom, related: isAlone ? shortNameOf(leader) : placeNameOf(leader) };
+    return leader?.resource && !leads ? { ...symptom, leader } : diagnostic;
   });
-}
-
-/** A diagnostic as tags name it: by its check and its resource; a kustomization mostly has no name but its file's. */
-function shortNameOf({ check, resource }: Diagnostic): string {
-  const about = resource?.source ?? resource;
-  if (!about) return check;
-  return `${check} ${about.name || !about.file ? refOf(about) : about.file.path}`;
-}
-
-/** The same where several would be named alike: with its namespace, and with its file, where it has one. */
-function placeNameOf(diagnostic: Diagnostic): string {
-  const { namespace, file } = diagnostic.resource?.source ?? diagnostic.resource ?? { namespace: '' };
-  const where = [namespace === '' ? [] : [`namespace ${namespace}`], file ? [`file ${file.path}`] : []].flat();
-  return [shortNameOf(diagnostic), ...where].join(', ');
 }
 
 /** The stories that a leading finding tells. */

@@ -3,6 +3,7 @@ import { formatPath } from '../data/path';
 import type { Diagnostic } from '../model/finding';
 import type { Problem } from '../model/input-error';
 import type { Resource } from '../model/resource';
+import { leaderNames } from './leader-names';
 
 /** A KRM result. Source: KRM Functions Specification, "Result". */
 export interface Result {
@@ -53,17 +54,14 @@ const referring = (resource: Resource | undefined): Partial<Result> =>
         ...(resource.file && { file: resource.file }),
       };
 
-/** A diagnostic as a KRM result. */
-export function toResult({
-  message,
-  severity,
-  check,
-  resource,
-  path,
-  currentValue,
-  proposedValue,
-  related,
-}: Diagnostic): Result {
+/** The diagnostics of a run as KRM results, in their order. */
+export function toResults(diagnostics: readonly Diagnostic[]): readonly Result[] {
+  const nameOf = leaderNames(diagnostics);
+  return diagnostics.map(diagnostic => toResult(diagnostic, diagnostic.leader && nameOf(diagnostic.leader)));
+}
+
+function toResult(diagnostic: Diagnostic, related: string | undefined): Result {
+  const { message, severity, check, resource, path, currentValue, proposedValue } = diagnostic;
   return {
     message,
     severity,

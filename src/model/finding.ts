@@ -52,8 +52,8 @@ export interface Diagnostic extends Finding {
   readonly severity: Severity;
   /** What stands at `path` in the item that came; absent where the path only says where. */
   readonly currentValue?: unknown;
-  /** The leading diagnostic of the story that this one belongs to, as `check-id Kind/name`. */
-  readonly related?: string;
+  /** The diagnostic that tells the story of which this one is a symptom: one of the same run. */
+  readonly leader?: Diagnostic;
   /** The finding as one line. */
   readonly message: string;
 }

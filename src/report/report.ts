@@ -12,6 +12,8 @@ export interface FilePosition {
 export interface Located {
   readonly result: Result;
   readonly at?: FilePosition;
+  /** The result that tells its cause: one of the same report. */
+  readonly symptomOf?: Located;
 }
 
 /** Files that were not looked into, and why, in words. */

@@ -34,6 +34,8 @@ export function reportOf(results: readonly Located[], given: Partial<Report> = {
   };
 }
 
-export const related = (check: string, leading: string): Pick<Result, 'tags'> => ({
-  tags: { check, docs: `src/checks/${check}.md`, related: leading },
+/** A symptom of another result. */
+export const symptom = (of: Located, given: Partial<Result> = {}, at?: FilePosition): Located => ({
+  ...located(given, at),
+  symptomOf: of,
 });

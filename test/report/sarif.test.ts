@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { checks } from '../../src/checks';
 import { formats, type Located, type Report } from '../../src/report';
-import { located, related, reportOf, result } from './reports';
+import { located, reportOf, result, symptom } from './reports';
 
 const {
   $schema: _,
@@ -85,11 +85,8 @@ test('a fingerprint stays where lines shift, and tells results apart', () => {
 });
 
 test('the leading result shows where its symptoms are', () => {
-  const symptom = located(
-    { message: 'a symptom', ...related('other', 'service-selects-many Service/db') },
-    { path: 'web.yaml', line: 2 },
-  );
-  const [leading] = resultsOf(located(), symptom);
+  const cause = located();
+  const [leading] = resultsOf(cause, symptom(cause, { message: 'a symptom' }, { path: 'web.yaml', line: 2 }));
   expect(leading.relatedLocations).toEqual([
     {
       physicalLocation: {

@@ -1,5 +1,5 @@
 import { formats } from '../../src/report';
-import { located, related, reportOf, result } from './reports';
+import { located, reportOf, result, symptom } from './reports';
 
 const text = formats.text.print;
 
@@ -16,16 +16,16 @@ test('a result without a place or a line says as much as is known', () => {
 });
 
 test('symptoms stand below the result that tells their cause', () => {
-  const leading = { tags: { check: 'common-label', docs: '' }, resourceRef: { apiVersion: '', kind: 'A', name: 'a' } };
-  const symptom = related('service-selects-many', 'common-label A/a');
-  const lines = text(reportOf([located(), located({ severity: 'warning', ...leading }), located(symptom)])).split('\n');
+  const leading = located({ severity: 'warning', tags: { check: 'common-label', docs: '' } });
+  const alike = located({ severity: 'warning', tags: { check: 'common-label', docs: '' } });
+  const lines = text(reportOf([alike, leading, symptom(leading)])).split('\n');
   expect(lines.map(line => /^ *|\[.*$/.exec(line)?.[0].length)).toEqual([0, 0, 2, 0, 0]);
   expect(lines[1]).toMatch(/\[common-label\]$/);
   expect(lines[2]).toMatch(/^ {2}db\.yaml:7: error/);
 });
 
 test('a symptom whose cause is not told stands for itself', () => {
-  expect(text(reportOf([located(related('service-selects-many', 'gone A/a'))]))).toMatch(/^db\.yaml:7: error/);
+  expect(text(reportOf([symptom(located())]))).toMatch(/^db\.yaml:7: error/);
 });
 
 test('what is skipped is named, long lists in part', () => {
