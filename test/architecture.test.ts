@@ -56,3 +56,36 @@ test('no check imports the wire, a function that edits, or another check', () =>
 test('no file is over 200 lines', () => {
   expect(files.filter(file => textOf(file).split('\n').length > 200)).toEqual([]);
 });
+
+/** Properties that hold words for a message: those whose docstrings say so, and the parts of findings. */
+const worded = new Set([
+  ...['what', 'todo', 'message', 'why'],
+  ...files.flatMap(file =>
+    [
+      ...textOf(file).matchAll(
+        /\/\*\*[^/]*(?:words for a message|[Ii]n words|one sentence)[^/]*\*\/\s+(?:readonly )?(\w+)\??:/g,
+      ),
+    ].map(([, name = '']) => name),
+  ),
+]);
+
+/** What Node and the YAML library say, who have no values for it. */
+const foreignWords = ['cli/disk.ts', 'krm/yaml-reader.ts'];
+
+test('no code reads a sentence: what it needs is a value beside it', () => {
+  const some = [...worded].join('|');
+  const asked = `(?:includes|startsWith|endsWith|match|matchAll|split|replace|replaceAll|indexOf|search|slice)\\(`;
+  const reading = new RegExp(
+    `\\b(?:${some})\\)?(?:\\[\\w+\\])?[?!]?\\.${asked}|\\.(?:test|exec)\\([\\w.]*\\b(?:${some})\\)`,
+  );
+  const wrong = files
+    .filter(file => !foreignWords.includes(file))
+    .flatMap(file =>
+      textOf(file)
+        .split('\n')
+        .filter(line => reading.test(line))
+        .map(line => `${file}: ${line.trim()}`),
+    );
+  expect([...worded]).toEqual(expect.arrayContaining(['says', 'ofOne', 'instead']));
+  expect(wrong).toEqual([]);
+});

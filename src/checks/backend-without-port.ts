@@ -27,7 +27,7 @@ function judge(resource: Resource, field: ReferenceField, path: Path, value: unk
   const port = asMap(value)?.port;
   const isTwice = isSaid(valueAt(port, ['number'])) && isSaid(valueAt(port, ['name']));
   if (isSaid(named.port) && !isTwice) return [];
-  const fields = (field.ports ?? []).map(spec => `\`${spec.replaceAll('/', '.')}\``).join(' or ');
+  const fields = (field.ports ?? []).map(spec => `\`${spec.replaceAll('/', '.')}\``);
   const what = isTwice ? 'says its port by number and by name' : 'says no port of it';
   return [
     {
@@ -35,7 +35,7 @@ function judge(resource: Resource, field: ReferenceField, path: Path, value: unk
       path,
       about: named.name,
       what: `\`${formatPath(path)}\` of ${refOf(resource)} names Service '${named.name}' and ${what}: the API server refuses ${refOf(resource)}`,
-      todo: isTwice ? `${fields.replace(' or ', ' and ')}: one of the two must go` : `it must have ${fields}`,
+      todo: isTwice ? `${fields.join(' and ')}: one of the two must go` : `it must have ${fields.join(' or ')}`,
     },
   ];
 }

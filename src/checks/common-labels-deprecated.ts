@@ -67,7 +67,7 @@ function reason(forms: readonly LabelForm[]): string {
   const reaches = isOne ? 'reaches' : 'reach';
   const deed = overwritten.length > 0 ? `overwrites ${few(overwritten)}` : `${reaches} no pods and no selectors`;
   if (!isHarmful && harm !== undefined)
-    return harm.includes(`'${key}'`) ? harm : `'${key}' must stay out of selectors: ${harm}`;
+    return harm.isOfLabel ? harm.why : `'${key}' must stay out of selectors: ${harm.why}`;
   if (!isHarmful) return `${keys(forms)} ${deed}`;
   return `'${key}' ${overwritten.length > 0 ? deed : 'tells pods apart no longer'}, so selectors do not select what they mean`;
 }

@@ -33,9 +33,6 @@ export const kustomizeVersionsDiffer: Check = {
 function told({ kustomization, subject, problem }: Gap, difference: keyof typeof differences): string {
   const { does } = differences[difference];
   const alike = grouped(versions, version => does[version]);
-  const deeds = [...alike].map(([deed, some]) => `${list(some)} ${some.length > 1 ? plural(deed) : deed}`);
+  const deeds = [...alike].map(([deed, some]) => `${list(some)} ${some.length > 1 ? deed.ofSeveral : deed.ofOne}`);
   return `kustomization '${kustomization.file?.path ?? kustomization.name}': ${subject} ${problem}; of kustomize ${deeds.join(', ')}, and kubectl, Argo CD and Flux each bring a version of their own`;
 }
-
-/** The deed of several: `refuses it` is `refuse it`. */
-const plural = (deed: string): string => deed.replace(/^(\w+?)s\b/, '$1');

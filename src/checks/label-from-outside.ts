@@ -24,7 +24,7 @@ function told({ labeller, path, labels, row, changes }: OutsideWrite): Finding {
   return {
     resource: labeller,
     path,
-    what: `\`${formatPath(path)}\` of ${refOf(labeller)} has ${row.by} write ${list(pairs)} over what tells pods apart: ${list(effects)}${tracking}`,
+    what: `\`${formatPath(path)}\` of ${refOf(labeller)} has ${row.writer} write ${list(pairs)} over what tells pods apart: ${list(effects)}${tracking}`,
     todo: 'each of these workloads must have a `component` label of its own, or these labels must go under a key that tells no workloads apart',
   };
 }

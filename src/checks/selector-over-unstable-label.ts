@@ -33,7 +33,9 @@ export const selectorOverUnstableLabel: Check = {
     );
     return [
       ...own.flatMap(unstable => (unstable.origin ? [] : [written(unstable)])),
-      ...[...byEntry.values()].flatMap(same => (same[0]?.origin ? [broughtBy(same[0].origin, same)] : [])),
+      ...[...byEntry.values()].flatMap(([first, ...more]) =>
+        first?.origin ? [broughtBy(first.origin, [first, ...more])] : [],
+      ),
     ];
   },
 };
@@ -47,7 +49,7 @@ interface Unstable {
   readonly label: UnstableLabel;
   readonly isWeighty: boolean;
   /** What comes of it with the next release. */
-  readonly effect: string;
+  readonly effect: Effect;
   readonly where: 'selector' | 'pod template';
 }
 
@@ -66,17 +68,21 @@ function inSelector(binding: Binding, around: readonly Workload[]): readonly Uns
       const label = rowOf(key, value);
       if (!label || isNamedSo(resource, value) || hasSibling(binding, key, value, around)) return [];
       const isWeighty = !label.isConvention && role !== 'budget';
-      const effect = effects[role === 'own' || role === 'budget' ? role : 'route'](resource.kind);
+      const effect = role === 'own' || role === 'budget' ? role : 'route';
       return [{ resource, path: [...labelsPath, key], key, value, label, isWeighty, effect, where: 'selector' }];
     },
   );
 }
 
 const effects = {
-  own: (kind: string) => `the selector of a ${kind} is immutable, so the API server refuses that upgrade`,
+  own: ({ kind }: Resource) => `the selector of a ${kind} is immutable, so the API server refuses that upgrade`,
+  template: ({ kind }: Resource) =>
+    `the pod template of a ${kind} is immutable, so the API server refuses that upgrade`,
   route: () => 'once that is applied, it has no endpoints until the first new pod is ready, and none of the old pods',
   budget: () => 'once that is applied, the old pods are no longer guarded',
 };
+
+type Effect = keyof typeof effects;
 
 /** What is deleted before it is made anew, or bears the value in its name, is another object then. */
 const hooks = ['helm.sh/hook', 'argocd.argoproj.io/hook'];
@@ -91,10 +97,8 @@ function inTemplate({ resource, row, podLabels, podLabelsPath }: Workload): read
   return Object.entries(podLabels).flatMap(([key, value]): Unstable[] => {
     const label = rowOf(key, value);
     if (!label || label.isConvention || isNamedSo(resource, value)) return [];
-    const effect = `the pod template of a ${resource.kind} is immutable, so the API server refuses that upgrade`;
-    return [
-      { resource, path: [...podLabelsPath, key], key, value, label, isWeighty: true, effect, where: 'pod template' },
-    ];
+    const path = [...podLabelsPath, key];
+    return [{ resource, path, key, value, label, isWeighty: true, effect: 'template', where: 'pod template' }];
   });
 }
 
@@ -102,13 +106,13 @@ function inTemplate({ resource, row, podLabels, podLabelsPath }: Workload): read
 function written({ resource, path, key, value, label, isWeighty, effect, where }: Unstable): Finding {
   const ref = refOf(resource);
   const whose = where === 'selector' ? `${ref} selects by` : `the pods of ${ref} bear`;
-  const live = path[0] === 'spec' && effect === effects.own(resource.kind);
+  const live = path[0] === 'spec' && effect === 'own';
   return {
     resource,
     path,
     about: key,
     ...(!isWeighty && { severity: 'info' }),
-    what: `${whose} '${key}: ${value}', which is ${label.says} and changes with the next one: ${effect}`,
+    what: `${whose} '${key}: ${value}', which is ${label.says} and changes with the next one: ${effects[effect](resource)}`,
     todo: live
       ? `\`${key}\` must not stand in the selector; it may stay in the pod template's labels (a live ${resource.kind} must be made anew for that)`
       : `\`${key}\` must not stand in the ${where}${where === 'selector' ? ', only labels that stay' : ''}`,
@@ -116,9 +120,9 @@ function written({ resource, path, key, value, label, isWeighty, effect, where }
 }
 
 /** A kustomization's label brings it: that is where it stands. */
-function broughtBy(from: LabelEntry, same: readonly Unstable[]): Finding {
+function broughtBy(from: LabelEntry, same: readonly [Unstable, ...Unstable[]]): Finding {
   const { kustomization, entry, labels } = from;
-  const [{ key, label, isWeighty } = { key: '', label: undefined, isWeighty: false }] = same;
+  const [{ key, label, isWeighty, effect, resource }] = same;
   const at = [...entry, key];
   const inTemplates = same.filter(({ where }) => where === 'pod template');
   const inSelectors = same.filter(({ where }) => where === 'selector');
@@ -127,16 +131,16 @@ function broughtBy(from: LabelEntry, same: readonly Unstable[]): Finding {
     ...(inSelectors.length > 0 ? [`the selectors of ${refs(inSelectors)}`] : []),
     ...(inTemplates.length > 0 ? [`the pod templates of ${refs(inTemplates)}`] : []),
   ];
-  const isFixed = same.some(({ effect }) => effect.includes('immutable'));
-  const effect = isFixed
+  const isFixed = same.some(({ effect }) => effect === 'own' || effect === 'template');
+  const outcome = isFixed
     ? 'where these are immutable the API server refuses that upgrade, and Services have no endpoints until the first new pod is ready'
-    : (same[0]?.effect ?? '');
+    : effects[effect](resource);
   return {
     resource: kustomization.source ?? kustomization,
     path: at,
     about: key,
     ...(!isWeighty && { severity: 'info' }),
-    what: `\`${formatPath(at)}: ${labels[key]}\` in '${kustomization.file?.path ?? kustomization.name}' is ${label?.says}, changes with the next one and stands in ${list(places)}: ${effect}`,
+    what: `\`${formatPath(at)}: ${labels[key]}\` in '${kustomization.file?.path ?? kustomization.name}' is ${label.says}, changes with the next one and stands in ${list(places)}: ${outcome}`,
     todo: 'it must be written by `labels:` without `includeSelectors` (live workloads must be made anew for that)',
     ...keepingOut([from], [key]),
   };

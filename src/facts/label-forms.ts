@@ -1,7 +1,7 @@
 import type { LabelEntry } from '../kustomize';
 import { refOf } from '../model/resource';
 import { isMetadata, type Unwritten, unwritten } from './before-labels';
-import { harmBy } from './label-harms';
+import { harmBy, type KeyHarm } from './label-harms';
 import { type BuiltSelectors, builtIn, isCutOff, type LabelState, readersOf } from './label-readers';
 import { overwritesIn } from './overwrites';
 
@@ -18,7 +18,7 @@ export interface LabelForm {
   /** What would select other pods without it. */
   readonly reader?: string;
   /** Why it must stay out of selectors, whatever they select. */
-  readonly harm?: string;
+  readonly harm?: KeyHarm;
   /** Who writes it to metadata writes it to pods and selectors, since a kustomization below wrote it too. */
   readonly isBound?: true;
   /** What brings or changes resources that can't be seen. */

@@ -63,18 +63,28 @@ const harmOf = (resource: Resource, path: Path, why: string): Harm => ({
   why,
 });
 
+/** Why a key must stay out of selectors. */
+export interface KeyHarm {
+  /** As words for a message. */
+  readonly why: string;
+  /** It is the label itself, whatever asks for it: the words say which. */
+  readonly isOfLabel: boolean;
+}
+
 /** Why the entries must keep the key out of selectors; undefined where nothing speaks against it. */
-export function harmBy(entries: readonly LabelEntry[], key: string, state: Harmed): string | undefined {
+export function harmBy(entries: readonly LabelEntry[], key: string, state: Harmed): KeyHarm | undefined {
   const written = new Set(
     entries.flatMap(({ writes }) =>
       writes.flatMap(({ place, path }) => (path.at(-1) === key ? keyOf(place, path) : [])),
     ),
   );
   const harm = harmsIn(state).find(({ place, path }) => written.has(keyOf(place, [...path, key])));
-  if (harm) return harm.why;
+  if (harm) return { why: harm.why, isOfLabel: false };
   const value = entries[0]?.labels[key] ?? '';
   const row = unstableLabels.find(other => !other.isConvention && other.key.test(key) && other.value.test(value));
-  return row && written.size > 0 ? `'${key}' is ${row.says} and changes with the next one` : undefined;
+  return row && written.size > 0
+    ? { why: `'${key}' is ${row.says} and changes with the next one`, isOfLabel: true }
+    : undefined;
 }
 
 const keyOf = (place: string, path: Path): string => `${place}\n${path.join('\n')}`;

@@ -21,10 +21,10 @@ export interface OutsideLabels {
   /** Of what: all in the directory of its own file, or in the one that this field of it names. */
   readonly over: 'package' | { readonly path: FieldSpec };
   /** Who writes them, as words for a message. */
-  readonly by: string;
+  readonly writer: string;
 }
 
-const argo = { group: 'argoproj.io', kind: 'Application', over: { path: 'path' }, by: 'Argo CD' } as const;
+const argo = { group: 'argoproj.io', kind: 'Application', over: { path: 'path' }, writer: 'Argo CD' } as const;
 const ofKustomize = {
   ...argo,
   labels: 'kustomize/commonLabels',
@@ -40,7 +40,7 @@ const setLabels = {
   unless: ['selectors', 'exclude'],
   reach: 'commonLabels',
   over: 'package',
-  by: 'kpt',
+  writer: 'kpt',
 } as const;
 
 /**
@@ -62,7 +62,7 @@ export const outsideLabels: readonly OutsideLabels[] = [
     labels: 'commonMetadata/labels',
     reach: 'metadata',
     over: { path: 'path' },
-    by: 'Flux',
+    writer: 'Flux',
   },
 ];
 

@@ -1,4 +1,4 @@
-import { formatPorts, type ServicePort } from '../model/service-ports';
+import { formatPorts, formatTargets, type ServicePort } from '../model/service-ports';
 import { list } from '../model/wording';
 
 /** What speaks for or against a workload as what a selector means. */
@@ -35,7 +35,7 @@ const words: Words = {
   'same-image': ({ as }) => `it runs the image of ${as}`,
   'names-another-thing': ({ words }) => `${list(words.map(word => `'${word}'`))} may name another thing`,
   'declares-no-port': () => 'it declares no port',
-  'declares-other-ports': ({ ports }) => `it declares ports, but not ${formatPorts(ports).replace(/^ports? /, '')}`,
+  'declares-other-ports': ({ ports }) => `it declares ports, but not ${formatTargets(ports)}`,
   'claimed-by': ({ by }) => `Service '${by}' means it`,
   'runs-to-completion': () => 'its pods run to completion',
 };

@@ -73,6 +73,10 @@ export function haveCommonTarget(a: readonly ServicePort[], b: readonly ServiceP
 
 /** `port 3306`, `ports 80 and 'metrics'`. */
 export function formatPorts(ports: readonly ServicePort[]): string {
-  const names = [...new Set(ports.map(({ target }) => (typeof target === 'number' ? `${target}` : `'${target}'`)))];
-  return `${names.length === 1 ? 'port' : 'ports'} ${names.join(' and ')}`;
+  const isOne = new Set(ports.map(({ target }) => target)).size === 1;
+  return `${isOne ? 'port' : 'ports'} ${formatTargets(ports)}`;
 }
+
+/** The ports themselves: `80 and 'http'`. */
+export const formatTargets = (ports: readonly ServicePort[]): string =>
+  [...new Set(ports.map(({ target }) => (typeof target === 'number' ? `${target}` : `'${target}'`)))].join(' and ');

@@ -1,3 +1,4 @@
+import { severities } from '../model/finding';
 import { oneLine } from '../model/wording';
 import { stories } from './related';
 import type { FilePosition, Format, Located, Report, Skipped } from './report';
@@ -46,14 +47,11 @@ function skippedLine({ paths, why }: Skipped): string {
 
 function summary({ located, resources, files }: Report): string {
   if (resources === 0) return 'nothing was checked: there is no Kubernetes object';
-  const count = (severity: string) => located.filter(({ result }) => result.severity === severity).length;
-  const counts = [
-    counted(count('error'), 'error'),
-    counted(count('warning'), 'warning'),
-    counted(count('info'), 'info'),
-  ];
-  const found = counts.filter(words => !words.startsWith('0 ')).join(', ') || 'no problem';
-  return `${found} in ${counted(resources, 'resource')} of ${counted(files, 'file')}`;
+  const found = severities.flatMap(severity => {
+    const count = located.filter(({ result }) => result.severity === severity).length;
+    return count === 0 ? [] : counted(count, severity);
+  });
+  return `${found.join(', ') || 'no problem'} in ${counted(resources, 'resource')} of ${counted(files, 'file')}`;
 }
 
 const counted = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
