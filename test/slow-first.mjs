@@ -15,6 +15,7 @@ const slow = [
   'order',
   'checks',
   'worlds/names',
+  'advice/values',
   'scale',
   'cli/same',
 ];
