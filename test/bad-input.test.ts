@@ -264,6 +264,11 @@ describe('a functionConfig that can not be understood is refused, and nothing is
     ['a missing field', ours('{selectors: [{selector: Service/a}]}'), '`spec.selectors\\[0\\].selects` is missing'],
     ['__proto__', ours('{__proto__: {mode: Validate}}'), '`spec.__proto__` is no field'],
     ['items: Omit while fixing', ours('{items: Omit}'), "`mode` must be 'Validate'"],
+    [
+      'an option in a ConfigMap that is no text',
+      configMap('{checks: x}'),
+      "`data.checks` can not stand in a ConfigMap; it must stand under `spec` of a 'fn.kpt.dev/v1alpha1' 'ComponentLabels'",
+    ],
     ['an unknown key in a ConfigMap', configMap('{stages: Labels}'), '`data.stages` is no field'],
     ['a wrong value in a ConfigMap', configMap('{stage: yes}'), "`data.stage` is 'yes'"],
     ['a ConfigMap whose data are a list', configMap('[mode]'), 'data'],

@@ -31,6 +31,8 @@ export function readConfig(value: unknown, checks: readonly string[]): Config {
   return deepFreeze(config);
 }
 
+const isPlain = (key: string): boolean => configMapOptions.some(option => option === key);
+
 /** ConfigMap data as strings, however the host wrote them (`yes`, `5`). */
 function configMap(object: Data): Partial<Config> {
   const data = asMap(object.data ?? {});
@@ -38,6 +40,13 @@ function configMap(object: Data): Partial<Config> {
   const given = Object.entries(data).filter(([, value]) => value !== null);
   const strings = Object.fromEntries(given.map(([key, value]) => [key, textOf(value)]));
   const { properties = {} } = optionsSchema([]);
+  const others = Object.keys(strings).filter(key => Object.hasOwn(properties, key) && !isPlain(key));
+  throwProblems(
+    others.map(
+      key =>
+        `\`data.${key}\` can not stand in a ConfigMap; it must stand under \`spec\` of a 'fn.kpt.dev/v1alpha1' 'ComponentLabels'`,
+    ),
+  );
   const allowed = Object.fromEntries(configMapOptions.map(key => [key, properties[key] as Schema]));
   throwProblems(check(strings, { type: 'object', properties: allowed, additionalProperties: false }, '', 'data'));
   return strings;
