@@ -2,6 +2,7 @@ import { applicationRules } from '../src/applications';
 import { checks } from '../src/checks';
 import { annotationRows } from '../src/config';
 import { configMapOptions, configSchema, optionsSchema, type Schema } from '../src/config/schema';
+import { formats } from '../src/report';
 import { readPeerCases } from '../test/peers/manifests';
 import { columns, readRecordings } from '../test/peers/recorded';
 import { summaryTable } from '../test/peers/table';
@@ -44,6 +45,12 @@ const annotationTable = () =>
     annotationRows.map(({ key, example, on, says }) => [code(`${key}: ${example}`), on, says]),
   );
 
+const formatTable = () =>
+  table(
+    ['format', 'is', 'for'],
+    Object.entries(formats).map(([name, { is, isFor }]) => [code(name), is, isFor]),
+  );
+
 /** Every table of the documents, by the name in its markers. */
 export const tables: Readonly<Record<string, () => string>> = {
   ...kindTables,
@@ -56,6 +63,7 @@ export const tables: Readonly<Record<string, () => string>> = {
     ),
   imports: importPicture,
   checks: checkTable,
+  formats: formatTable,
   options: optionTable,
   peers: () => summaryTable(readPeerCases(), columns(readPeerCases(), readRecordings())),
 };
@@ -83,5 +91,6 @@ export const generated: Readonly<Record<string, (current: string) => string>> = 
   'docs/reference/configuration.md': withTables,
   'docs/reference/evidence.md': evidencePage,
   'docs/reference/kinds.md': withTables,
+  'docs/reference/output.md': withTables,
   'schema/component-labels.json': schemaText,
 };

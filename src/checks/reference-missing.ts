@@ -59,6 +59,8 @@ function judgeOf(
     const near = beside.find(other => [other.name, other.authoredName].some(known => areNear(name, known)));
     if (near) return { severity: 'warning', hint: `${refOf(near)} has nearly that name` };
     const away = all.find(other => other.name === name && other.namespace !== '' && namespace !== '');
+    // kustomize writes such references when all transformers have run.
+    if (away?.formerNamespaces?.includes(namespace)) return undefined;
     if (away) return { severity: 'warning', hint: `one of that name stands in namespace '${away.namespace}'` };
     if (field.mostlyElsewhere || beside.length === 0) return undefined;
     const those = list([...new Set(beside.map(other => `'${other.name}'`))]);

@@ -35,6 +35,7 @@ export const keys = {
   kustomizeId: 'kustomize.config.k8s.io/id',
   kptId: 'internal.config.kubernetes.io/annotations-migration-resource-id',
   previousNames: 'internal.config.kubernetes.io/previousNames',
+  previousNamespaces: 'internal.config.kubernetes.io/previousNamespaces',
   localConfig: 'config.kubernetes.io/local-config',
 } as const;
 

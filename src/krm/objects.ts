@@ -40,7 +40,9 @@ function resourceOf(value: Data, base: Path, { item, table, problems, twice }: R
   const rows = table.rowsOf({ group, kind });
   const name = textOf(metadata.name ?? asString(metadata.generateName)?.replace(/-+$/, '') ?? '');
   const file = fileOf(annotations);
-  const formerNames = (annotations[keys.previousNames] ?? '').split(',').filter(Boolean);
+  const [formerNames, formerNamespaces] = [keys.previousNames, keys.previousNamespaces].map(key =>
+    (annotations[key] ?? '').split(',').filter(Boolean),
+  ) as [string[], string[]];
   const resource: Resource = deepFreeze({
     item,
     listPath: base,
@@ -52,6 +54,7 @@ function resourceOf(value: Data, base: Path, { item, table, problems, twice }: R
     name,
     authoredName: formerNames[0] ?? name,
     ...(formerNames.length > 0 && { formerNames }),
+    ...(formerNamespaces.length > 0 && { formerNamespaces }),
     package: packageNamed(annotations[keys.packagePath] ?? ''),
     ...(file && { file }),
     via: [],

@@ -27,6 +27,8 @@ export interface Resource {
   readonly authoredName: string;
   /** All that it was called, as authored first, where kustomizations renamed it. */
   readonly formerNames?: readonly string[];
+  /** The namespaces in which it stood for kustomize, where the host tells it: references to it there are not written anew yet. */
+  readonly formerNamespaces?: readonly string[];
   /** What it is applied with. */
   readonly package: Package;
   readonly file?: File;

@@ -7,7 +7,12 @@ const commands = { error: 'error', warning: 'warning', info: 'notice' } as const
  * Annotations on the lines of a pull request, as GitHub Actions reads them from a step's log.
  * Source: GitHub documentation, "Workflow commands for GitHub Actions"; escaping as in actions/toolkit.
  */
-export const github: Format = { whole: false, print };
+export const github: Format = {
+  is: 'workflow commands of GitHub Actions',
+  isFor: 'annotations on a pull request',
+  whole: false,
+  print,
+};
 
 function print(report: Report): string {
   return [...report.located, ...unreadIn(report)].map(one => `${command(one)}\n`).join('');

@@ -2,7 +2,12 @@ import type { Format, Located, Report } from './report';
 import { unreadIn } from './unread';
 
 /** The KRM results; tag `line` says where in the file a result stands. */
-export const json: Format = { whole: true, print };
+export const json: Format = {
+  is: '`results` of the KRM function specification',
+  isFor: 'programs',
+  whole: true,
+  print,
+};
 
 function print(report: Report): string {
   const located = [...report.located, ...unreadIn(report)];

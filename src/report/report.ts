@@ -24,6 +24,9 @@ export interface Skipped {
 
 /** A way to print a report. */
 export interface Format {
+  /** What it is, and who reads it, for the reference. */
+  readonly is: string;
+  readonly isFor: string;
   /** What it prints is one document, which shares an output with no other; else lines. */
   readonly whole: boolean;
   readonly print: (report: Report) => string;

@@ -5,7 +5,12 @@ import { unreadIn } from './unread';
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 
 /** SARIF 2.1.0, which code scanning services read. Source: OASIS, "Static Analysis Results Interchange Format". */
-export const sarif: Format = { whole: true, print };
+export const sarif: Format = {
+  is: 'SARIF 2.1.0, with the pages of the checks as help',
+  isFor: 'code scanning',
+  whole: true,
+  print,
+};
 
 function print(report: Report): string {
   const ids = report.rules.map(({ id }) => id);

@@ -4,7 +4,12 @@ import { stories } from './related';
 import type { FilePosition, Format, Located, Report, Skipped } from './report';
 
 /** What people read in a terminal: a line for every result, what was skipped, and one line that sums it up. */
-export const text: Format = { whole: false, print };
+export const text: Format = {
+  is: 'a line a finding, `file:line: severity: message [check]`; symptoms are indented under their cause',
+  isFor: 'people',
+  whole: false,
+  print,
+};
 
 function print(report: Report): string {
   const lines = stories(report.located).flatMap(({ leading, related }) => [

@@ -1,4 +1,8 @@
 import { readArguments } from '../../src/cli/arguments';
+import { formats } from '../../src/report';
+
+const names = Object.keys(formats).map(name => `'${name}'`);
+const listed = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 
 test('nothing means text of stdin', () => {
   expect(readArguments([])).toEqual({ paths: [], outputs: [{ format: 'text' }] });
@@ -20,7 +24,7 @@ test.each([
   [['--output'], "option '--output' has no value; it must have one"],
   [['--output='], "option '--output' has no value; it must have one"],
   [['--config', 'a', '--config', 'b'], "option '--config' is given more than once; it must be given once"],
-  [['--output', 'xml'], "output 'xml' is of no known format; it must be 'text', 'github', 'sarif' or 'json'"],
+  [['--output', 'xml'], `output 'xml' is of no known format; it must be ${listed}`],
   [['--output', 'sarif='], "output 'sarif=' names no file; it must be FORMAT or FORMAT=FILE"],
   [
     ['--output', 'text', '--output', 'sarif'],
