@@ -3,15 +3,15 @@ import { formatPath, type Path } from '../data/path';
 import { asList, valueAt } from '../data/values';
 import { keepingOut } from '../facts/label-changes';
 import { originOf } from '../facts/label-origin';
-import { type UnstableLabel, unstableLabels } from '../kinds';
+import { noRows, type UnstableLabel, unstableLabels } from '../kinds';
 import type { LabelEntry } from '../kustomize';
 import { sameLabels } from '../labels/label-selector';
 import type { Binding } from '../meaning';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
-import { type Resource, refOf } from '../model/resource';
+import { inOrderOfNames, type Resource, refOf } from '../model/resource';
 import { list } from '../model/wording';
-import type { Check } from './check';
+import type { Check, CheckedFinding, GatheredFinding } from './check';
 
 /** A label that changes with the next release, where it can't change or takes pods away: in selectors and in templates of Jobs. */
 export const selectorOverUnstableLabel: Check = {
@@ -38,7 +38,28 @@ export const selectorOverUnstableLabel: Check = {
       ),
     ];
   },
+  gather: found => {
+    const written = found.filter(
+      ({ check, resource }) => check === selectorOverUnstableLabel.id && !isKustomization(resource),
+    );
+    return [...grouped(written, alikeOf).values()].flatMap(gathered);
+  },
 };
+
+const isKustomization = (resource: Resource | undefined): boolean => resource?.rows === noRows;
+
+/** One label in objects of one kind and namespace, which is mostly a label that all of them got. */
+const alikeOf = ({ resource, about, severity }: CheckedFinding): string =>
+  [resource?.package, resource?.namespace, resource?.kind, about, severity].join('\n');
+
+/** Nothing where there are only a few: these are told each at its place. */
+function gathered(alike: readonly CheckedFinding[]): readonly GatheredFinding[] {
+  const placed = alike.flatMap(({ resource, ...found }) => (resource ? [{ resource, ...found }] : []));
+  const [first, ...others] = inOrderOfNames(placed, ({ resource }) => resource);
+  if (!first || others.length < 3) return [];
+  const refs = list([...new Set(others.map(({ resource }) => refOf(resource)))]);
+  return [{ of: alike, one: { ...first, what: `${first.what}; and so it is with ${refs}` } }];
+}
 
 /** An unstable label at its place. */
 interface Unstable {
