@@ -30,12 +30,12 @@ export function readResources(stream: Stream, table: KindTable): Input {
   const found: Resource[] = [];
   const trees = new Map<number, Tree>();
   const keep = stream.text.length < keepTreesBelow;
-  const isCopiedFrom = /replacements|ReplacementTransformer/i.test(stream.text);
+  const isTouched = namesObjects(stream);
   const known = knownBy(table);
   stream.items.forEach((item, i) => {
     const kind = peekKind(stream.text, item);
     const isStranger = kind !== undefined && !known(kind);
-    if (isStranger && !isCopiedFrom && isPassedOver(kind, stream.text.slice(item.start, item.end), table)) return;
+    if (isStranger && !isTouched && isPassedOver(kind, stream.text.slice(item.start, item.end), table)) return;
     const file = pathOf(stream.text, item);
     const isKustomization = file !== undefined && isKustomizationFile(file);
     try {
@@ -64,6 +64,14 @@ const knownBy = (table: KindTable) => (kind: string) =>
 /** True where an object of this kind makes no pods, selects none and puts no labels on any, whatever its text may hold. */
 export const isPassedOver = (kind: string, text: string, table: KindTable): boolean =>
   !knownBy(table)(kind) && (plainKinds.has(kind) || !mayMatter(text));
+
+/** True where a kustomization may copy from objects, patch them or merge into them, whatever their kind: then it must be seen which there are. */
+const namesObjects = ({ text, items }: Stream): boolean =>
+  items.some(item => {
+    const file = pathOf(text, item);
+    if (file === undefined || !isKustomizationFile(file)) return false;
+    return /replacements|patch|transformers|behavior/i.test(text.slice(item.start, item.end));
+  });
 
 /** False where an item that can't be read is no workload and no selector by its kind and group, or by its words. */
 function mayMean({ text }: Stream, item: ItemText, kind: string | undefined, table: KindTable): boolean {

@@ -30,13 +30,14 @@ export const isClusterScoped = ({ apiVersion, kind }: Data): boolean =>
 /** The namespace as kustomize compares it. */
 export const inDefault = (namespace: string): string => namespace || 'default';
 
-/** Tells whether kustomize takes it for the object that a patch names: by any name that it bore. */
-export function isCalled({ apiVersion, kind, ...rest }: Data): (instance: Instance) => boolean {
+/** Tells whether kustomize takes it for the object that a patch names: by any kind and name that it bore, in the group that it has now. */
+export function isCalled({ apiVersion, ...rest }: Data): (instance: Instance) => boolean {
   const wanted = idOf(rest);
   const isNamed = (value: Data) => (id: Id) =>
-    id.name === wanted.name && (isClusterScoped(value) || inDefault(id.namespace) === inDefault(wanted.namespace));
+    id.kind === wanted.kind &&
+    id.name === wanted.name &&
+    (isClusterScoped(value) || inDefault(id.namespace) === inDefault(wanted.namespace));
   return instance =>
-    instance.value.kind === kind &&
     groupVersionOf(instance.value.apiVersion).join('/') === groupVersionOf(apiVersion).join('/') &&
     idsOf(instance).some(isNamed(instance.value));
 }

@@ -22,16 +22,21 @@ export interface Instance {
   readonly isPartial?: boolean;
 }
 
-/** What kustomize knows an object by, besides its group and kind. */
+/** What kustomize knows an object by, besides its group and version. */
 export interface Id {
+  readonly kind: string;
   readonly name: string;
   readonly namespace: string;
 }
 
-/** The object's present name and namespace. */
+/** The object's present kind, name and namespace. */
 export function idOf(value: Data): Id {
   const metadata = asMap(value.metadata);
-  return { name: asString(metadata?.name) ?? '', namespace: asString(metadata?.namespace) ?? '' };
+  return {
+    kind: asString(value.kind) ?? '',
+    name: asString(metadata?.name) ?? '',
+    namespace: asString(metadata?.namespace) ?? '',
+  };
 }
 
 /** `Kind/name`, as it is now. */
@@ -43,7 +48,7 @@ export const idsOf = ({ formerly, value }: Instance): readonly Id[] => [...forme
 /** `instance` with another value, remembering what it was called. */
 export function changed(instance: Instance, value: Data): Instance {
   const [before, after] = [idOf(instance.value), idOf(value)];
-  const renamed = before.name !== after.name || before.namespace !== after.namespace;
+  const renamed = before.kind !== after.kind || before.name !== after.name || before.namespace !== after.namespace;
   return { ...instance, value, formerly: renamed ? [...instance.formerly, before] : instance.formerly };
 }
 

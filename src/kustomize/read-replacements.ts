@@ -32,7 +32,7 @@ function replacementTarget({ select, reject, fieldPaths, options }: Data): Repla
   const target = (value: unknown): PatchTarget => targetOf(asMap(value) ?? {});
   const paths = asList(fieldPaths).flatMap(path => asString(path) ?? []);
   return {
-    select: target(select),
+    ...(asMap(select) && { select: target(select) }),
     reject: asList(reject).map(target),
     fieldPaths: paths.length > 0 ? paths : ['metadata.name'],
     options: optionsOf(options),

@@ -73,7 +73,7 @@ function replace(instances: readonly Instance[], replacement: Replacement, isWho
 /** What of a target's names is more than a name. */
 function patternIn({ targets }: Replacement): string | undefined {
   const texts = targets.flatMap(({ select, reject }) =>
-    [select, ...reject].flatMap(({ labelSelector, annotationSelector, ...id }) => Object.values(id)),
+    [select ?? {}, ...reject].flatMap(({ labelSelector, annotationSelector, ...id }) => Object.values(id)),
   );
   return texts.find(text => /[^\w./-]/.test(text));
 }
@@ -113,6 +113,7 @@ function partOf(value: unknown, { delimiter, index }: FieldOptions): unknown {
 }
 
 function targetTest({ select, reject }: ReplacementTarget): (instance: Instance) => boolean {
+  if (!select) throw new PatchError('a target must have a `select`');
   const [isMeant, hasLabels] = [identified(select), labelTest(select)];
   const rejects = reject.flatMap(target => {
     const { labelSelector, annotationSelector, ...id } = target;

@@ -39,14 +39,16 @@ export function targeted(target: PatchTarget): Test {
 /** The objects that the target of a replacement selects or rejects by name: any one that they bore, namespace and all. */
 export function identified(target: PatchTarget): Test {
   const [name, namespace] = [textTest(target.name), textTest(target.namespace)];
-  const isKind = kindTest(target);
+  const { kind, ...rest } = target;
+  const [isGroup, isKind] = [kindTest(rest), textTest(kind)];
   return instance =>
-    isKind(instance) && knownAs(instance).some(id => name(id.name) && (!target.namespace || namespace(id.namespace)));
+    isGroup(instance) &&
+    knownAs(instance).some(id => isKind(id.kind) && name(id.name) && (!target.namespace || namespace(id.namespace)));
 }
 
 /** What kustomize compares with: of former names it keeps the namespace that counts. */
 function knownAs({ formerly, ...instance }: Instance): readonly Id[] {
-  const before = formerly.map(({ name, namespace }) => ({ name, namespace: inDefault(namespace) }));
+  const before = formerly.map(id => ({ ...id, namespace: inDefault(id.namespace) }));
   return [...idsOf({ ...instance, formerly: [] }), ...before];
 }
 
@@ -58,10 +60,11 @@ export function sourced(source: PatchTarget): Test {
     return (
       same(source.group, group) &&
       same(source.version, version) &&
-      same(source.kind, textOf(instance.value.kind)) &&
       idsOf(instance).some(
         id =>
-          same(source.name, id.name) && (!source.namespace || inDefault(source.namespace) === inDefault(id.namespace)),
+          same(source.kind, id.kind) &&
+          same(source.name, id.name) &&
+          (!source.namespace || inDefault(source.namespace) === inDefault(id.namespace)),
       )
     );
   };

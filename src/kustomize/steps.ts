@@ -67,7 +67,8 @@ export interface Replacement {
 }
 
 export interface ReplacementTarget {
-  readonly select: PatchTarget;
+  /** Missing, kustomize refuses it; an empty one selects all. */
+  readonly select?: PatchTarget;
   readonly reject: readonly PatchTarget[];
   readonly fieldPaths: readonly string[];
   readonly options: FieldOptions;
