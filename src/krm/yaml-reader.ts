@@ -1,4 +1,5 @@
 import type { Document } from 'yaml';
+import { holdsList } from './documents';
 import { parseDocuments } from './parse';
 import { oldScalarValue } from './scalar-values';
 import { type Tree, UnreadableText } from './tree';
@@ -26,7 +27,11 @@ export function readYaml(text: string, as: ReadAs = 'manifest'): Tree {
   const nodes = new Nodes(document, text);
   const twice: string[] = [];
   const old =
-    as === 'kustomization' ? { twice: ({ key }: Twice) => void twice.push(key), scalarOf: oldScalarValue } : {};
+    as === 'kustomization'
+      ? { twice: ({ key }: Twice) => void twice.push(key), scalarOf: oldScalarValue }
+      : holdsList(document.contents)
+        ? { scalarOf: oldScalarValue }
+        : {};
   const value = guard(() => new DataReader(alias => nodes.target(alias), old).read(document.contents));
   return {
     value,

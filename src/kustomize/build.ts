@@ -15,6 +15,7 @@ import { noteNotThere } from './not-there';
 import { configuredIn, opened } from './opened';
 import { inlineOrFile } from './patch-entries';
 import { isRemote, pathFrom } from './paths';
+import { mergesBySchema } from './schemas';
 import { differing, type Gap, type NoteGap, type Ref } from './steps';
 import { transformerSteps } from './transformers';
 
@@ -32,6 +33,7 @@ export function build(directories: Directories, root: string, watch: BuildObserv
   const builder = new Builder(directories, watch);
   const { instances } = builder.gather(root, []);
   builder.tellLateWrites(instances);
+  builder.tellSchema();
   return { instances, gaps: builder.gaps() };
 }
 
@@ -39,6 +41,7 @@ class Builder {
   private readonly found: Gap[] = [];
   private readonly brought: Ref[] = [];
   private readonly gathered = new Map<string, Kustomization>();
+  private mergesBySchema = false;
 
   constructor(
     private readonly directories: Directories,
@@ -56,6 +59,15 @@ class Builder {
       const problem = `writes ${first}${more.length > 0 ? ' and others' : ''}, which is not computed`;
       if (first) this.found.push({ kustomization: kustomization.resource, subject: 'it', problem, effect: 'changes' });
     }
+  }
+
+  /** Takes note of a schema in the place of kustomize's own, which counts in all layers. */
+  tellSchema(): void {
+    const one = [...this.gathered.values()].find(({ schema }) => schema);
+    if (!one || !this.mergesBySchema) return;
+    const problem = 'has lists of patches merge by a schema that is not read';
+    const subject = `\`openapi.path\` '${one.schema}'`;
+    this.found.push({ kustomization: one.resource, subject, problem, effect: 'changes' });
   }
 
   /** What a directory builds; a Component goes on with what its parent has gathered. */
@@ -82,6 +94,7 @@ class Builder {
     const gathered = components.reduce((known, entry) => this.component(entry, layer, known), configured);
     const from = { ...this.directories, dataOf: (source: Resource) => this.dataOf(source) };
     const all = [...steps, ...this.transformers(transformers, layer)].flatMap(step => opened(step, layer, from));
+    this.mergesBySchema ||= all.some(mergesBySchema);
     return { ...gathered, instances: afterSteps(gathered, all, layer, this.watch, ref => this.brought.push(ref)) };
   }
 

@@ -22,6 +22,8 @@ export interface Kustomization {
   /** Texts or files of transformers, which act last. */
   readonly transformers: readonly string[];
   readonly generators: readonly Generator[];
+  /** The file of `openapi`, whose schema takes the place of kustomize's own. */
+  readonly schema: string | undefined;
   /** The names of `vars`. */
   readonly vars: readonly string[];
   /** In kustomize's order, but for what stands in patch files. */
@@ -51,6 +53,9 @@ export function readKustomization(resource: Resource): Kustomization {
   for (const field of unseen) {
     if (asList(value[field]).length > 0) gap(`\`${field}\``, 'makes resources that are not among the files', 'adds');
   }
+  const { path: schema, version } = textsOf(value.openapi);
+  if (version && version !== builtinSchema)
+    gap(`\`openapi.version\` '${version}'`, `is not '${builtinSchema}', the only one that kustomize has`, 'breaks');
   const steps = [
     ...textsIn(value.patchesStrategicMerge).flatMap((text, i) =>
       standing(written(['patchesStrategicMerge', i]), inlineOrFile(text)),
@@ -87,6 +92,7 @@ export function readKustomization(resource: Resource): Kustomization {
     configurations: textsIn(value.configurations),
     transformers: textsIn(value.transformers),
     generators: generatorsOf(value),
+    schema,
     vars: mapsOf(value.vars).flatMap(({ name }) => asString(name) ?? []),
     steps,
     gaps,
@@ -96,6 +102,9 @@ export function readKustomization(resource: Resource): Kustomization {
 /** The steps, each with the place of its entry in the kustomization. */
 export const standing = <S extends AnyStep>(entry: Path, steps: readonly S[]): readonly S[] =>
   steps.map(step => ({ ...step, entry }));
+
+/** Source: kustomize v5.8, kyaml/openapi/kubernetesapi/openapiinfo.go. */
+const builtinSchema = 'v1.21.2';
 
 const unseen = ['generators', 'helmCharts', 'helmChartInflationGenerator'];
 

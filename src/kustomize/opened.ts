@@ -8,7 +8,7 @@ import { whyUnreadable } from './hindrances';
 import type { AnyStep, Kustomization } from './kustomization';
 import { type Layer, tried } from './layer';
 import { noteNotThere } from './not-there';
-import { isNothing, type PatchFile } from './patch-entries';
+import { applicable, isNothing, type PatchFile } from './patch-entries';
 import { isRemote, pathFrom } from './paths';
 import { type ReplacementFile, replacementsIn } from './read-replacements';
 import type { Step } from './steps';
@@ -43,8 +43,14 @@ function patches(
   for (const problem of found.flatMap(whyUnreadable)) gap(subject, problem, 'breaks');
   if (found.length > 0 && found.every(({ value }) => isNothing(patchIn(value))))
     differs('empty-patch', subject, 'holds nothing', how.entry);
+  const applied = applicable(
+    found.map(({ value }) => patchIn(value)),
+    how.target !== undefined,
+    subject,
+    gap,
+  );
   return found
-    .filter(({ value }) => !isNothing(patchIn(value)))
+    .filter(({ value }) => applied.includes(patchIn(value)))
     .map(from => ({ ...how, kind: 'patch', patch: patchIn(dataOf(from)), from }));
 }
 

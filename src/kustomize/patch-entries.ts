@@ -47,7 +47,7 @@ export function patchOf(
     gap(`\`${where}.patch\``, 'is no YAML', 'breaks');
     return [];
   }
-  const patches = documents.filter(document => !isNothing(document));
+  const patches = applicable(documents, target !== undefined, `\`${where}.patch\``, gap);
   if (patches.length === 0) differs('empty-patch', `\`${where}.patch\``, 'holds nothing');
   return patches.map(patch => ({ kind: 'patch', patch, ...how }));
 }
@@ -59,6 +59,22 @@ export function operationsOf(entry: Data, where: string, gap: NoteGap, differs: 
     onlyOperations: true,
     ...(step.kind === 'patch-file' && { empty: 'refused' as const }),
   }));
+}
+
+/**
+ * Those of a patch's documents that kustomize applies: of operations, only the first document counts, silently; beside a `target` there may be
+ * one merge. Source: kustomize v5.8, builtins/PatchTransformer.go.
+ */
+export function applicable(
+  documents: readonly unknown[],
+  hasTarget: boolean,
+  subject: string,
+  gap: NoteGap,
+): unknown[] {
+  const patches = documents.filter(document => !isNothing(document));
+  if (Array.isArray(patches[0])) return patches.slice(0, 1);
+  if (hasTarget && patches.length > 1) gap(subject, 'holds several patches beside a `target`', 'breaks');
+  return patches;
 }
 
 /** What a document holds that is no patch. */
