@@ -9,9 +9,10 @@ import type { Bound, Judgement } from './judge';
 import { isWholeName } from './likeness';
 import { areReleases, isReleaseOf, namesRelease, releaseOf } from './names';
 import type { Neighbours } from './neighbours';
+import { namesApplication } from './pointing';
 import type { Question } from './question';
 import type { RuleId } from './rule';
-import { areKin, extendsName, isPartOf, mayShare, sharingRules } from './sharing';
+import { areKin, extendsName, isPartOf, mayShare, sharingRules, stemOf } from './sharing';
 import { areVariants, shareImage } from './variants';
 
 /** Workloads that can serve: what runs to completion is never what a Service means. */
@@ -100,16 +101,17 @@ export function sharedByAll(
   if (isNamed && !candidates.every(w => w === likeness.pick || extendsName(w, selector.resource))) return undefined;
   const isContradicted = candidates.some(w => declaresOthersOnly(w, question.ports));
   if (isContradicted && !candidates.every(w => extendsName(w, selector.resource))) return undefined;
-  const alike = alikeness(candidates);
+  const alike = alikeness(candidates, question);
   return alike === undefined
     ? undefined
     : { ground: 'told-apart', evidence: `labels tell their pods apart, and ${alike}` };
 }
 
-/** What workloads whose pods labels tell apart have in common. */
-function alikeness(candidates: readonly Workload[]): string | undefined {
+/** What workloads whose pods labels tell apart have in common. All of an application may bear its name: that is no stem. */
+function alikeness(candidates: readonly Workload[], question: Question): string | undefined {
   if (areKin(candidates, shareImage)) return 'they run one image';
-  if (areKin(candidates, areVariants)) return 'they are pieces of one thing by image, name and ports';
+  const isApplication = candidates.some(w => namesApplication(question, [stemOf(w)]));
+  if (!isApplication && areKin(candidates, areVariants)) return 'they are pieces of one thing by image, name and ports';
   return undefined;
 }
 

@@ -38,6 +38,8 @@ export interface Neighbours {
   readonly indistinct: (a: Workload, b: Workload) => boolean;
   /** Those of the list that no label but the component tells from the workload, itself among them. */
   readonly indistinctAmong: (workload: Workload, workloads: readonly Workload[]) => readonly Workload[];
+  /** What a selector would select, if neither it nor the pods said anything of components. */
+  readonly selectsWithoutComponent: (selector: Selector) => readonly Workload[];
   /** What a workload's own selector selects. */
   readonly ownSelection: (workload: Workload) => readonly Workload[];
   readonly inScope: (scope: Scope) => readonly Workload[];
@@ -115,10 +117,12 @@ export function neighboursOf(
         other =>
           !isToldApart(selector, other) &&
           !alikeButForAffixes(other.resource.authoredName, selector.resource.authoredName) &&
-          (collides || haveCommonTarget(servicePorts(other.resource), servicePorts(selector.resource))),
+          (collides ||
+            haveCommonTarget(servicePorts(other.resource), servicePorts(selector.resource), selects(selector))),
       ),
     indistinct: (a, b) => signatureOf(a) === signatureOf(b),
     indistinctAmong: (workload, workloads) => bySignature(workloads).get(signatureOf(workload)) ?? [],
+    selectsWithoutComponent: selects,
     ownSelection: workload => own.get(workload) ?? [],
     inScope: scope => scopes.get(scope) ?? [],
     isComponent: ({ asks: selector }, workloads) => {

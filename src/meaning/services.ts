@@ -120,11 +120,12 @@ function unreachedTarget(
   const { resource, scope } = selector;
   const missed = unreachedIn(neighbours.inScope(scope)).filter(w => !w.runsToCompletion && !selects.includes(w));
   if (missed.length === 0) return undefined;
-  const referring = missed.find(w => refersTo(w, resource)) ?? namedAmong(missed, resource, serving(selects));
+  const others = serving(neighbours.selectsWithoutComponent(selector));
+  const referring = missed.find(w => refersTo(w, resource)) ?? namedAmong(missed, resource, others);
   if (referring) return referring;
-  const reached = neighbours.judge(selector, serving(selects));
+  const reached = neighbours.judge(selector, others);
   if (reached.pick || reached.question.likeness?.relation === 'equal') return undefined;
-  const { pick } = neighbours.judge(selector, [...serving(selects), ...missed]);
+  const { pick } = neighbours.judge(selector, [...others, ...missed]);
   if (pick && missed.includes(pick.pick)) return pick.pick;
   // Where it selects nothing, this is only told: a part of its name is enough.
   const part = selects.length === 0 ? byName(resource, missed) : undefined;
@@ -158,7 +159,8 @@ export function bindUnreached(
 ): Binding | undefined {
   if (!isPrimary(selector) || selects.length === 0) return undefined;
   const missed = unreachedIn(neighbours.inScope(selector.scope)).filter(w => !selects.includes(w));
-  const named = missed.length > 0 ? namedAmong(missed, selector.resource, selects) : undefined;
+  const others = neighbours.selectsWithoutComponent(selector);
+  const named = missed.length > 0 ? namedAmong(missed, selector.resource, others) : undefined;
   if (!named) return undefined;
   return {
     selector,

@@ -24,7 +24,8 @@ const shareOneImage = remembered(([first, ...rest]: readonly Workload[]) =>
 const kindsOf = remembered(
   (workloads: readonly Workload[]) => new Set(workloads.map(({ resource }) => resource.kind)).size,
 );
-const stemOf = ({ resource }: Workload) => tokens(resource.authoredName)[0];
+/** The first word of a workload's name. */
+export const stemOf = ({ resource }: Workload): string => tokens(resource.authoredName)[0] ?? '';
 
 /** What counts as evidence for deliberate sharing. */
 export const sharingRules: readonly SharingRule[] = [

@@ -66,9 +66,24 @@ export function declaresOthersOnly(workload: Workload, ports: readonly ServicePo
   return ports.length > 0 && declaresPorts(workload) && !ports.some(declared);
 }
 
-/** True where some target port stands in both lists. */
-export function haveCommonTarget(a: readonly ServicePort[], b: readonly ServicePort[]): boolean {
-  return a.some(port => b.some(other => other.target === port.target && other.protocol === port.protocol));
+/** The ports of the workloads' containers that a target leads to, as numbers; its name, too. */
+const reachedIn = rememberedBy(targetKey, (workloads: readonly Workload[], { target, protocol }: ServicePort) => {
+  const named = workloads.flatMap(({ containers }) => containers.flatMap(({ ports }) => ports));
+  const numbers = named.filter(port => port.name === target && port.protocol === protocol).map(({ number }) => number);
+  return new Set<number | string | undefined>([target, ...numbers]);
+});
+
+/** True where some port of both leads to one port of these workloads, by number or by name. */
+export function haveCommonTarget(
+  a: readonly ServicePort[],
+  b: readonly ServicePort[],
+  workloads: readonly Workload[],
+): boolean {
+  const reached = (port: ServicePort) =>
+    typeof port.target === 'number' ? new Set([port.target]) : reachedIn(workloads, port);
+  return a.some(port =>
+    b.some(other => other.protocol === port.protocol && [...reached(port)].some(target => reached(other).has(target))),
+  );
 }
 
 /** `port 3306`, `ports 80 and 'metrics'`. */
