@@ -1,14 +1,14 @@
-import { annotations } from '../config';
 import { formatPath } from '../data/path';
 import { endpointsBeside } from '../facts/endpoints';
-import { type Cure, reachCure } from '../facts/reach-cures';
+import { reachCure } from '../facts/reach-cures';
+import { pasted, sayCure, shareCure, sharing } from '../facts/said-cures';
 import { matches, withoutLabel } from '../labels/label-selector';
 import { type Binding, type Candidate, formatReasons } from '../meaning';
-import { isPrimary, type Workload } from '../model';
-import { type Advice, annotate, type Change, configure, lineOf } from '../model/change';
+import { formatAsked, type Workload } from '../model';
 import { at, type Finding } from '../model/finding';
 import { refOf } from '../model/resource';
 import { distinct, sameWorkloads } from '../model/selection';
+import { formatPorts, servicePorts } from '../model/service-ports';
 import { beyondReach, list, names } from '../model/wording';
 import type { Components } from '../repair/components';
 import type { Check } from './check';
@@ -46,12 +46,28 @@ function unknown(binding: Binding, components: Components): Finding {
     const severity = selector.role === 'route' ? 'error' : 'warning';
     return { ...where, severity, what, ...reachCure(guess, selector.asks) };
   }
+  if (binding.ground === 'over-reach') return overReach(binding);
   const certain = foreign.length > 0 ? `, of which ${names(foreign)} must be foreign` : '';
   const what = `${who} selects ${names(selects)}${certain}; ${reasonOf(binding)}`;
   if (binding.unseen !== undefined) return { ...where, what, todo: unseenCure(binding) };
   const isOne = distinct(selects).length > 1 && haveOneComponent(selects, components);
   const cure = isOne ? shareCure(binding) : sayCure(binding);
   return { ...where, severity: certain ? 'error' : 'warning', what, ...cure };
+}
+
+/** kustomize writes its labels into Services that had no selector, too. */
+function overReach(binding: Binding): Finding {
+  const { selector, selects } = binding;
+  const [only] = selects;
+  const ports = formatPorts(servicePorts(selector.resource));
+  const what = `Service '${selector.resource.name}' selects ${names(selects)} by '${formatAsked(selector)}' alone, which all pods bear; it leads to ${ports}, these pods declare others, and the names have nothing in common: a common label may have given it its selector`;
+  const cure = sayCure({ ...binding, means: only ? [only] : [] });
+  return {
+    ...at(selector),
+    what,
+    ...cure,
+    todo: `if it means other pods, it must have no selector; else ${cure.todo}`,
+  };
 }
 
 function reasonOf({ selector, means, evidence, unseen, candidates = [] }: Binding): string {
@@ -116,81 +132,10 @@ function inexpressible(binding: Binding, components: Components, label: string):
   };
 }
 
-const refsIn = (workloads: Binding['selects']): readonly string[] => [
-  ...new Set(workloads.map(({ resource }) => refOf(resource))),
-];
-
-/** functionConfig that gives workloads one component, named by what their names have in common. */
-function sharing(means: Binding['means']): Change {
-  const [first = [], ...others] = means.map(w => w.resource.authoredName.split('-'));
-  const common = first.filter((word, i) => others.every(words => words[i] === word)).join('-');
-  const component = common || (means[0]?.resource.authoredName ?? '');
-  return configure('components', [{ component, workloads: refsIn(means) }]);
-}
-
-/** functionConfig that says what a selector means. */
-function meaning(selector: Binding['selector'], selects: readonly string[]): Change {
-  const field = isPrimary(selector) ? {} : { field: formatPath(selector.path) };
-  return configure('selectors', [{ selector: refOf(selector.resource), ...field, selects }]);
-}
-
-const pasted = (change: Change): string => `\`${lineOf(change)}\``;
-
 /** Of pods that are not seen nothing can be said: what tells them apart must stand in the selector. */
 const unseenCure = ({ selector }: Binding): string =>
   `${refOf(selector.resource)} must be repaired in the build, by this function under \`transformers:\`, where all pods are seen`;
 
-/** The ways to say it, ready to paste: with the guess where there is one, else with each that it may be, which `X` stands for. */
-function sayCure(binding: Binding): Cure {
-  const { selector, selects, means } = binding;
-  const [guess, ...more] = means;
-  const waysOf = (ref: string): Advice => [
-    ...(isPrimary(selector) ? [[annotate(selector.resource, annotations.selects, ref)]] : []),
-    [meaning(selector, [ref])],
-  ];
-  const one = guess ? refOf(guess.resource) : 'X';
-  const ways = waysOf(one);
-  const choices = refsIn(selects);
-  const single = `by ${ways
-    .flat()
-    .map(way => `${way.of === 'functionConfig' ? 'functionConfig' : 'annotation'} ${pasted(way)}`)
-    .join(' or ')}${
-    guess
-      ? ''
-      : `, where X is ${list(
-          choices.map(ref => `'${ref}'`),
-          'or',
-        )}`
-  }`;
-  if (more.length === 0) {
-    const todo = `its meaning must be said, ${single}${portCure(binding)}`;
-    return { todo, advice: guess ? ways : choices.flatMap(waysOf) };
-  }
-  const all = [sharing(means), meaning(selector, refsIn(means))] as const;
-  const todo = `its meaning must be said: if it means ${names(means)}, by functionConfig ${all.map(pasted).join(' and ')}; if ${one} alone, ${single}`;
-  return { todo, advice: [all, ...ways] };
-}
-
 /** The user gave all of them one component: no label can say that it means one of them alone. */
 const haveOneComponent = (workloads: readonly Workload[], components: Components): boolean =>
   workloads.every(w => components.of(w)?.isGiven === true) && componentsOf(workloads, components).length === 1;
-
-function shareCure({ selector, selects }: Binding): Cure {
-  const refs = refsIn(distinct(selects));
-  const said = isPrimary(selector)
-    ? annotate(selector.resource, annotations.selects, refs.join(', '))
-    : meaning(selector, refs);
-  const how = isPrimary(selector) ? 'annotation' : 'functionConfig';
-  return {
-    todo: `they were given one component: if it means all of them, ${how} ${pasted(said)} must say so; if one alone, that one must have a component of its own`,
-    advice: [[said]],
-  };
-}
-
-/** What would settle it without a word: that those declare their ports which name and ports do not rule out. */
-function portCure({ candidates = [] }: Binding): string {
-  const declares = candidates.some(({ for: pros }) => pros.some(({ id }) => id === 'only-declares'));
-  const silent = candidates.filter(({ against }) => against.some(({ id }) => id === 'declares-no-port'));
-  if (!declares || silent.length === 0) return '';
-  return `; or ${names(silent.map(({ workload }) => workload))} must declare its own ports (\`containerPort\`), which tells it as well`;
-}

@@ -23,6 +23,7 @@ export type OtherGround =
   | 'still-one'
   | 'own-selection'
   | 'unreached-pods'
+  | 'over-reach'
   | 'operator-pods'
   | 'runs-to-completion'
   | 'selects-nothing'

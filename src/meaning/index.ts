@@ -10,8 +10,9 @@ import { type Authored, bindAuthored } from './authored';
 import type { Binding } from './binding';
 import { type Neighbours, neighboursOf } from './neighbours';
 import { bindPlacement, bindPolicy } from './policies-and-placement';
-import { bindBudget, bindRoute, bindUnreached, stillOne } from './services';
+import { bindBudget, bindRoute, stillOne } from './services';
 import type { Stated } from './stated';
+import { bindUnreached } from './unreached';
 
 export type { Authored } from './authored';
 export type { Binding, Candidate, Ground, Level, Verdict } from './binding';
