@@ -5,7 +5,7 @@ import { formatPath } from '../data/path';
 import { remembered } from '../data/remembered';
 import { withCurrentValue, withProposedValue } from '../facts/field-values';
 import { type Diagnostic, type Severity, severities } from '../model/finding';
-import { settingOf, sourcePlaceOf } from '../model/resource';
+import { type Resource, refOf, settingOf, sourcePlaceOf } from '../model/resource';
 import { list, oneLine } from '../model/wording';
 import { storiesIn, storiesOf, withLeaders, withStory } from './stories';
 
@@ -118,14 +118,23 @@ function together(found: readonly CheckedFinding[], roots: number): readonly Che
     const likewise = others.length > 0 ? `, and likewise ${preposition} ${list(others)}` : '';
     const setting = `${beside === undefined ? 'in kustomization' : 'beside'} '${own}'${likewise}: `;
     const leads = [...new Set(same.flatMap(storiesOf))];
+    const what = `${first.what}${first.isLeading ? '' : twinsOf(first.resource, same)}`;
     return [
       {
         ...first,
         ...(leads.length > 0 && { leads }),
-        what: roots > 1 || beside !== undefined ? `${setting}${first.what}` : first.what,
+        what: roots > 1 || beside !== undefined ? `${setting}${what}` : what,
       },
     ];
   });
+}
+
+/** What else one kustomization builds of the source, of which the same holds: it includes a base twice. */
+function twinsOf(first: Resource, same: readonly CheckedFinding[]): string {
+  const refs = same.flatMap(({ resource }) =>
+    resource && settingOf(resource) === settingOf(first) && refOf(resource) !== refOf(first) ? [refOf(resource)] : [],
+  );
+  return refs.length > 0 ? `; and so it is with ${list([...new Set(refs)])}` : '';
 }
 
 /** The findings, with those that a check gathers as the one that it makes of them. */

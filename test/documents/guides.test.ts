@@ -46,6 +46,10 @@ function write(path: string, text: string): void {
   else writeFileSync(path, local);
 }
 
+beforeAll(() => {
+  if (!existsSync(program)) throw new Error("the program is not built: run 'npm run build' first");
+});
+
 /** Follows a guide word by word; every command must succeed. */
 function follow(page: string, found: Partial<Record<Command, string>>): void {
   const cwd = join(folder({}), 'here');
