@@ -94,7 +94,7 @@ function promise(binding: Binding, then: readonly Workload[], touched: boolean, 
   return {
     moved: difference(then, means),
     ...(twin && { cure: twinCure(twin) }),
-    how: `means ${names(means) || 'nothing'} and would select ${names(then) || 'nothing'}`,
+    how: `would select ${names(then) || 'nothing'}, and means ${names(means) || 'nothing'}`,
   };
 }
 
