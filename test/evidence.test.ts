@@ -1,13 +1,12 @@
 import { kindTable } from '../src/kinds';
 import { resourcesFrom } from '../src/krm/resources';
 import { resolve } from '../src/meaning';
-import { serving } from '../src/meaning/may-narrow';
 import { neighboursOf } from '../src/meaning/neighbours';
 import { evidenceRules } from '../src/meaning/rules';
 import { sharingRules } from '../src/meaning/sharing';
 import { model } from '../src/model';
 import { refOf } from '../src/model/resource';
-import { selection } from '../src/model/selection';
+import { selection, serving } from '../src/model/selection';
 import { type Application, manifests, ruleCases, sharingCases } from './evidence-cases';
 
 const noSaid = { components: new Map(), meanings: new Map(), problems: [] };

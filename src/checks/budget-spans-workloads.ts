@@ -1,12 +1,13 @@
+import { Rest } from '../data/rest';
 import { textOf } from '../data/values';
 import { limitOf } from '../facts/budgets';
-import { type Pods, podsBy } from '../facts/connection-shares';
+import { isOnePerNode, type Pods, podsBy } from '../facts/connection-shares';
 import { arePieces, namesake } from '../facts/namesake';
 import { areReleases, type Binding } from '../meaning';
 import type { Workload } from '../model';
 import { at, type Finding, type Severity } from '../model/finding';
 import { refOf } from '../model/resource';
-import { distinct } from '../model/selection';
+import { serving } from '../model/selection';
 import { names } from '../model/wording';
 import type { Check } from './check';
 
@@ -26,14 +27,17 @@ export const budgetSpansWorkloads: Check = {
 /** Kinds without a scale subresource: no number of their pods can be looked up. */
 const isUnscalable = ({ resource: { kind } }: Workload): boolean => ['DaemonSet', 'Job', 'CronJob'].includes(kind);
 
+const isScalable = (workload: Workload): boolean => !isUnscalable(workload);
+
 /** What the disruption controller fails at: it needs the scale of every controller, unless `minAvailable` is a number. */
 function uncountable(binding: Binding): Finding | undefined {
   const { selector, selects } = binding;
   const [field, limit] = limitOf(selector.resource);
-  const [unscalable, scalable] = [selects.filter(isUnscalable), selects.filter(w => !isUnscalable(w))];
+  const all = new Rest(selects);
+  const [unscalable, scalable] = [all.where(isUnscalable), all.where(isScalable)];
   if ((field === 'minAvailable' && typeof limit === 'number') || limit === 0) return undefined;
   if (unscalable.length === 0 || scalable.length === 0) return undefined;
-  const lasting = unscalable.some(({ resource }) => resource.kind === 'DaemonSet');
+  const lasting = unscalable.some(isOnePerNode);
   return {
     ...at(binding.selector),
     severity: lasting ? 'error' : 'warning',
@@ -44,7 +48,7 @@ function uncountable(binding: Binding): Finding | undefined {
 
 function spanning(binding: Binding, podsOf: (workload: Workload) => Pods): Finding | undefined {
   const { selector, verdict, foreign, level } = binding;
-  const workloads = distinct(binding.selects.filter(w => !w.runsToCompletion));
+  const workloads = serving(binding.selects);
   if (verdict === 'all' || level === 'said' || foreign.length > 0 || workloads.length < 2) return undefined;
   const [field, limit] = limitOf(selector.resource);
   const isKin = arePieces(workloads);

@@ -12,6 +12,7 @@ import type { Binding } from '../meaning';
 import type { Selector } from '../model';
 import { at, type Finding } from '../model/finding';
 import { type Resource, refOf } from '../model/resource';
+import { partedByPlace } from '../model/selection';
 import type { Watch } from '../model/watches';
 import { list, names } from '../model/wording';
 import type { Check, Situation } from './check';
@@ -31,9 +32,8 @@ export const labelEmptiesSelector: Check = {
 function overPods({ selector, selects, means, level }: Binding, situation: Situation): Finding[] {
   const { config, components, labelEntries } = situation;
   const [first] = means;
-  const places = new Set(means.map(({ place }) => place));
-  if (level !== 'authored' || selector.role === 'own' || !first || selects.some(({ place }) => places.has(place)))
-    return [];
+  if (level !== 'authored' || selector.role === 'own' || !first) return [];
+  if (partedByPlace(selects, means).kept.length > 0) return [];
   const { resource, path } = selector;
   const inPods = selector.owner ? `\`${formatPath(path)}\` of ` : '';
   const instead = selects.length > 0 ? `${names(selects)} instead` : 'nothing';

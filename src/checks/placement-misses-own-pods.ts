@@ -8,6 +8,7 @@ import type { Binding } from '../meaning';
 import { formatAsked, type Workload } from '../model';
 import { at, type Finding } from '../model/finding';
 import { refOf } from '../model/resource';
+import { identitiesOf } from '../model/selection';
 import { names } from '../model/wording';
 import type { Check, Situation } from './check';
 
@@ -39,7 +40,7 @@ const isSpread = ({ selector: { path } }: Pick<Binding, 'selector'>): boolean =>
 function apart(binding: Binding): readonly Finding[] {
   const { selector, selects } = binding;
   const { resource, path, owner } = selector;
-  if (!owner || selects.some(({ identity }) => identity === owner.identity)) return [];
+  if (!owner || identitiesOf(selects).has(owner.identity)) return [];
   if (!isSpread(binding) && (selects.length > 0 || binding.unseen !== undefined)) return [];
   const missed = unmet(selector.asks, owner.podLabels);
   const asks = `\`${formatPath(path)}\` of ${refOf(resource)} asks for '${formatAsked(selector)}', and its own pods bear ${borne(owner.podLabels, missed)}`;

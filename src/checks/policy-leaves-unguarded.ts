@@ -6,7 +6,7 @@ import type { Workload } from '../model';
 import type { Edit } from '../model/edit';
 import type { Finding } from '../model/finding';
 import { refOf } from '../model/resource';
-import { distinct } from '../model/selection';
+import { serving } from '../model/selection';
 import { list, names } from '../model/wording';
 import type { Check } from './check';
 
@@ -50,12 +50,10 @@ function leftBy(
   const isNarrowed = narrowed.some(
     ({ proposedValue, workloads }) => proposedValue === value && workloads.some(({ bearer }) => meant.has(bearer)),
   );
-  if (!isNarrowed) return lasting([...foreign]);
+  if (!isNarrowed) return serving([...foreign]);
   const before = withoutLabel(selector.asks, label);
-  return lasting(around.filter(w => matches(before, w.podLabels) && !selects.includes(w)));
+  return serving(around.filter(w => matches(before, w.podLabels) && !selects.includes(w)));
 }
-
-const lasting = (workloads: readonly Workload[]) => distinct(workloads.filter(w => !w.runsToCompletion));
 
 /** True where the policy goes on to select the workload. */
 const keeps = ({ selects, means, verdict }: Binding, { identity }: Workload): boolean =>

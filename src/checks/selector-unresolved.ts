@@ -7,7 +7,7 @@ import { type Binding, type Candidate, formatReasons } from '../meaning';
 import { formatAsked, type Workload } from '../model';
 import { at, type Finding } from '../model/finding';
 import { refOf } from '../model/resource';
-import { distinct, sameWorkloads } from '../model/selection';
+import { distinct, partedByPlace, sameWorkloads } from '../model/selection';
 import { formatPorts, servicePorts } from '../model/service-ports';
 import { beyondReach, list, names } from '../model/wording';
 import type { Components } from '../repair/components';
@@ -32,7 +32,7 @@ export const selectorUnresolved: Check = {
 
 /** Nothing is unknown there: `label-empties-selector` tells it. */
 const isLeftEmpty = ({ level, selects, means }: Binding): boolean =>
-  level === 'authored' && means.length > 0 && !selects.some(({ place }) => means.some(w => w.place === place));
+  level === 'authored' && means.length > 0 && partedByPlace(selects, means).kept.length === 0;
 
 function unknown(binding: Binding, components: Components): Finding {
   const { selector, selects, means, foreign } = binding;

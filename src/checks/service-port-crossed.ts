@@ -1,7 +1,8 @@
+import { rememberedBy } from '../data/remembered';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
 import type { Container, Port } from '../model/pods';
-import { distinct } from '../model/selection';
+import { serving } from '../model/selection';
 import { type ServicePort, servicePorts } from '../model/service-ports';
 import { names } from '../model/wording';
 import type { Check } from './check';
@@ -14,12 +15,11 @@ export const servicePortCrossed: Check = {
   find: ({ bindings }) =>
     bindings.flatMap(({ selector, selects, verdict, isGiven }) => {
       if (selector.role !== 'route' || verdict === 'unknown' || isGiven) return [];
-      const serving = distinct(selects.filter(w => !w.runsToCompletion));
+      const reached = serving(selects);
       const ports = servicePorts(selector.resource);
       return ports.flatMap((port): Finding[] => {
-        const crossings = serving.flatMap(workload => crossing(workload, port) ?? []);
-        const [first] = crossings;
-        if (!first || crossings.length < serving.length) return [];
+        const first = crossedIn(reached, port);
+        if (!first) return [];
         const isTaken = ports.some(({ name, target }) => name === first.to.port.name && target === port.target);
         if (isInFront(first.to.container) && !isTaken) return [];
         const { name, resource } = { name: port.name ?? '', resource: selector.resource };
@@ -28,7 +28,7 @@ export const servicePortCrossed: Check = {
             resource,
             path: ['spec', 'ports'],
             about: `${port.port}/${port.protocol}`,
-            what: `Service '${resource.name}' sends its port '${name}' (${port.port}) to ${shown(first.to.port)} of container '${first.to.container.name}' of ${names(serving)}, while container '${first.named.container.name}' beside it declares ${shown(first.named.port)}: who asks for '${name}' is answered by the wrong container`,
+            what: `Service '${resource.name}' sends its port '${name}' (${port.port}) to ${shown(first.to.port)} of container '${first.to.container.name}' of ${names(reached)}, while container '${first.named.container.name}' beside it declares ${shown(first.named.port)}: who asks for '${name}' is answered by the wrong container`,
             todo: `\`targetPort\` must be '${name}', or the port must have another name if '${first.to.container.name}' is meant`,
           },
         ];
@@ -54,6 +54,15 @@ function crossing(workload: Workload, { name, target, protocol }: ServicePort) {
   if (!named || !to || twins.length > 0 || others.length > 0 || named.container === to.container) return undefined;
   return { named, to };
 }
+
+/** Where the port leads in the first of the workloads, if it is crossed in all of them. Remembered: many Services share one list. */
+const crossedIn = rememberedBy(
+  ({ name, target, protocol }: ServicePort) => JSON.stringify([name, target, protocol]),
+  (workloads: readonly Workload[], port) => {
+    const crossings = workloads.map(workload => crossing(workload, port));
+    return crossings.every(Boolean) ? crossings[0] : undefined;
+  },
+);
 
 /** Words of containers that stand in front of a program in its pod, and take its ports on purpose. */
 const proxyWord =

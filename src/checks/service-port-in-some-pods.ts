@@ -1,8 +1,10 @@
+import { isAmong } from '../data/among';
+import { remembered } from '../data/remembered';
 import { type Binding, releaseOf } from '../meaning';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
-import { distinct } from '../model/selection';
-import { declares, type ServicePort, servicePorts } from '../model/service-ports';
+import { serving } from '../model/selection';
+import { declares, declaringIn, type ServicePort, servicePorts } from '../model/service-ports';
 import { names } from '../model/wording';
 import type { Check } from './check';
 
@@ -15,12 +17,12 @@ export const servicePortInSomePods: Check = {
     bindings.flatMap(binding => {
       const { selector } = binding;
       if (!isMeantForSeveral(binding)) return [];
-      const serving = distinct(binding.selects.filter(w => !w.runsToCompletion && w.containers.length > 0));
+      const known = withContainers(serving(binding.selects));
       const ports = servicePorts(selector.resource);
       return ports.flatMap((port): Finding[] => {
-        const declaring = serving.filter(w => declares(w, port));
-        const lacking = serving.filter(w => !declaring.includes(w));
-        if (typeof port.target === 'number' || declaring.length === 0 || lacking.length === 0) return [];
+        const declaring = declaringIn(known, port);
+        if (typeof port.target === 'number' || declaring.length === 0 || declaring.length === known.length) return [];
+        const lacking = known.filter(w => !isAmong(w, declaring));
         return [
           {
             resource: selector.resource,
@@ -34,6 +36,9 @@ export const servicePortInSomePods: Check = {
       });
     }),
 };
+
+/** Operators bring containers that no manifest holds. */
+const withContainers = remembered((workloads: readonly Workload[]) => workloads.filter(w => w.containers.length > 0));
 
 /** True where a Service selects several workloads and none of them is known to be foreign. */
 const isMeantForSeveral = ({ selector, verdict, selects, foreign, isGiven }: Binding): boolean =>

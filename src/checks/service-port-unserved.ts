@@ -1,8 +1,10 @@
 import { grouped } from '../data/grouped';
+import { remembered } from '../data/remembered';
 import { misled } from '../facts/misnamed-services';
+import type { Binding } from '../meaning';
 import { formatAsked, type Selector, type Workload } from '../model';
 import type { Finding } from '../model/finding';
-import { declares, declaresAll, declaresPorts, type ServicePort, servicePorts } from '../model/service-ports';
+import { declaresPorts, declaringAmong, declaringIn, type ServicePort, servicePorts } from '../model/service-ports';
 import { names } from '../model/wording';
 import type { Check } from './check';
 
@@ -20,10 +22,13 @@ export const servicePortUnserved: Check = {
       ({ selector }) => `${selector.scope}\n${formatAsked(selector)}`,
     );
     // The Services with the very same selector whose ports the pods declare.
-    const twins = (selector: Selector, selects: readonly Workload[]): readonly Selector[] =>
-      (alike.get(`${selector.scope}\n${formatAsked(selector)}`) ?? [])
-        .map(binding => binding.selector)
-        .filter(({ resource }) => selects.some(w => declaresAll(w, servicePorts(resource))));
+    const served = remembered((selects: readonly Workload[]) =>
+      remembered((same: readonly Binding[]) =>
+        same.filter(({ selector: { resource } }) => declaringAmong(selects, servicePorts(resource)).length > 0),
+      ),
+    );
+    const twins = (selector: Selector, selects: readonly Workload[]): readonly Binding[] =>
+      served(selects)(alike.get(`${selector.scope}\n${formatAsked(selector)}`) ?? []);
     return bindings
       .filter(
         binding =>
@@ -34,14 +39,14 @@ export const servicePortUnserved: Check = {
       )
       .flatMap(({ selector, selects }) =>
         servicePorts(selector.resource).flatMap((port): Finding[] => {
-          if (selects.some(w => declares(w, port) || mayServe(w, port))) return [];
-          const elsewhere = (scopes.get(selector.scope) ?? []).filter(w => declares(w, port));
+          if (declaringIn(selects, port).length > 0 || mayServe(selects, port)) return [];
+          const elsewhere = declaringIn(scopes.get(selector.scope) ?? [], port);
           const named = typeof port.target === 'string';
           const unnamed = port.isPublished
             ? 'cluster DNS has no such port (SRV) of its pods'
             : 'its connections have no endpoint';
           const effect = named ? unnamed : 'its connections may be refused';
-          const twin = twins(selector, selects).find(other => other !== selector);
+          const twin = twins(selector, selects).find(other => other.selector !== selector)?.selector;
           const isSuspicious = named || elsewhere.length > 0;
           const hint =
             elsewhere.length > 0
@@ -65,5 +70,8 @@ export const servicePortUnserved: Check = {
 };
 
 /** To declare a port is optional, unless it is asked for by name. Operators bring containers that no manifest holds. */
-const mayServe = (workload: Workload, { target }: ServicePort): boolean =>
-  typeof target === 'number' ? !declaresPorts(workload) : workload.containers.length === 0;
+const mayServe = (workloads: readonly Workload[], { target }: ServicePort): boolean =>
+  typeof target === 'number' ? areSomeSilent(workloads) : areSomeUnknown(workloads);
+
+const areSomeSilent = remembered((workloads: readonly Workload[]) => workloads.some(w => !declaresPorts(w)));
+const areSomeUnknown = remembered((workloads: readonly Workload[]) => workloads.some(w => w.containers.length === 0));

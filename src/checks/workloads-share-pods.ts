@@ -1,8 +1,9 @@
-import { remembered, rememberedBy } from '../data/remembered';
+import { rememberedBy } from '../data/remembered';
 import { noRest, type Rest } from '../data/rest';
 import { asList, valueAt } from '../data/values';
 import { isLogTarget } from '../kinds';
 import type { Binding } from '../meaning';
+import { indexOf } from '../meaning/lookup';
 import { formatAsked, type Workload } from '../model';
 import { at, type Finding } from '../model/finding';
 import { isBarePod } from '../model/pods';
@@ -18,32 +19,33 @@ export const workloadsSharePods: Check = {
   severity: 'error',
   summary: "A workload's selector also selects the pods of other workloads.",
   find: situation => {
-    const own = situation.bindings.filter(({ selector }) => selector.role === 'own');
     const told = new Set<string>();
     const collisionOf = new Map(
       [...situation.collisions].reverse().flatMap(one => one.workloads.map(({ identity }) => [identity, one] as const)),
     );
-    return own.flatMap((binding): Finding[] => {
-      const { selector, foreign } = binding;
-      const { owner } = selector;
-      if (!owner || foreign.length === 0) return [];
-      const collision = collisionOf.get(owner.identity);
-      const isLeading = collision !== undefined && !told.has(collision.key);
-      if (collision) told.add(collision.key);
-      const given = isGivenOne(owner, foreign, situation);
-      return [
-        {
-          ...at(selector),
-          severity: (collision && !given) || takesOver(owner, foreign) ? 'error' : 'warning',
-          ...(collision && { story: collision.key }),
-          ...(isLeading && { isLeading }),
-          what: isLeading ? story(binding, collision.workloads, situation) : symptom(binding),
-          todo: given
-            ? `they were given one component, so another label, such as \`track\`, must tell them apart in \`spec.selector\` and in the pod template`
-            : `each of them must have a \`${situation.config.label}\` label of its own`,
-        },
-      ];
-    });
+    return indexOf(situation.bindings)
+      .ofRole('own')
+      .flatMap((binding): Finding[] => {
+        const { selector, foreign } = binding;
+        const { owner } = selector;
+        if (!owner || foreign.length === 0) return [];
+        const collision = collisionOf.get(owner.identity);
+        const isLeading = collision !== undefined && !told.has(collision.key);
+        if (collision) told.add(collision.key);
+        const given = isGivenOne(owner, foreign, situation);
+        return [
+          {
+            ...at(selector),
+            severity: (collision && !given) || takesOver(owner, foreign) ? 'error' : 'warning',
+            ...(collision && { story: collision.key }),
+            ...(isLeading && { isLeading }),
+            what: isLeading ? story(binding, collision.workloads, situation) : symptom(binding),
+            todo: given
+              ? `they were given one component, so another label, such as \`track\`, must tell them apart in \`spec.selector\` and in the pod template`
+              : `each of them must have a \`${situation.config.label}\` label of its own`,
+          },
+        ];
+      });
   },
 };
 
@@ -101,18 +103,15 @@ const adoption = (ref: string, orphans: Rest<Workload>): readonly string[] =>
 /** What one set of labels on several workloads does, all in one. */
 function story({ selector, foreign }: Binding, workloads: readonly Workload[], { bindings }: Situation): string {
   const collide = new Set(workloads.map(({ identity }) => identity));
-  const caughtIn = remembered(
-    (selects: readonly Workload[]) =>
-      new Set(selects.flatMap(({ identity }) => (collide.has(identity) ? [identity] : []))).size,
-  );
-  const caught = ({ selects }: Binding) => caughtIn(selects);
-  const catching = bindings.filter(binding => binding.selector.role === 'route' && caught(binding) > 1);
-  const services = [...new Set(catching.map(({ selector: { resource } }) => `'${resource.name}'`))];
+  const catching = indexOf(bindings).catching('route', collide);
+  const services = [...new Set([...catching.keys()].map(({ selector: { resource } }) => `'${resource.name}'`))];
   const reached = services.length > 1 ? `; Services ${list(services)} each reach` : `; Service ${services} reaches`;
   const others = foreign.where(({ identity }) => !collide.has(identity));
   const also = others.length > 0 ? `, which the pods of ${names(others)} bear too` : '';
   const all = workloads.length > 2 ? 'all' : 'both';
-  const them = catching.every(binding => caught(binding) === collide.size) ? `the pods of ${all}` : 'several of them';
+  const them = [...catching.values()].every(caught => caught === collide.size)
+    ? `the pods of ${all}`
+    : 'several of them';
   const asked = ownSelectors(workloads, bindings);
   const how =
     new Set(asked.map(({ by }) => by)).size === 1
@@ -129,10 +128,8 @@ function story({ selector, foreign }: Binding, workloads: readonly Workload[], {
 
 /** What the workloads' own selectors ask for. */
 function ownSelectors(workloads: readonly Workload[], bindings: readonly Binding[]) {
-  const own = new Map(
-    bindings.flatMap(({ selector }) =>
-      selector.role === 'own' && selector.owner ? [[selector.owner.identity, formatAsked(selector)] as const] : [],
-    ),
-  );
-  return distinct(workloads).map(({ identity, resource }) => ({ ref: refOf(resource), by: own.get(identity) ?? '' }));
+  return distinct(workloads).map(workload => {
+    const selector = indexOf(bindings).own(workload).at(-1)?.selector;
+    return { ref: refOf(workload.resource), by: selector ? formatAsked(selector) : '' };
+  });
 }

@@ -28,10 +28,16 @@ export function rememberedBy<K extends object, Q, V>(
   return (key, asked) => {
     const known = of(key);
     const text = keyOf(asked);
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const value = derive(key, asked);
-    known.set(text, value);
-    return value;
+    if (!known.has(text)) known.set(text, derive(key, asked));
+    return known.get(text) as V;
+  };
+}
+
+/** `make`, done when its value is first asked for, and once. */
+export function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }

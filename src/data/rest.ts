@@ -1,4 +1,5 @@
-import { remembered, rememberedPair } from './remembered';
+import { isAmong, setOf } from './among';
+import { rememberedPair } from './remembered';
 
 /**
  * A list but for a few of its values. Thousands of selectors may each leave out other workloads of one list that they share: none of them
@@ -24,7 +25,7 @@ export class Rest<T> implements Iterable<T> {
   }
 
   has(value: T): boolean {
-    return setOf(this.all).has(value) && !this.but.includes(value);
+    return isAmong(value, this.all) && !isAmong(value, this.but);
   }
 
   /**
@@ -63,8 +64,6 @@ export class Rest<T> implements Iterable<T> {
 
 /** The rest of which nothing is left. */
 export const noRest: Rest<never> = new Rest([]);
-
-const setOf = remembered((all: readonly unknown[]): ReadonlySet<unknown> => new Set(all));
 
 const filtered = (all: readonly unknown[], is: (value: unknown) => boolean): readonly unknown[] => {
   const part = all.filter(is);

@@ -1,9 +1,10 @@
 import { grouped } from '../data/grouped';
+import { rememberedPair } from '../data/remembered';
 import { formatSelector } from '../labels/label-selector';
 import { type Binding, bare, programOf, tokens } from '../meaning';
-import type { Workload } from '../model';
+import type { Selector, Workload } from '../model';
 import type { Resource } from '../model/resource';
-import { distinct } from '../model/selection';
+import { distinct, serving } from '../model/selection';
 import { declaresAll, declaresOthersOnly, servicePorts } from '../model/service-ports';
 
 /** A Service that bears the name of one workload and selects only another one. */
@@ -23,30 +24,37 @@ export interface Misled {
  * The Services that bear one workload's name and select only another one, while nothing ties them to that: as a rule, copied together
  * with their selector.
  */
-export function misled(workloads: readonly Workload[], bindings: readonly Binding[]): readonly Misled[] {
+export const misled = rememberedPair((workloads: readonly Workload[], bindings: readonly Binding[]) => {
   const routes = bindings.filter(({ selector, isGiven }) => selector.role === 'route' && !isGiven);
   const namesakes = grouped(workloads, w => `${w.scope}\n${bare(w.resource.authoredName)}`);
-  const keyOf = ({ selector }: Binding) => `${selector.scope}\n${formatSelector(selector.asks)}`;
-  const alike = grouped(routes, keyOf);
+  const keyOf = ({ selector }: Binding, { resource }: Pick<Selector, 'resource'>) =>
+    `${selector.scope}\n${formatSelector(selector.asks)}\n${bare(resource.authoredName)}`;
+  const alike = grouped(routes, binding => keyOf(binding, binding.selector));
   const lists = new Set(routes.map(({ selects }) => selects));
   const reached = new Set([...lists].flatMap(selects => selects.map(({ identity }) => identity)));
   return routes.flatMap((binding): Misled[] => {
     const { verdict, level, unseen, selector } = binding;
     const { resource, scope } = selector;
-    const [one, ...more] = distinct(binding.selects);
-    if (!one || more.length > 0 || verdict === 'unknown' || level === 'said' || unseen !== undefined) return [];
+    const [one] = binding.selects;
+    if (
+      !one ||
+      distinct(binding.selects).length > 1 ||
+      verdict === 'unknown' ||
+      level === 'said' ||
+      unseen !== undefined
+    )
+      return [];
     const named = namedBy(resource, namesakes.get(`${scope}\n${bare(resource.authoredName)}`) ?? []);
     if (!named || mayMean(resource, one, named)) return [];
-    const isOf = ({ selector }: Binding) => bare(selector.resource.authoredName) === bare(one.resource.authoredName);
-    const twins = (alike.get(keyOf(binding)) ?? []).filter(isOf);
+    const twins = alike.get(keyOf(binding, one)) ?? [];
     const isLost = !reached.has(named.identity);
     return isLost || twins.length > 0 ? [{ binding, one, named, twins, isLost }] : [];
   });
-}
+});
 
 /** The one workload whose name the Service bears, to the letter or else but for affixes. */
 function namedBy({ authoredName }: Resource, namesakes: readonly Workload[]): Workload | undefined {
-  const candidates = distinct(namesakes.filter(w => !w.runsToCompletion));
+  const candidates = serving(namesakes);
   const equal = candidates.filter(w => w.resource.authoredName === authoredName);
   const [named, ...more] = equal.length > 0 ? equal : candidates;
   return more.length === 0 ? named : undefined;

@@ -1,16 +1,17 @@
 import { annotations } from '../config';
 import { formatPath } from '../data/path';
+import { remembered } from '../data/remembered';
 import type { Binding } from '../meaning';
 import { isPrimary } from '../model';
 import { type Advice, annotate, type Change, configure, lineOf } from '../model/change';
 import { refOf } from '../model/resource';
 import { distinct } from '../model/selection';
-import { list, names } from '../model/wording';
+import { list, mostListed, names } from '../model/wording';
 import type { Cure } from './reach-cures';
 
-const refsIn = (workloads: Binding['selects']): readonly string[] => [
+const refsIn = remembered((workloads: Binding['selects']): readonly string[] => [
   ...new Set(workloads.map(({ resource }) => refOf(resource))),
-];
+]);
 
 /** functionConfig that gives workloads one component, named by what their names have in common. */
 export function sharing(means: Binding['means']): Change {
@@ -47,13 +48,14 @@ export function sayCure(binding: Binding): Cure {
     guess
       ? ''
       : `, where X is ${list(
-          choices.map(ref => `'${ref}'`),
+          choices.slice(0, mostListed).map(ref => `'${ref}'`),
           'or',
+          choices.length,
         )}`
   }`;
   if (more.length === 0) {
     const todo = `its meaning must be said, ${single}${portCure(binding)}`;
-    return { todo, advice: guess ? ways : choices.flatMap(waysOf) };
+    return { todo, advice: guess ? ways : choices.slice(0, mostListed).flatMap(waysOf) };
   }
   const all = [sharing(means), meaning(selector, refsIn(means))] as const;
   const todo = `its meaning must be said: if it means ${names(means)}, by functionConfig ${all.map(pasted).join(' and ')}; if ${one} alone, ${single}`;

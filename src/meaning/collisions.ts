@@ -32,8 +32,8 @@ export function collisionsOf(bindings: readonly Binding[]): readonly Collision[]
       if (a !== b) leaders.set(b, a);
     }
   }
-  return [...new Set(pools.map(leaderOf))].flatMap(leader => {
-    const workloads = pools.filter(pool => leaderOf(pool) === leader).flatMap(({ owners }) => owners);
+  return [...grouped(pools, leaderOf).values()].flatMap(joined => {
+    const workloads = joined.flatMap(({ owners }) => owners);
     const [first] = workloads;
     return first && workloads.length > 1 ? [{ key: first.identity, workloads }] : [];
   });

@@ -2,7 +2,6 @@ import { groupedByEach } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
 import type { Resource } from '../model/resource';
-import { declaresAll, type ServicePort } from '../model/service-ports';
 import { releaseOf } from './names';
 import { repositoriesOf, stemKey } from './variants';
 
@@ -52,14 +51,6 @@ export function kinOf(workload: Workload, workloads: readonly Workload[]): reado
   return [...new Set([...found, ...((stem === undefined ? undefined : byStem.get(stem)) ?? nobody)])];
 }
 
-/** Those of the list that declare all of the ports. */
-export function declaringAmong(workloads: readonly Workload[], ports: readonly ServicePort[]): readonly Workload[] {
-  if (ports.length === 0) return nobody;
-  const known = declaringIn(workloads);
-  const key = ports.map(({ target, protocol }) => `${typeof target} ${target}/${protocol}`).join();
-  const found = known.get(key) ?? workloads.filter(workload => declaresAll(workload, ports));
-  known.set(key, found);
-  return found;
-}
-
-const declaringIn = remembered((_: readonly Workload[]) => new Map<string, readonly Workload[]>());
+/** Those of the list that are of the workload's program, whatever release: it itself, too. */
+export const programMates = (workloads: readonly Workload[], workload: Workload): readonly Workload[] =>
+  crowdOf(workloads).byProgram.get(releaseOf(workload).program) ?? nobody;

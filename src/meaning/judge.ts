@@ -1,6 +1,5 @@
 import type { Config } from '../config';
-import { groupedByEach } from '../data/grouped';
-import { remembered } from '../data/remembered';
+import { isAmong } from '../data/among';
 import type { Workload } from '../model';
 import { refOf } from '../model/resource';
 import { declaresOthersOnly, declaresPorts } from '../model/service-ports';
@@ -13,6 +12,7 @@ import { contradicts, type Question } from './question';
 import { mergedReasons, type Reason } from './reasons';
 import type { EvidenceRule, RuleId } from './rule';
 import { evidenceRules } from './rules';
+import { byWord } from './sharing';
 import { shareImage } from './variants';
 
 /** Where a rule points. */
@@ -59,7 +59,7 @@ function isContradicted(question: Question, { pick, rule }: Pointed): boolean {
   const isNamed = rule.id === 'equal-name' || rule.id === 'named-by-workload';
   const { declaring } = question;
   // A mere part of a name is no match for whoever declares the port, be that the target of another Service or not.
-  if (rule.id === 'part-by-elimination' && declaring.length > 0 && !declaring.includes(pick)) return true;
+  if (rule.id === 'part-by-elimination' && declaring.length > 0 && !isAmong(pick, declaring)) return true;
   return contradicts(question, pick) || (!isNamed && declaresOthersOnly(pick, question.ports));
 }
 
@@ -69,7 +69,7 @@ const most = 5;
 /** Who may be meant and what speaks for and against each, most likely first. */
 export function candidatesOf({ question, pointers }: Judgement): readonly Candidate[] {
   const { candidates, resource } = question;
-  const bearing = bearersOf(candidates);
+  const bearing = byWord(candidates);
   const words = tokens(resource.authoredName).filter(word => bearing.get(word)?.length !== candidates.length);
   const alike = words.flatMap(word => bearing.get(word) ?? []);
   const pointed = pointers.map(({ pick }) => pick);
@@ -78,11 +78,6 @@ export function candidatesOf({ question, pointers }: Judgement): readonly Candid
     .slice(0, most)
     .map(workload => weigh(workload, words, question, pointers));
 }
-
-/** The workloads by the words of their names. */
-const bearersOf = remembered((workloads: readonly Workload[]) =>
-  groupedByEach(workloads, ({ resource }) => tokens(resource.authoredName)),
-);
 
 const bears = ({ resource }: Workload, word: string): boolean => tokens(resource.authoredName).includes(word);
 
@@ -96,7 +91,7 @@ function weigh(
   const pointing = pointers.filter(({ pick }) => pick === workload).flatMap(({ reasons }) => reasons);
   const common = words.filter(word => bears(workload, word));
   const isNamed = pointing.some(({ id }) => naming.includes(id));
-  const declares = declaring.includes(workload);
+  const declares = isAmong(workload, declaring);
   const isPortTold = pointing.some(({ id }) => id === 'only-declares');
   const other = likeness?.pick === workload ? anotherThing(question) : [];
   const [service] = claimants(workload);

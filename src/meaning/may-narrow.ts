@@ -1,10 +1,11 @@
-import { remembered, rememberedBy, rememberedPair } from '../data/remembered';
+import { isAmong } from '../data/among';
+import { rememberedBy, rememberedPair } from '../data/remembered';
 import { noRest, type Rest } from '../data/rest';
 import type { Selector, Workload } from '../model';
-import { distinct, lasting, partedByIdentity } from '../model/selection';
-import { declaresAll, declaresOthersOnly, type ServicePort, targetKey } from '../model/service-ports';
+import { partedByIdentity, serving } from '../model/selection';
+import { declaresAll, declaresOthersOnly, declaringAmong, type ServicePort, targetKey } from '../model/service-ports';
 import type { Binding } from './binding';
-import { crowdOf, declaringAmong, kinOf } from './crowd';
+import { crowdOf, kinOf } from './crowd';
 import type { Bound, Judgement } from './judge';
 import { isWholeName } from './likeness';
 import { areReleases, isReleaseOf, namesRelease, releaseOf } from './names';
@@ -12,11 +13,8 @@ import type { Neighbours } from './neighbours';
 import { namesApplication } from './pointing';
 import type { Question } from './question';
 import type { RuleId } from './rule';
-import { areKin, extendsName, isPartOf, mayShare, sharingRules, stemOf } from './sharing';
+import { areKin, extendingAmong, extendsName, isPartOf, mayShare, sharingRules, stemOf } from './sharing';
 import { areVariants, shareImage } from './variants';
-
-/** Workloads that can serve: what runs to completion is never what a Service means. */
-export const serving = remembered((workloads: readonly Workload[]) => distinct(lasting(workloads)));
 
 /** The rules by which a name, all of it, points to the workload. */
 const namingRules: readonly RuleId[] = [
@@ -60,7 +58,9 @@ export function mayNarrow(
     if (!extendsName(w, selector.resource)) return !isClaimed && !isContested;
     return !isClaimed || w.resource.kind !== pick.resource.kind;
   };
-  if (kinOf(pick, all).some(w => isOther(w) && mayBeMeant(w))) return false;
+  // Where others are meant by other Services, only those may be meant together with it that extend its name.
+  const mayExtend = isNamed && isContested ? extendingAmong(all, selector.resource) : undefined;
+  if ((mayExtend ?? kinOf(pick, all)).some(w => isOther(w) && mayBeMeant(w))) return false;
   const onlyPickServes = () => declaresAll(pick, question.ports) && !question.declaring.some(isOther);
   const isNoneApart = () =>
     all.length - inMeant.length ===
@@ -84,8 +84,9 @@ export function sharedOnPurpose(
 type Shared = Pick<Binding, 'ground' | 'evidence'>;
 
 /** The own selectors of some select the pods of others. */
-const collide = (candidates: readonly Workload[], neighbours: Neighbours): boolean =>
-  candidates.some(w => neighbours.ownSelection(w).some(other => other !== w && candidates.includes(other)));
+const collide = rememberedPair((candidates: readonly Workload[], neighbours: Neighbours): boolean =>
+  candidates.some(w => neighbours.ownSelection(w).some(other => other !== w && isAmong(other, candidates))),
+);
 
 /** Nothing speaks against several workloads behind a Service whose pods labels tell apart. */
 export function sharedByAll(

@@ -52,9 +52,16 @@ export const releaseOf = remembered((workload: Workload) => ({
 
 /** Releases of one program: stable and canary, blue and green. */
 export function areReleases(workloads: readonly Workload[]): boolean {
+  return workloads.length > 2 ? areAllReleases(workloads) : areReleasesAnew(workloads);
+}
+
+function areReleasesAnew(workloads: readonly Workload[]): boolean {
   const releases = workloads.map(releaseOf);
   return releases.some(({ isRelease }) => isRelease) && new Set(releases.map(({ program }) => program)).size === 1;
 }
+
+/** Remembered for the list: many Services share one. */
+const areAllReleases = remembered(areReleasesAnew);
 
 /** Another release of the same program beside the picked one, as `web-canary` beside `web`: the name may mean both. */
 export function isReleaseOf(other: Workload, pick: Workload): boolean {

@@ -1,16 +1,15 @@
 import type { Config } from '../config';
-import { grouped } from '../data/grouped';
+import { grouped, groupedByEach } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import { isEmpty, signature, withoutKey } from '../labels/label-selector';
 import type { Model, Selector, Workload } from '../model';
 import type { Resource } from '../model/resource';
 import type { Scope } from '../model/scope';
-import { distinct, type Selects, sameWorkloads, selection } from '../model/selection';
-import { haveCommonTarget, servicePorts } from '../model/service-ports';
+import { distinct, type Selects, selection, serving } from '../model/selection';
+import { reachedTargets, servicePorts } from '../model/service-ports';
 import { referringAmong } from './crowd';
 import { type Judgement, judge } from './judge';
 import { byName, isWholeName } from './likeness';
-import { serving } from './may-narrow';
 import { alikeButForAffixes } from './names';
 import { questionOf } from './question';
 
@@ -97,8 +96,14 @@ export function neighboursOf(
   const claimsOn = (selector: Selector) => claimsOfSets.get(setOf(selector)) ?? new Map<string, readonly Selector[]>();
   const isOther = (selector: Selector) => (other: Selector) => other !== selector;
   // A run gives several one component only where its user says so: who asks for one and gets several was written so.
-  const isToldApart = (selector: Selector, other: Selector) =>
-    selector.asks.matchLabels[label] !== undefined && !sameWorkloads(now(selector), now(other));
+  const notToldApart = (selector: Selector): readonly Selector[] => {
+    const all = rivals.get(setOf(selector)) ?? noSelectors;
+    const asksForOne = selector.asks.matchLabels[label] !== undefined;
+    return asksForOne ? (bySetNow(all).get(targetSet(now(selector))) ?? noSelectors) : all;
+  };
+  const targetsOf = (selector: Selector) => reachedTargets(servicePorts(selector.resource), selects(selector));
+  const byTarget = remembered((selectors: readonly Selector[]) => groupedByEach(selectors, targetsOf));
+  const bySetNow = remembered((selectors: readonly Selector[]) => grouped(selectors, s => targetSet(now(s))));
   const signatureOf = remembered(({ podLabels }: Workload): string => signature(podLabels, label));
   const bySignature = remembered((workloads: readonly Workload[]) => grouped(workloads, signatureOf));
   const own = new Map(model.selectors.filter(s => s.role === 'own').map(s => [s.owner, selects(s)]));
@@ -112,14 +117,13 @@ export function neighboursOf(
     },
     claimants: ({ identity }) => claimants.get(identity) ?? [],
     claimedBy: service => (claimed.get(service) ?? []).map(({ workload }) => workload),
-    rivals: (selector, collides) =>
-      (rivals.get(setOf(selector)) ?? []).some(
-        other =>
-          !isToldApart(selector, other) &&
-          !alikeButForAffixes(other.resource.authoredName, selector.resource.authoredName) &&
-          (collides ||
-            haveCommonTarget(servicePorts(other.resource), servicePorts(selector.resource), selects(selector))),
-      ),
+    rivals: (selector, collides) => {
+      const near = notToldApart(selector);
+      const isRival = (other: Selector) =>
+        !alikeButForAffixes(other.resource.authoredName, selector.resource.authoredName);
+      if (collides) return near.some(isRival);
+      return targetsOf(selector).some(target => byTarget(near).get(target)?.some(isRival));
+    },
     indistinct: (a, b) => signatureOf(a) === signatureOf(b),
     indistinctAmong: (workload, workloads) => bySignature(workloads).get(signatureOf(workload)) ?? [],
     selectsWithoutComponent: selects,

@@ -1,7 +1,7 @@
 import { groupedByEach } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
-import { declares, declaresOthersOnly, declaresPorts, servicePorts } from '../model/service-ports';
+import { declaresOthersOnly, declaresPorts, declaringIn, servicePorts } from '../model/service-ports';
 import type { Resemblance } from './likeness';
 import { affixes, aspects, things } from './name-words';
 import { peeled, tokens, wordsBeyond } from './names';
@@ -16,13 +16,18 @@ export interface Pointer {
 }
 
 /** The one candidate that declares the ports. */
-export function onlyDeclaring({ declaring: [pick, ...more], ports }: Question): Pointer | undefined {
-  return pick && more.length === 0 ? { pick, reasons: [{ id: 'only-declares', ports }] } : undefined;
+export function onlyDeclaring({ declaring, ports }: Question): Pointer | undefined {
+  const [pick] = declaring;
+  return pick && declaring.length === 1 ? { pick, reasons: [{ id: 'only-declares', ports }] } : undefined;
 }
 
-/** It declares ports and none of these. */
-export const declaresOther = (workload: Workload, { ports }: Question): boolean =>
-  declaresPorts(workload) && !ports.some(port => declares(workload, port));
+/** Every candidate but this one declares ports, and none of these. */
+export const doOthersDeclareOthers = ({ candidates, ports }: Question, pick: Workload): boolean =>
+  [silentAmong(candidates), ...ports.map(port => declaringIn(candidates, port))].every(
+    list => list.length < 2 && list.every(w => w === pick),
+  );
+
+const silentAmong = remembered((workloads: readonly Workload[]) => workloads.filter(w => !declaresPorts(w)));
 
 export const isOnly = ({ declaring }: Question, pick: Workload): boolean =>
   declaring.length === 1 && declaring[0] === pick;

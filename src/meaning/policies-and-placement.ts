@@ -1,3 +1,4 @@
+import { isAmong } from '../data/among';
 import { noRest } from '../data/rest';
 import type { Selector, Workload } from '../model';
 import { distinct, partedByIdentity, sameWorkloads } from '../model/selection';
@@ -6,7 +7,7 @@ import type { Judgement } from './judge';
 import { isWholeName } from './likeness';
 import type { Neighbours } from './neighbours';
 import { unresolved } from './services';
-import { extendsName, isPartOf } from './sharing';
+import { extendingAmong, isPartOf } from './sharing';
 
 /** What a policy over several workloads means. It is never narrowed on inference: pods that drop out are no longer guarded. */
 export function bindPolicy(selector: Selector, selects: readonly Workload[], neighbours: Neighbours): Binding {
@@ -16,16 +17,21 @@ export function bindPolicy(selector: Selector, selects: readonly Workload[], nei
   const judgement = neighbours.judge(selector, distinct(selects));
   const named = namedBy(judgement);
   const isKin = (w: Workload) => named.some(member => isPartOf(w, member, selector.resource));
-  const isStranger = (w: Workload) => !named.includes(w) && !isKin(w);
-  const strangers = judgement.question.candidates.filter(isStranger);
-  const isAccident = strangers.some(w => named.some(member => neighbours.indistinct(w, member)));
+  const isStranger = (w: Workload) => !isAmong(w, named) && !isKin(w);
+  const isAccident = oneOfEach(named, neighbours).some(member =>
+    neighbours.indistinctAmong(member, judgement.question.candidates).some(isStranger),
+  );
   return isAccident ? unresolved({ ...binding, evidence: '' }, judgement) : shared;
 }
+
+/** One of each that no label but the component tells apart. */
+const oneOfEach = (workloads: readonly Workload[], neighbours: Neighbours): readonly Workload[] =>
+  workloads.filter(w => neighbours.indistinctAmong(w, workloads)[0] === w);
 
 /** The workloads that bear its name, or else hold it in theirs. */
 function namedBy({ question: { namesakes, candidates, resource } }: Judgement): readonly Workload[] {
   const equal = namesakes.filter(isWholeName);
-  return equal.length > 0 ? equal.map(({ pick }) => pick) : candidates.filter(w => extendsName(w, resource));
+  return equal.length > 0 ? equal.map(({ pick }) => pick) : extendingAmong(candidates, resource);
 }
 
 /**
@@ -37,7 +43,7 @@ export function bindPlacement(selector: Selector, selects: readonly Workload[], 
   const binding = { selector, selects, evidence: '', foreign: noRest };
   const { owner } = selector;
   const collides =
-    owner !== undefined && selects.includes(owner) && sameWorkloads(selects, neighbours.ownSelection(owner));
+    owner !== undefined && isAmong(owner, selects) && sameWorkloads(selects, neighbours.ownSelection(owner));
   if (!owner || !collides) return { ...binding, verdict: 'shared', means: selects, ground: 'told-apart' };
   if (selector.role === 'together') return { ...binding, verdict: 'unknown', means: [], ground: 'no-evidence' };
   return {

@@ -1,8 +1,8 @@
+import { isAmong } from '../data/among';
 import { valueAt } from '../data/values';
 import type { Selector, Workload } from '../model';
 import type { Resource } from '../model/resource';
-import { type ServicePort, servicePorts } from '../model/service-ports';
-import { declaringAmong } from './crowd';
+import { declaringAmong, type ServicePort, servicePorts } from '../model/service-ports';
 import { byNames, type Likeness } from './likeness';
 import { tokens } from './names';
 
@@ -60,5 +60,5 @@ export function refersTo(workload: Workload, { kind, name, authoredName }: Resou
 
 /** Another candidate declares the ports, the picked one does not, and no Service bears that one's name: it may be what is meant. */
 export function contradicts({ declaring, claimants }: Question, pick: Workload): boolean {
-  return !declaring.includes(pick) && declaring.some(w => claimants(w).length === 0);
+  return !isAmong(pick, declaring) && declaring.some(w => claimants(w).length === 0);
 }

@@ -7,7 +7,7 @@ import { plausibleRules } from './plausible-rules';
 import {
   byElimination,
   byImageWithin,
-  declaresOther,
+  doOthersDeclareOthers,
   hasSameTargets,
   isNumbered,
   isOnly,
@@ -16,7 +16,6 @@ import {
   ofRelation,
   onlyDeclaring,
 } from './pointing';
-import type { Question } from './question';
 import type { EvidenceRule } from './rule';
 
 const certain = { weight: 'certain', level: 'name-and-port' } as const;
@@ -89,8 +88,7 @@ export const evidenceRules: readonly EvidenceRule[] = [
     worth: { decided: 56, right: 56 },
     points: question => {
       const found = onlyDeclaring(question);
-      const isOther = (w: Question['candidates'][number]) => w === found?.pick || declaresOther(w, question);
-      return found && question.candidates.every(isOther) ? found : undefined;
+      return found && doOthersDeclareOthers(question, found.pick) ? found : undefined;
     },
   },
   {

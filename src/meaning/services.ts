@@ -1,11 +1,14 @@
+import { isAmong } from '../data/among';
+import { rememberedPair } from '../data/remembered';
 import { noRest } from '../data/rest';
 import type { Selector, Workload } from '../model';
-import { distinct, partedByIdentity } from '../model/selection';
+import { distinct, partedByIdentity, serving } from '../model/selection';
 import { declaresAll, declaresOthersOnly, servicePorts } from '../model/service-ports';
 import type { Binding } from './binding';
+import { crowdOf, programMates } from './crowd';
 import { candidatesOf, type Judgement } from './judge';
 import { byName, isWholeName } from './likeness';
-import { certainlyForeign, mayNarrow, serving, sharedByAll, sharedOnPurpose } from './may-narrow';
+import { certainlyForeign, mayNarrow, sharedByAll, sharedOnPurpose } from './may-narrow';
 import { isReleaseOf, releaseOf } from './names';
 import type { Neighbours } from './neighbours';
 import { refersTo } from './question';
@@ -66,15 +69,21 @@ export function bindBudget(selector: Selector, selects: readonly Workload[], nei
   const isJob = pick?.pick.runsToCompletion === true;
   if (pick?.rule.weight === 'certain' && (isJob || mayNarrow(selector, selects, pick, question, neighbours)))
     return narrowed(binding, judgement, pick, neighbours);
-  const collides = selects.some(w => neighbours.ownSelection(w).some(other => other.identity !== w.identity));
-  if (!collides) return { ...binding, verdict: 'shared', means: selects, ground: 'told-apart' };
+  if (!collides(selects, neighbours)) return { ...binding, verdict: 'shared', means: selects, ground: 'told-apart' };
   return unresolved(binding, judgement);
 }
+
+/** The own selector of some selects another's pods, whatever these are. */
+const collides = rememberedPair((selects: readonly Workload[], neighbours: Neighbours): boolean =>
+  selects.some(w => neighbours.ownSelection(w).some(other => other.identity !== w.identity)),
+);
 
 /** The evidence does not suffice: what it points to is only told, with its releases. */
 export function unresolved(binding: Unjudged, judgement: Judgement): Binding {
   const [pointed] = judgement.pointers;
-  const releases = serving(binding.selects).filter(w => pointed && isReleaseOf(w, pointed.pick));
+  const releases = pointed
+    ? programMates(serving(binding.selects), pointed.pick).filter(w => isReleaseOf(w, pointed.pick))
+    : [];
   const namesakes = judgement.question.namesakes.filter(isWholeName).map(({ pick }) => pick);
   return {
     ...binding,
@@ -117,8 +126,7 @@ function narrowed(
 function isOneOfReleases({ scope }: Selector, selects: readonly Workload[], neighbours: Neighbours): boolean {
   const [one] = selects.map(releaseOf);
   if (!one?.isRelease) return false;
-  const others = neighbours.inScope(scope).filter(w => !selects.includes(w));
-  return others.some(w => releaseOf(w).program === one.program);
+  return (crowdOf(neighbours.inScope(scope)).byProgram.get(one.program) ?? []).some(w => !isAmong(w, selects));
 }
 
 /**

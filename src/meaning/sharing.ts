@@ -1,3 +1,4 @@
+import { groupedByEach } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
 import type { Resource } from '../model/resource';
@@ -27,6 +28,11 @@ const kindsOf = remembered(
 /** The first word of a workload's name. */
 export const stemOf = ({ resource }: Workload): string => tokens(resource.authoredName)[0] ?? '';
 
+const haveOneName = remembered(
+  (workloads: readonly Workload[]) => new Set(workloads.map(({ resource }) => resource.authoredName)).size === 1,
+);
+const haveOneStem = remembered((workloads: readonly Workload[]) => new Set(workloads.map(stemOf)).size === 1);
+
 /** What counts as evidence for deliberate sharing. */
 export const sharingRules: readonly SharingRule[] = [
   {
@@ -38,8 +44,7 @@ export const sharingRules: readonly SharingRule[] = [
   {
     id: 'one-name-in-several-kinds',
     summary: 'they bear one name in several kinds',
-    holds: candidates =>
-      kindsOf(candidates) > 1 && new Set(candidates.map(({ resource }) => resource.authoredName)).size === 1,
+    holds: candidates => kindsOf(candidates) > 1 && haveOneName(candidates),
   },
   {
     id: 'ring',
@@ -52,7 +57,7 @@ export const sharingRules: readonly SharingRule[] = [
     summary: 'they run one image in several kinds',
     holds: (candidates, question) =>
       kindsOf(candidates) > 1 &&
-      new Set(candidates.map(stemOf)).size === 1 &&
+      haveOneStem(candidates) &&
       shareOneImage(candidates) &&
       allDeclare(candidates, question) &&
       !namesOne(candidates, question),
@@ -71,7 +76,7 @@ export const isPartOf = (other: Workload, pick: Workload, resource: Resource): b
   extendsName(other, resource) && !isAuxiliary(other.resource.authoredName, pick.resource.authoredName);
 
 const allDeclare = (candidates: readonly Workload[], { declaring }: Question): boolean =>
-  candidates.every(w => declaring.includes(w));
+  declaring.length === candidates.length;
 
 /** Its name or its ports say that members find one another there. */
 const isForPeers = ({ resource, ports }: Question): boolean =>
@@ -106,7 +111,24 @@ export function mayShare(other: Workload, pick: Workload, question: Question, ma
 /** True where the workload's name holds the resource's: `web-worker` may be a part of what Service `web` means. */
 export function extendsName(workload: Workload, resource: Resource): boolean {
   const words = tokens(workload.resource.authoredName);
-  const asked = tokens(resource.authoredName);
-  const telling = asked.filter(word => !affixes.has(word) && !aspects.has(word));
-  return (telling.length > 0 ? telling : asked).every(word => words.includes(word));
+  return tellingWords(resource).every(word => words.includes(word));
 }
+
+/** Those of the list whose names hold the resource's, found by the rarest of its words. */
+export function extendingAmong(workloads: readonly Workload[], resource: Resource): readonly Workload[] {
+  const bearing = tellingWords(resource).map(word => byWord(workloads).get(word) ?? []);
+  const [first = workloads, ...others] = bearing;
+  const fewest = others.reduce((a, b) => (b.length < a.length ? b : a), first);
+  return bearing.length < 2 ? fewest : fewest.filter(workload => extendsName(workload, resource));
+}
+
+const tellingWords = remembered(({ authoredName }: Resource): readonly string[] => {
+  const asked = tokens(authoredName);
+  const telling = asked.filter(word => !affixes.has(word) && !aspects.has(word));
+  return telling.length > 0 ? telling : asked;
+});
+
+/** The workloads by the words of their names. */
+export const byWord = remembered((workloads: readonly Workload[]) =>
+  groupedByEach(workloads, ({ resource }) => tokens(resource.authoredName)),
+);

@@ -1,5 +1,5 @@
 import { grouped, groupedByEach } from '../data/grouped';
-import { remembered } from '../data/remembered';
+import { remembered, rememberedPair } from '../data/remembered';
 import { Rest } from '../data/rest';
 import { type Model, type Selector, selectorKey, selectsPods, type Workload } from '.';
 
@@ -57,9 +57,14 @@ export const placesIn = remembered(
 /** True where both lists hold the same workloads by identity. */
 export function sameWorkloads(a: readonly Workload[], b: readonly Workload[]): boolean {
   if (a === b) return true;
-  const [identities, others] = [identitiesOf(a), identitiesOf(b)];
-  return identities.size === others.size && [...identities].every(identity => others.has(identity));
+  if (a.length === 0 || b.length === 0) return a.length === b.length;
+  return identitiesOf(a).size === identitiesOf(b).size && areWithin(a, b);
 }
+
+/** True where the identities of some are all among those of others: many selectors share both lists. */
+const areWithin = rememberedPair((some: readonly Workload[], others: readonly Workload[]): boolean =>
+  [...identitiesOf(some)].every(identity => identitiesOf(others).has(identity)),
+);
 
 /** The workloads without repeated identities: the first of each. The list itself where none is repeated. */
 export const distinct = remembered((workloads: readonly Workload[]): readonly Workload[] => {
@@ -74,6 +79,11 @@ const isLasting = ({ runsToCompletion }: Workload): boolean => !runsToCompletion
 /** The workloads that do not run to completion. The list itself where none does. */
 export const lasting = remembered((workloads: readonly Workload[]): readonly Workload[] =>
   workloads.every(isLasting) ? workloads : Object.freeze(workloads.filter(isLasting)),
+);
+
+/** The workloads that serve, each once: those that do not run to completion. */
+export const serving = remembered((workloads: readonly Workload[]): readonly Workload[] =>
+  distinct(lasting(workloads)),
 );
 
 /** A selection in two: those of the identities, or at the places, of some workloads, in the selection's order, and the rest. */

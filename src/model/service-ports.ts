@@ -1,4 +1,5 @@
-import { rememberedBy } from '../data/remembered';
+import { grouped, groupedByEach } from '../data/grouped';
+import { remembered, rememberedBy } from '../data/remembered';
 import { asList, asMap, asString, numberOf, valueAt } from '../data/values';
 import type { Workload } from '.';
 import type { Resource } from './resource';
@@ -41,11 +42,36 @@ export function declares(workload: Workload, { target, protocol }: Pick<ServiceP
   );
 }
 
-/** Those of the workloads that declare the port: all of them is the list itself. */
-export const declaringIn = rememberedBy(targetKey, (workloads: readonly Workload[], port: ServicePort) => {
-  const found = workloads.filter(workload => declares(workload, port));
-  return found.length === workloads.length ? workloads : Object.freeze(found);
-});
+/** Those of the workloads that declare the port; the list itself where all do. */
+export function declaringIn(
+  workloads: readonly Workload[],
+  port: Pick<ServicePort, 'target' | 'protocol'>,
+): readonly Workload[] {
+  const found = byTarget(workloads).get(targetKey(port)) ?? [];
+  return found.length === workloads.length ? workloads : found;
+}
+
+/** The workloads by what targets the ports that they declare: many Services share one list. */
+const byTarget = remembered((workloads: readonly Workload[]) =>
+  groupedByEach(workloads, ({ containers }) =>
+    containers.flatMap(({ ports }) =>
+      ports.flatMap(({ name, number, protocol }) =>
+        [name, number].flatMap(target => (target === undefined ? [] : targetKey({ target, protocol }))),
+      ),
+    ),
+  ),
+);
+
+/** Those of the workloads that declare all of the ports; none where there are no ports. */
+export const declaringAmong = rememberedBy(
+  (ports: readonly ServicePort[]) => ports.map(targetKey).join(),
+  (workloads: readonly Workload[], ports): readonly Workload[] => {
+    const lists = ports.map(port => declaringIn(workloads, port));
+    const [first = [], ...others] = lists;
+    const fewest = others.reduce((a, b) => (b.length < a.length ? b : a), first);
+    return lists.length < 2 ? fewest : fewest.filter(workload => declaresAll(workload, ports));
+  },
+);
 
 /** True where any container of the workload declares any port. */
 export function declaresPorts(workload: Workload): boolean {
@@ -66,25 +92,18 @@ export function declaresOthersOnly(workload: Workload, ports: readonly ServicePo
   return ports.length > 0 && declaresPorts(workload) && !ports.some(declared);
 }
 
-/** The ports of the workloads' containers that a target leads to, as numbers; its name, too. */
-const reachedIn = rememberedBy(targetKey, (workloads: readonly Workload[], { target, protocol }: ServicePort) => {
-  const named = workloads.flatMap(({ containers }) => containers.flatMap(({ ports }) => ports));
-  const numbers = named.filter(port => port.name === target && port.protocol === protocol).map(({ number }) => number);
-  return new Set<number | string | undefined>([target, ...numbers]);
+/** The numbers of the containers' ports that bear a name. */
+const numbersBy = remembered((workloads: readonly Workload[]) => {
+  const ports = workloads.flatMap(({ containers }) => containers.flatMap(({ ports }) => ports));
+  return grouped(ports, ({ name, protocol }) => `${name}/${protocol}`);
 });
 
-/** True where some port of both leads to one port of these workloads, by number or by name. */
-export function haveCommonTarget(
-  a: readonly ServicePort[],
-  b: readonly ServicePort[],
-  workloads: readonly Workload[],
-): boolean {
-  const reached = (port: ServicePort) =>
-    typeof port.target === 'number' ? new Set([port.target]) : reachedIn(workloads, port);
-  return a.some(port =>
-    b.some(other => other.protocol === port.protocol && [...reached(port)].some(target => reached(other).has(target))),
-  );
-}
+/** What the ports lead to in these workloads, by number and by name: of two Services with a common one, both lead to one port. */
+export const reachedTargets = (ports: readonly ServicePort[], workloads: readonly Workload[]): readonly string[] =>
+  ports.flatMap(({ target, protocol }) => {
+    const named = typeof target === 'string' ? (numbersBy(workloads).get(`${target}/${protocol}`) ?? []) : [];
+    return [...new Set([target, ...named.map(({ number }) => number)])].map(to => `${typeof to} ${to}/${protocol}`);
+  });
 
 /** `port 3306`, `ports 80 and 'metrics'`. */
 export function formatPorts(ports: readonly ServicePort[]): string {

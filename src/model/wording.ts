@@ -3,30 +3,31 @@ import type { Rest } from '../data/rest';
 import type { Workload } from '.';
 import { type Resource, refOf } from './resource';
 
-const most = 5;
+/** Of longer lists only the first ones are told. */
+export const mostListed = 5;
 
 /**
  * `Deployment/a, Deployment/b and Job/c`; long lists are cut, and say so.
  * @param count how many there are, where the first ones are given
  */
 export function list(words: readonly string[], last: 'and' | 'or' = 'and', count: number = words.length): string {
-  if (count > most) return `${words.slice(0, most).join(', ')} ${last} ${count - most} more`;
+  if (count > mostListed) return `${words.slice(0, mostListed).join(', ')} ${last} ${count - mostListed} more`;
   return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 }
 
 /** The workloads as references. */
 export function names(workloads: readonly Workload[] | Rest<Workload>): string {
   const { all, but } = 'all' in workloads ? workloads : { all: workloads, but: [] };
-  if (all.length <= most) return list([...new Set([...workloads].map(({ ref }) => ref))]);
-  const counts = refsIn(all);
-  const gone = [...refsIn(but)].filter(([ref, count]) => counts.get(ref) === count).length;
+  if (all.length <= mostListed) return list([...new Set([...workloads].map(({ ref }) => ref))]);
+  const counts = countsOf(all);
+  const gone = [...countsOf(but)].filter(([ref, count]) => counts.get(ref) === count).length;
   const first = new Set<string>();
-  for (const { ref } of workloads) if (first.add(ref).size > most) break;
+  for (const { ref } of workloads) if (first.add(ref).size > mostListed) break;
   return list([...first], 'and', counts.size - gone);
 }
 
 /** How often each reference is among those of the workloads: many selectors share one list. */
-const refsIn = remembered((workloads: readonly Workload[]): ReadonlyMap<string, number> => {
+const countsOf = remembered((workloads: readonly Workload[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
   for (const { ref } of workloads) counts.set(ref, (counts.get(ref) ?? 0) + 1);
   return counts;

@@ -1,3 +1,4 @@
+import { remembered } from '../data/remembered';
 import { asMap, asString, valueAt } from '../data/values';
 import { labelValue } from '../labels/label-value';
 import { areReleases, type Binding } from '../meaning';
@@ -54,7 +55,9 @@ function isSet(binding: Binding, label: string): boolean {
 /** What it means; where it says that by a component already, what it selects. */
 const membersOf = ({ verdict, means, selects }: Binding): readonly Workload[] => (verdict === 'one' ? means : selects);
 
-const bearers = (workloads: readonly Workload[]): string[] => [...new Set(workloads.map(({ bearer }) => bearer))];
+const bearers = remembered((workloads: readonly Workload[]): readonly string[] => [
+  ...new Set(workloads.map(({ bearer }) => bearer)),
+]);
 
 /** What the author asked for where a common label stands now; else what the names have in common; else the Service's name. */
 function valueFor({ selector, means }: Binding): string {

@@ -1,5 +1,6 @@
 import { annotations } from '../config';
 import { formatPath } from '../data/path';
+import { remembered, rememberedPair } from '../data/remembered';
 import { labelHomeOf } from '../kustomize/selector-homes';
 import { formatSelector } from '../labels/label-selector';
 import type { Stage } from '../labels/stage';
@@ -31,6 +32,7 @@ export function violations(
     edits.map(edit => [`${sourcePlaceOf(edit.resource)} ${JSON.stringify(edit.path.slice(0, -1))}`, edit]),
   );
   const later = after({ model, bindings }, edits);
+  const areSettled = remembered((means: readonly Workload[]) => means.every(w => components.of(w)?.unique));
   const next = later.bindings;
   return [...buildViolations(model, later.model, edits)].concat(
     bindings.flatMap((binding, i): Refusal[] => {
@@ -46,7 +48,7 @@ export function violations(
         return [{ workloads: [], reason: 'it does not reach the selector', unreached: edit }];
       }
       const touched = edit !== undefined && !isOverwritten;
-      const settled = stage === 'Complete' && binding.means.every(w => components.of(w)?.unique);
+      const settled = stage === 'Complete' && areSettled(binding.means);
       const broken = promise(binding, then, touched, settled);
       if (broken === undefined) return [];
       const reason = `with it, \`${formatPath(selector.path)}\` of ${refOf(selector.resource)} ${broken.how}`;
@@ -69,8 +71,7 @@ function promise(binding: Binding, then: readonly Workload[], touched: boolean, 
   const [before, later] = [placesIn(selects), placesIn(then)];
   const change = () => `selects ${names(selects) || 'nothing'} and would select ${names(then) || 'nothing'}`;
   if (verdict !== 'one') {
-    const same = before.size === later.size && then.every(({ place }) => before.has(place));
-    if (same) return undefined;
+    if (before.size === later.size && isWithin(then, selects)) return undefined;
     const isWaiting = verdict === 'nothing' && selector.role === 'route' && then.length > 0;
     return { moved: moved(), how: change(), ...(isWaiting && sayCure(selector, then)) };
   }
@@ -97,6 +98,11 @@ function promise(binding: Binding, then: readonly Workload[], touched: boolean, 
     how: `would select ${names(then) || 'nothing'}, and means ${names(means) || 'nothing'}`,
   };
 }
+
+/** Each stands where one of the others does: many selectors share both lists. */
+const isWithin = rememberedPair((some: readonly Workload[], others: readonly Workload[]): boolean =>
+  some.every(({ place }) => placesIn(others).has(place)),
+);
 
 /** How a promise is broken, and the workloads by which. */
 interface Broken {
