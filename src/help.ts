@@ -4,7 +4,7 @@ import { formats } from './report';
 
 type DescribedCheck = Pick<Check, 'id' | 'severity' | 'summary'>;
 
-/** All that there is to say, as `check --help` prints it: `kpt fn doc` shows it too. */
+/** All that there is to say, as `check --help` prints it. */
 export const help = (checks: readonly DescribedCheck[]): string =>
   `${briefHelp(checks)}
 Checks:
@@ -12,7 +12,7 @@ Checks:
 ${checks.map(({ id, severity, summary }) => `  ${id} (${severity})\n      ${summary}`).join('\n')}
 `;
 
-/** What `--help` prints: all but the checks. */
+/** What `--help` prints, and `kpt fn doc` shows: all but the checks. */
 export function briefHelp(checks: readonly Pick<Check, 'id'>[]): string {
   const options = Object.entries(optionsSchema(checks.map(({ id }) => id)).properties ?? {}).map(
     ([name, { description = '', enum: values, default: fallback }]) => {

@@ -37,6 +37,11 @@ describe('the program, as built', () => {
     expect(run(root, args)).toMatchObject({ stdout: expect.stringContaining('component-labels check ['), status: 0 });
   });
 
+  test('tells of the checks where it is asked about `check`', () => {
+    expect(run(root, ['--help']).stdout).not.toContain('service-selects-many');
+    expect(run(root, ['check', '--help']).stdout).toContain('service-selects-many (error)');
+  });
+
   test('is a function still where it has no arguments', () => {
     const list = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems: []\n';
     expect(run(root, [], list)).toMatchObject({ stdout: list, status: 0 });
