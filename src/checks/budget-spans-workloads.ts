@@ -41,7 +41,7 @@ function uncountable(binding: Binding): Finding | undefined {
   return {
     ...at(binding.selector),
     severity: lasting ? 'error' : 'warning',
-    what: `${refOf(selector.resource)} selects the pods of ${names(selects)}, and \`${field}: ${textOf(limit)}\` needs the scale of all: ${names(unscalable)} has none, so ${lasting ? '' : 'while its pods run '}the budget fails with 'SyncFailed' and no pod of ${names(scalable)} can be evicted`,
+    what: `${refOf(selector.resource)} selects the pods of ${names(selects)}, and \`${field}: ${textOf(limit)}\` needs the scale of all: ${names(unscalable)} ${unscalable.length > 1 ? 'have' : 'has'} none, so ${lasting ? '' : 'while its pods run '}the budget fails with 'SyncFailed' and no pod of ${names(scalable)} can be evicted`,
     todo: `the selector must ask for a label that the pods of ${names(unscalable)} lack, or the budget must say \`minAvailable\` as a number`,
   };
 }
