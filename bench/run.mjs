@@ -70,6 +70,7 @@ const inputs = {
   '1,000 objects, labels of their own': list(500, i => pair(i, `app-${i}`)),
   '1,000 objects, one common label': list(500, i => pair(i, 'shop')),
   '2,000 objects, one common label': list(1000, i => pair(i, 'shop')),
+  '10,000 objects, one common label': list(5000, i => pair(i, 'shop')),
 };
 const sdk = "require('kpt-functions').run(Object.assign(async () => {}, {usage: ''}))";
 const programs = {

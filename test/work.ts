@@ -1,4 +1,5 @@
-const { find, some, every, filter, indexOf: place, includes } = Array.prototype;
+const { find, some, every, filter, map, flatMap, indexOf: place, includes } = Array.prototype;
+const iterator = Array.prototype[Symbol.iterator];
 const { indexOf, lastIndexOf } = String.prototype;
 const { exec } = RegExp.prototype;
 
@@ -27,6 +28,8 @@ const lists = {
   some: counted(some),
   every: counted(every),
   filter: counted(filter),
+  map: counted(map),
+  flatMap: counted(flatMap),
   indexOf(this: unknown[], wanted: unknown, from?: number): number {
     const at = place.call(this, wanted, from);
     count(at === -1 ? this.length : at);
@@ -37,6 +40,13 @@ const lists = {
     return includes.call(this, wanted);
   },
 };
+/** A list's iterator, which also counts what it passes: `for`, `...`, `new Set`. */
+function* counting(this: unknown[]): Generator<unknown> {
+  for (let i = 0; i < this.length; i++) {
+    steps++;
+    yield this[i];
+  }
+}
 const texts = {
   indexOf(this: string, wanted: string, from = 0): number {
     const at = indexOf.call(this, wanted, from);
@@ -82,13 +92,16 @@ export function countingYaml(yaml: typeof import('yaml')): typeof import('yaml')
 /** How many list elements, characters and nodes `act` goes over: unlike time, the same on a busy machine. */
 export function workOf(act: () => unknown): number {
   const restore = [
-    [Array.prototype, { find, some, every, filter, indexOf: place, includes }],
+    [
+      Array.prototype,
+      { find, some, every, filter, map, flatMap, indexOf: place, includes, [Symbol.iterator]: iterator },
+    ],
     [String.prototype, { indexOf, lastIndexOf }],
     [RegExp.prototype, { exec }],
   ] as const;
   steps = 0;
   try {
-    Object.assign(Array.prototype, lists);
+    Object.assign(Array.prototype, lists, { [Symbol.iterator]: counting });
     Object.assign(String.prototype, texts);
     Object.assign(RegExp.prototype, patterns);
     act();
