@@ -1,4 +1,5 @@
 import { affixes, aspects, reach, things } from '../src/meaning/name-words';
+import { portObjections } from '../src/meaning/port-objections';
 import type { EvidenceRule } from '../src/meaning/rule';
 import { evidenceRules } from '../src/meaning/rules';
 import { sharingRules } from '../src/meaning/sharing';
@@ -6,14 +7,22 @@ import { code, table } from './markdown';
 
 const ruleTable = (weight: EvidenceRule['weight']) =>
   table(
-    ['rule', 'what it says', 'what it needs', 'what speaks against it', 'right on public applications'],
+    [
+      'rule',
+      'what it says',
+      'what it needs',
+      'what speaks against it',
+      'yields to ports',
+      'right on public applications',
+    ],
     evidenceRules
       .filter(rule => rule.weight === weight)
-      .map(({ id, summary, needs, against, worth }) => [
+      .map(({ id, summary, needs, against, yieldsTo, worth }) => [
         code(id),
         summary,
         needs,
         against,
+        code(yieldsTo),
         `${worth.right} of ${worth.decided}`,
       ]),
   );
@@ -53,6 +62,16 @@ ${ruleTable('certain')}
 These never write. They are told as a suggestion, ready to paste. With \`evidence: Plausible\` in the functionConfig they bind Services, never policies or budgets.
 
 ${ruleTable('plausible')}
+
+## Ports that speak against a rule
+
+What a rule yields to: with it, the workload that the rule points to is not bound. Each objects to all that those above it do. A Job or CronJob that bears the
+name is an objection to every rule that yields to more than \`unclaimed\`.
+
+${table(
+  ['yields to', 'what ports say'],
+  Object.entries(portObjections).map(([id, { summary }]) => [code(id), summary]),
+)}
 
 ## Sharing on purpose
 

@@ -66,3 +66,16 @@ test('a verdict bears its candidates with what speaks for and against each', () 
     ['StatefulSet/postgres', [], []],
   ]);
 });
+
+test.each([
+  ['a copied serviceName', ['Service db 5432', 'StatefulSet web service=db', 'StatefulSet db']],
+  ['one serviceName in two', ['Service db 5432', 'StatefulSet web service=db', 'StatefulSet db service=db']],
+])('an equal name comes before a reference: %s', (_, application) => {
+  const { binding } = judged(application);
+  expect(binding).toMatchObject({ verdict: 'unknown', ground: 'no-evidence' });
+  expect(binding?.candidates?.map(({ workload }) => refOf(workload.resource))).toEqual([
+    'StatefulSet/db',
+    'StatefulSet/web',
+  ]);
+  expect(binding?.candidates?.every(one => one.for.some(({ id }) => /name/.test(id)))).toBe(true);
+});

@@ -2,13 +2,14 @@ import type { Config } from '../config';
 import { isAmong } from '../data/among';
 import type { Workload } from '../model';
 import { refOf } from '../model/resource';
-import { declaresOthersOnly, declaresPorts } from '../model/service-ports';
+import { declaresPorts } from '../model/service-ports';
 import type { Candidate } from './binding';
 import { referringAmong } from './crowd';
 import { isWholeName } from './likeness';
 import { tokens } from './names';
 import { anotherThing, type Pointer } from './pointing';
-import { contradicts, type Question } from './question';
+import { portObjections } from './port-objections';
+import { type Question, refersTo } from './question';
 import { mergedReasons, type Reason } from './reasons';
 import type { EvidenceRule, RuleId } from './rule';
 import { evidenceRules } from './rules';
@@ -39,7 +40,6 @@ export interface Judgement {
  * @param evidence which rules may bind
  */
 export function judge(question: Question, evidence: Config['evidence']): Judgement {
-  if (referringAmong(question.candidates, question.resource).length > 1) return { question, pointers: [] };
   const pointers = evidenceRules.flatMap((rule): Pointed[] => {
     const pointer = rule.points(question);
     return pointer ? [{ ...pointer, rule }] : [];
@@ -49,19 +49,15 @@ export function judge(question: Question, evidence: Config['evidence']): Judgeme
   const [pick] = binding;
   const agree = pick !== undefined && binding.every(pointer => pointer.pick === pick.pick);
   const isTie = question.namesakes.filter(isWholeName).length > 1;
-  if (!agree || isTie || isContradicted(question, pick)) return { question, pointers };
+  const isNamedTwice = referringAmong(question.candidates, question.resource).length > 1;
+  if (!agree || isTie || isNamedTwice || isContradicted(question, pick)) return { question, pointers };
   const reasons = mergedReasons(binding.flatMap(pointer => pointer.reasons));
   return { question, pointers, pick: { ...pick, reasons, by: binding.map(({ rule }) => rule.id) } };
 }
 
-/** Ports speak against it: another one may serve them; or it declares others only, and its name is not the very name. */
-function isContradicted(question: Question, { pick, rule }: Pointed): boolean {
-  const isNamed = rule.id === 'equal-name' || rule.id === 'named-by-workload';
-  const { declaring } = question;
-  // A mere part of a name is no match for whoever declares the port, be that the target of another Service or not.
-  if (rule.id === 'part-by-elimination' && declaring.length > 0 && !isAmong(pick, declaring)) return true;
-  return contradicts(question, pick) || (!isNamed && declaresOthersOnly(pick, question.ports));
-}
+/** Ports speak against it, as far as its rule yields to them, or the name of a Job does. */
+const isContradicted = (question: Question, { pick, rule }: Pointed): boolean =>
+  portObjections[rule.yieldsTo].holds(question, pick) || (question.job !== undefined && rule.yieldsTo !== 'unclaimed');
 
 /** No more candidates than these are weighed for a message. */
 const most = 5;
@@ -76,7 +72,12 @@ export function candidatesOf({ question, pointers }: Judgement): readonly Candid
   const ordered = new Set([...pointed, ...alike.slice(0, most), ...question.declaring.slice(0, most)]);
   return [...new Set([...ordered, ...candidates.slice(0, most)])]
     .slice(0, most)
-    .map(workload => weigh(workload, words, question, pointers));
+    .map(workload => weigh(workload, words, question, pointers))
+    .concat(
+      question.job
+        ? [{ workload: question.job, for: [{ id: 'equal-name' }], against: [{ id: 'runs-to-completion' }] }]
+        : [],
+    );
 }
 
 const bears = ({ resource }: Workload, word: string): boolean => tokens(resource.authoredName).includes(word);
@@ -101,6 +102,9 @@ function weigh(
     workload,
     for: mergedReasons([
       ...pointing,
+      ...(refersTo(workload, question.resource)
+        ? [{ id: 'names-it-as-its-service', by: refOf(workload.resource) } as const]
+        : []),
       ...(common.length > 0 && !isNamed ? [{ id: 'shares-words', words: common } as const] : []),
       ...(isTwin ? [{ id: 'same-image', as: refOf(first.resource) } as const] : []),
       ...(declares && !isPortTold ? [{ id: declaring.length > 1 ? 'declares' : 'only-declares', ports } as const] : []),

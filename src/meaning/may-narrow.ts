@@ -38,6 +38,7 @@ export function mayNarrow(
 ): boolean {
   const meant = new Set(neighbours.companions(pick).map(({ identity }) => identity));
   const all = serving(selects);
+  const isNamed = by.some(rule => namingRules.includes(rule));
   const isOther = (w: Workload) => !meant.has(w.identity);
   const inMeant = [...meant].flatMap(identity => crowdOf(all).byIdentity.get(identity) ?? []);
   const mayMean = namesRelease(selector.resource.authoredName)
@@ -48,7 +49,6 @@ export function mayNarrow(
   if (all.length === inMeant.length) return selects.some(w => w.row.runsToCompletion);
   const isApart = (w: Workload) => !neighbours.indistinct(w, pick);
   const isContested = neighbours.isContested(selector, meant);
-  const isNamed = by.some(rule => namingRules.includes(rule));
   const mayBeMeant = (w: Workload) => {
     const isOtherKind = w.resource.kind !== pick.resource.kind && isPartOf(w, pick, selector.resource);
     const mayBePart = isApart(w) || isOtherKind || by.includes('named-by-workload');

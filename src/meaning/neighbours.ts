@@ -85,6 +85,7 @@ export function neighboursOf(
       questionOf(selector, candidates, {
         claimants: w => (claimants.get(w.identity) ?? []).filter(service => service !== selector.resource),
         peers: peers(rivals.get(setOf(selector)) ?? noSelectors),
+        ...jobOfThatName(selector, selects(selector), candidates),
       }),
       evidence,
     );
@@ -182,6 +183,14 @@ function claimsByName(
     const found = candidates.length === 1 ? candidates : [...named, ...referringAmong(candidates, resource)];
     return found.map(workload => ({ resource, workload }));
   });
+}
+
+/** What alone of all selected bears the name of a selector's resource, and is no candidate because it runs to completion. */
+function jobOfThatName({ resource }: Selector, selects: readonly Workload[], candidates: readonly Workload[]) {
+  if (selects === candidates || !selects.some(({ runsToCompletion }) => runsToCompletion)) return {};
+  const likeness = byName(resource, selects);
+  const isJob = likeness?.pick.runsToCompletion && isWholeName(likeness) && !candidates.includes(likeness.pick);
+  return isJob ? { job: likeness.pick } : {};
 }
 
 const targetSet = remembered((workloads: readonly Workload[]): string =>

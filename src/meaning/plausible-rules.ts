@@ -2,7 +2,7 @@ import { declaresOthersOnly } from '../model/service-ports';
 import { byImage, namesAnother, ofRelation, onlyDeclaring } from './pointing';
 import type { EvidenceRule } from './rule';
 
-const plausible = { weight: 'plausible', level: 'name-and-port' } as const;
+const plausible = { weight: 'plausible', level: 'name-and-port', yieldsTo: 'others' } as const;
 
 /** Rules that never write by themselves, strictest first: what they say is told, ready to paste. */
 export const plausibleRules: readonly EvidenceRule[] = [

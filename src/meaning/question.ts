@@ -1,4 +1,3 @@
-import { isAmong } from '../data/among';
 import { valueAt } from '../data/values';
 import type { Selector, Workload } from '../model';
 import type { Resource } from '../model/resource';
@@ -26,6 +25,8 @@ export interface Question {
   readonly declaring: readonly Workload[];
   /** The other Services that mean the candidate by its very name, or that it names as its own. */
   readonly claimants: (candidate: Workload) => readonly Resource[];
+  /** What it selects beside the candidates, runs to completion and bears its name: it means no candidate that only ports point to. */
+  readonly job?: Workload;
   /** The Services with just the same candidates; it is one of them, where it is a Service. */
   readonly peers: readonly Resource[];
 }
@@ -34,7 +35,7 @@ export interface Question {
 export function questionOf(
   { resource, asks }: Pick<Selector, 'resource' | 'asks'>,
   candidates: readonly Workload[],
-  around: Pick<Question, 'claimants' | 'peers'>,
+  around: Pick<Question, 'claimants' | 'peers' | 'job'>,
 ): Question {
   const ports = resource.kind === 'Service' ? servicePorts(resource) : [];
   const namesakes = byNames(resource, candidates, ports);
@@ -56,9 +57,4 @@ export function questionOf(
 export function refersTo(workload: Workload, { kind, name, authoredName }: Resource): boolean {
   if (kind !== 'Service') return false;
   return workload.services.some(service => service === name || service === authoredName);
-}
-
-/** Another candidate declares the ports, the picked one does not, and no Service bears that one's name: it may be what is meant. */
-export function contradicts({ declaring, claimants }: Question, pick: Workload): boolean {
-  return !isAmong(pick, declaring) && declaring.some(w => claimants(w).length === 0);
 }

@@ -8,6 +8,8 @@ export interface EvidenceRule {
   /** `certain` rules bind; `plausible` ones are told, and bind Services only where the user asks for it by `evidence: Plausible`. */
   readonly weight: 'certain' | 'plausible';
   readonly level: Level;
+  /** What ports must not say against the workload that it points to. */
+  readonly yieldsTo: PortObjectionId;
   /** What it says, in one line. */
   readonly summary: string;
   /** What it needs. */
@@ -19,6 +21,9 @@ export interface EvidenceRule {
   /** The one candidate that it points to. */
   readonly points: (question: Question) => Pointer | undefined;
 }
+
+/** What ports say against a workload, each more than the one before. */
+export type PortObjectionId = 'unclaimed' | 'others' | 'any';
 
 export type RuleId =
   | 'named-by-workload'

@@ -18,13 +18,25 @@ import {
 } from './pointing';
 import type { EvidenceRule } from './rule';
 
-const certain = { weight: 'certain', level: 'name-and-port' } as const;
+const certain = { weight: 'certain', level: 'name-and-port', yieldsTo: 'others' } as const;
 
 /** The rules, strictest first. */
 export const evidenceRules: readonly EvidenceRule[] = [
   {
     ...certain,
+    id: 'equal-name',
+    yieldsTo: 'unclaimed',
+    summary: 'One workload bears the very name of the resource that selects.',
+    needs: 'equal names, as authored',
+    against:
+      'another candidate declares its ports, bears no Service of its own name, and the namesake declares others or none',
+    worth: { decided: 126, right: 126 },
+    points: question => ofRelation(question, ['equal'], () => ({ id: 'equal-name' })),
+  },
+  {
+    ...certain,
     id: 'named-by-workload',
+    yieldsTo: 'unclaimed',
     level: 'reference',
     summary: 'One workload names the Service as its own.',
     needs: "a StatefulSet's `serviceName`, or the stable, canary, active or preview Service of a Rollout",
@@ -35,16 +47,6 @@ export const evidenceRules: readonly EvidenceRule[] = [
       if (!pick || more.length > 0) return undefined;
       return { pick, reasons: [{ id: 'names-it-as-its-service', by: refOf(pick.resource) }] };
     },
-  },
-  {
-    ...certain,
-    id: 'equal-name',
-    summary: 'One workload bears the very name of the resource that selects.',
-    needs: 'equal names, as authored',
-    against:
-      'another candidate declares its ports, bears no Service of its own name, and the namesake declares others or none',
-    worth: { decided: 126, right: 126 },
-    points: question => ofRelation(question, ['equal'], () => ({ id: 'equal-name' })),
   },
   {
     ...certain,
@@ -160,6 +162,7 @@ export const evidenceRules: readonly EvidenceRule[] = [
   {
     ...certain,
     id: 'part-by-elimination',
+    yieldsTo: 'any',
     summary: 'One name is a part of the other, and every other candidate has a Service of its own name.',
     needs: `a part of the name that points to one candidate; what the Service's name has more is an affix or an aspect (${quoted(['metrics', 'grpc', 'admin', 'internal'])})`,
     against: `a further word that names another thing (${quoted(['db', 'cache', 'proxy', 'worker', 'exporter'])}, in a Service's name any other); the workload declares ports, and none of these; it declares none, and another declares these; the part is the application's own name, and what bears it is a budget, or a Service beside the workload's own`,
