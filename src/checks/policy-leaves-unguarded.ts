@@ -1,4 +1,5 @@
-import { grouped } from '../data/grouped';
+import { grouped, groupedByEach } from '../data/grouped';
+import { formatPath } from '../data/path';
 import { directionsOf, policyBindings } from '../facts/policies';
 import { matches, withoutLabel } from '../labels/label-selector';
 import type { Binding } from '../meaning';
@@ -23,9 +24,10 @@ export const policyLeavesUnguarded: Check = {
       subjects.flatMap(binding => directionsOf(binding.selector.resource).map(direction => ({ binding, direction }))),
       ({ binding, direction }) => `${binding.selector.scope}\n${direction}`,
     );
+    const labelsBefore = podLabelsBefore(edits, config.label);
     return subjects.flatMap(binding => {
       const around = inScope.get(binding.selector.scope) ?? [];
-      const left = leftBy(binding, around, narrowed, config.label);
+      const left = leftBy(binding, around, narrowed, labelsBefore, config.label);
       if (left.length === 0) return [];
       const open = directionsOf(binding.selector.resource).flatMap(direction => {
         const others = guards.get(`${binding.selector.scope}\n${direction}`) ?? [];
@@ -42,6 +44,7 @@ function leftBy(
   { selector, verdict, foreign, selects, means }: Binding,
   around: readonly Workload[],
   narrowed: readonly Edit[],
+  labelsBefore: (workload: Workload) => Workload['podLabels'],
   label: string,
 ): readonly Workload[] {
   if (verdict !== 'one') return [];
@@ -52,7 +55,22 @@ function leftBy(
   );
   if (!isNarrowed) return serving([...foreign]);
   const before = withoutLabel(selector.asks, label);
-  return serving(around.filter(w => matches(before, w.podLabels) && !selects.includes(w)));
+  return serving(around.filter(w => matches(before, labelsBefore(w)) && !selects.includes(w)));
+}
+
+/** The pod labels that came, before the run wrote components: an expression about the label may have kept pods out. */
+function podLabelsBefore(edits: readonly Edit[], label: string): (workload: Workload) => Workload['podLabels'] {
+  const written = groupedByEach(
+    edits.filter(({ role }) => role === undefined),
+    ({ workloads }) => workloads.map(({ bearer }) => bearer),
+  );
+  return ({ bearer, podLabels, podLabelsPath }) => {
+    const path = formatPath([...podLabelsPath, label]);
+    const edit = written.get(bearer)?.find(one => formatPath(one.path) === path);
+    if (!edit) return podLabels;
+    const { [label]: _, ...others } = podLabels;
+    return edit.currentValue === undefined ? others : { ...others, [label]: edit.currentValue };
+  };
 }
 
 /** True where the policy goes on to select the workload. */

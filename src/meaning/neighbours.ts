@@ -8,6 +8,7 @@ import type { Scope } from '../model/scope';
 import { distinct, type Selects, selection, serving } from '../model/selection';
 import { reachedTargets, servicePorts } from '../model/service-ports';
 import { referringAmong } from './crowd';
+import { jobOfThatName } from './job-of-that-name';
 import { type Judgement, judge } from './judge';
 import { byName, isWholeName } from './likeness';
 import { alikeButForAffixes } from './names';
@@ -183,14 +184,6 @@ function claimsByName(
     const found = candidates.length === 1 ? candidates : [...named, ...referringAmong(candidates, resource)];
     return found.map(workload => ({ resource, workload }));
   });
-}
-
-/** What alone of all selected bears the name of a selector's resource, and is no candidate because it runs to completion. */
-function jobOfThatName({ resource }: Selector, selects: readonly Workload[], candidates: readonly Workload[]) {
-  if (selects === candidates || !selects.some(({ runsToCompletion }) => runsToCompletion)) return {};
-  const likeness = byName(resource, selects);
-  const isJob = likeness?.pick.runsToCompletion && isWholeName(likeness) && !candidates.includes(likeness.pick);
-  return isJob ? { job: likeness.pick } : {};
 }
 
 const targetSet = remembered((workloads: readonly Workload[]): string =>
