@@ -21,8 +21,16 @@ function print(report: Report): string {
     .join('');
 }
 
-function line({ result: { severity, message, tags }, at }: Located): string {
-  return `${at ? `${placeText(at)}: ` : ''}${severity}: ${message} [${tags.check}]`;
+function line(located: Located): string {
+  const { result, at } = located;
+  const { severity, message, tags } = result;
+  return `${at ? `${placeText(at)}: ` : ''}${severity}: ${namespaceText(located)}${message} [${tags.check}]`;
+}
+
+/** A line of what came by a pipe can't be looked up: there, all of a cluster perhaps, the namespace says where. */
+function namespaceText({ result: { resourceRef }, at }: Located): string {
+  const isFile = at !== undefined && at.path !== 'stdin';
+  return isFile || !resourceRef?.namespace ? '' : `namespace '${oneLine(resourceRef.namespace)}': `;
 }
 
 /** On one line: a file's name may hold line breaks, and other signs that a terminal obeys. */

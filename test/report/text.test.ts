@@ -3,6 +3,13 @@ import { located, reportOf, result, symptom } from './reports';
 
 const text = formats.text.print;
 
+test('of what came by a pipe the namespace is told: its lines are gone', () => {
+  const resourceRef = { apiVersion: 'v1', kind: 'Service', name: 'db', namespace: 'shop' };
+  const said = (path: string) => formats.text.print(reportOf([located({ resourceRef }, { path, line: 7 })]));
+  expect(said('stdin')).toMatch(/^stdin:7: error: namespace 'shop': Service 'db' selects too much \[/);
+  expect(said('db.yaml')).toMatch(/^db\.yaml:7: error: Service 'db' selects too much \[/);
+});
+
 test('a result is one line that names place, severity, message and check', () => {
   expect(text(reportOf([located()]))).toBe(
     "db.yaml:7: error: Service 'db' selects too much [service-selects-many]\n1 error in 14 resources of 6 files\n",
