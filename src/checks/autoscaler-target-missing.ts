@@ -1,10 +1,10 @@
-import { grouped } from '../data/grouped';
 import { alike } from '../facts/alike';
 import { bringerOf } from '../facts/gaps';
 import { makersOf } from '../facts/operator-made';
 import { following, outOf } from '../facts/why-empty';
 import type { Workload } from '../model';
 import type { Finding, Severity } from '../model/finding';
+import { workloadIndex } from '../model/lookup';
 import type { Link } from '../model/references';
 import { refOf } from '../model/resource';
 import { scopeOf } from '../model/scope';
@@ -20,16 +20,15 @@ export const autoscalerTargetMissing: Check = {
   find: ({ references, model, unknownKinds, gaps }) => {
     const missing = references.filter(({ field, found }) => field.role === 'scales' && found.length === 0);
     if (missing.length === 0) return [];
-    const inScope = grouped(model.workloads, ({ scope }) => scope);
-    const inPackage = grouped(model.workloads, ({ resource }) => resource.package);
+    const index = workloadIndex(model.workloads);
     const makerOf = makersOf(model, unknownKinds);
     const bringer = bringerOf(gaps);
     return missing.map(link => {
       const maker = makerOf(link.name, link.resource);
       if (maker && maker !== link.resource)
         return describe(link, { severity: 'info', hint: `${refOf(maker)} may bring it` });
-      const inNamespace = inScope.get(scopeOf(link.resource)) ?? [];
-      const ofPackage = inPackage.get(link.resource.package) ?? [];
+      const inNamespace = index.in(scopeOf(link.resource));
+      const ofPackage = index.inPackage(link.resource.package);
       return describe(link, explain(link, inNamespace, ofPackage, bringer(link.resource)));
     });
   },

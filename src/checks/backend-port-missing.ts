@@ -1,9 +1,10 @@
 import { formatPath } from '../data/path';
 import { textOf, valueAt } from '../data/values';
+import { bindingIndex } from '../meaning/lookup';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
 import type { Link } from '../model/references';
-import { placeOf, type Resource, refOf } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 import { type ServicePort, servicePorts } from '../model/service-ports';
 import { list } from '../model/wording';
 import type { Check } from './check';
@@ -16,14 +17,10 @@ export const backendPortMissing: Check = {
   find: ({ references, bindings }) => {
     const routes = references.filter(({ field, port }) => field.to === 'Service' && port !== undefined);
     if (routes.length === 0) return [];
-    const behind = new Map(
-      bindings.flatMap(({ selector, selects }) =>
-        selector.role === 'route' ? [[placeOf(selector.resource), selects]] : [],
-      ),
-    );
+    const behind = (service: Resource) => bindingIndex(bindings).ofService(service)?.selects ?? [];
     return routes.flatMap((link): Finding[] => {
       const services = link.found.filter(service => valueAt(service.value, ['spec', 'type']) !== 'ExternalName');
-      const has = (service: Resource) => hasPort(service, link, behind.get(placeOf(service)) ?? []);
+      const has = (service: Resource) => hasPort(service, link, behind(service));
       const [service] = services;
       return !service || services.length < link.found.length || services.some(has) ? [] : [missing(link, service)];
     });

@@ -2,6 +2,7 @@ import { asMap, valueAt } from '../data/values';
 import { elsewhere, missingAmong } from '../facts/empty-selectors';
 import { orIgnored } from '../facts/ignoring';
 import { following } from '../facts/why-empty';
+import { bindingIndex } from '../meaning/lookup';
 import { formatAsked } from '../model';
 import { at, type Finding } from '../model/finding';
 import { type Resource, refOf } from '../model/resource';
@@ -14,10 +15,7 @@ export const budgetSelectsNothing: Check = {
   summary: 'A PodDisruptionBudget selects no pod of the input.',
   find: ({ bindings, model, unknownKinds, gaps }) => [
     ...model.resources.flatMap(withoutSelector),
-    ...missingAmong(
-      bindings.filter(({ selector }) => selector.role === 'budget'),
-      { model, unknownKinds, gaps },
-    ).map(
+    ...missingAmong(bindingIndex(bindings).ofRole('budget'), { model, unknownKinds, gaps }).map(
       ({ binding: { selector }, severity, hint }): Finding => ({
         ...at(selector),
         severity,

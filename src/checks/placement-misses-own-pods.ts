@@ -5,6 +5,7 @@ import { borne, following } from '../facts/why-empty';
 import { walk } from '../kinds';
 import { unmet } from '../labels/label-selector';
 import type { Binding } from '../meaning';
+import { bindingIndex } from '../meaning/lookup';
 import { formatAsked, type Workload } from '../model';
 import { at, type Finding } from '../model/finding';
 import { refOf } from '../model/resource';
@@ -80,7 +81,7 @@ function withoutSelector({ resource, podSpecPath }: Workload): readonly Finding[
 
 /** Affinity to pods that are not there: where it is required, its own pods stay Pending. */
 function nearNothing({ bindings, model, unknownKinds, gaps }: Situation): readonly Finding[] {
-  const together = bindings.filter(({ selector }) => selector.role === 'together');
+  const together = bindingIndex(bindings).ofRole('together');
   return missingAmong(together, { model, unknownKinds, gaps }).map(({ binding: { selector }, severity, hint }) => {
     const isRequired = selector.path.includes('requiredDuringSchedulingIgnoredDuringExecution');
     const effect = isRequired ? 'its own pods stay Pending' : 'it has no effect';

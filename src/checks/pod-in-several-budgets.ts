@@ -1,4 +1,5 @@
 import type { Binding } from '../meaning';
+import { bindingIndex } from '../meaning/lookup';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
 import { identityOf, inOrderOfNames, refOf } from '../model/resource';
@@ -11,7 +12,9 @@ export const podInSeveralBudgets: Check = {
   severity: 'error',
   summary: 'Several PodDisruptionBudgets select the same pods: none of these can be evicted.',
   find: ({ bindings }) => {
-    const budgets = bindings.filter(({ selector, selects }) => selector.role === 'budget' && selects.length > 0);
+    const budgets = bindingIndex(bindings)
+      .ofRole('budget')
+      .filter(({ selects }) => selects.length > 0);
     const groups = groupsOf(inOrderOfNames(budgets, ({ selector }) => selector.resource));
     return groups.flatMap(group =>
       group.budgets.flatMap((budget, i) => {

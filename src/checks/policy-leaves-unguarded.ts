@@ -6,6 +6,7 @@ import type { Binding } from '../meaning';
 import type { Workload } from '../model';
 import type { Edit } from '../model/edit';
 import type { Finding } from '../model/finding';
+import { workloadIndex } from '../model/lookup';
 import { refOf } from '../model/resource';
 import { serving } from '../model/selection';
 import { list, names } from '../model/wording';
@@ -19,14 +20,13 @@ export const policyLeavesUnguarded: Check = {
   find: ({ bindings, model, edits, config }) => {
     const subjects = policyBindings(bindings, 'subjects');
     const narrowed = edits.filter(({ role }) => role === 'policy');
-    const inScope = grouped(model.workloads, ({ scope }) => scope);
     const guards = grouped(
       subjects.flatMap(binding => directionsOf(binding.selector.resource).map(direction => ({ binding, direction }))),
       ({ binding, direction }) => `${binding.selector.scope}\n${direction}`,
     );
     const labelsBefore = podLabelsBefore(edits, config.label);
     return subjects.flatMap(binding => {
-      const around = inScope.get(binding.selector.scope) ?? [];
+      const around = workloadIndex(model.workloads).in(binding.selector.scope);
       const left = leftBy(binding, around, narrowed, labelsBefore, config.label);
       if (left.length === 0) return [];
       const open = directionsOf(binding.selector.resource).flatMap(direction => {

@@ -1,4 +1,3 @@
-import { grouped } from '../data/grouped';
 import { formatPath, type Path } from '../data/path';
 import { isPlaceholder } from '../data/placeholders';
 import { asString, valueAt } from '../data/values';
@@ -7,9 +6,10 @@ import { areNear } from '../facts/near-names';
 import { alongside, type PortNameField, walk } from '../kinds';
 import { isEmpty } from '../labels/label-selector';
 import type { Binding } from '../meaning';
+import { bindingIndex } from '../meaning/lookup';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
-import { placeOf, type Resource, refOf } from '../model/resource';
+import { type Resource, refOf } from '../model/resource';
 import { list, names } from '../model/wording';
 import type { Check } from './check';
 
@@ -19,9 +19,8 @@ export const policyPortUndeclared: Check = {
   severity: 'warning',
   summary: 'A NetworkPolicy names a port that none of the pods declares which the rule is about.',
   find: ({ model, bindings }) => {
-    const own = grouped(bindings, ({ selector }) => placeOf(selector.resource));
     return model.resources.flatMap(resource =>
-      resource.rows.portNames.flatMap(field => ofField(resource, field, own.get(placeOf(resource)) ?? [])),
+      resource.rows.portNames.flatMap(field => ofField(resource, field, bindingIndex(bindings).in(resource))),
     );
   },
 };

@@ -1,5 +1,6 @@
 import { formatPath } from '../data/path';
 import { remembered } from '../data/remembered';
+import { bindingIndex } from '../meaning/lookup';
 import { formatAsked, type Workload } from '../model';
 import { at } from '../model/finding';
 import { refOf } from '../model/resource';
@@ -11,7 +12,9 @@ export const selectorMissesOwnTemplate: Check = {
   severity: 'error',
   summary: "A workload's selector does not select its own pod template.",
   find: ({ bindings }) => {
-    const own = bindings.filter(({ selector }) => selector.owner && selector.role === 'own');
+    const own = bindingIndex(bindings)
+      .ofRole('own')
+      .filter(({ selector }) => selector.owner);
     const empty = own.filter(({ selector }) => selector.resource.group === 'apps' && formatAsked(selector) === '');
     const missing = own.filter(({ selector, selects }) => selector.owner && !membersOf(selects).has(selector.owner));
     return [

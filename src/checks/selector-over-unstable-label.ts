@@ -9,6 +9,7 @@ import { sameLabels } from '../labels/label-selector';
 import type { Binding } from '../meaning';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
+import { workloadIndex } from '../model/lookup';
 import { inOrderOfNames, type Resource, refOf } from '../model/resource';
 import { list } from '../model/wording';
 import type { Check, CheckedFinding, GatheredFinding } from './check';
@@ -20,10 +21,9 @@ export const selectorOverUnstableLabel: Check = {
   summary:
     "A selector, or a Job's immutable pod template, holds a label that changes with every release: a version, a chart, a hash.",
   find: ({ bindings, model, config, labelEntries }) => {
-    const scopes = grouped(model.workloads, ({ scope }) => scope);
     const originAt = originOf(labelEntries);
     const found = [
-      ...bindings.flatMap(binding => inSelector(binding, scopes.get(binding.selector.scope) ?? [])),
+      ...bindings.flatMap(binding => inSelector(binding, workloadIndex(model.workloads).in(binding.selector.scope))),
       ...model.workloads.flatMap(inTemplate),
     ].filter(({ key }) => key !== config.label);
     const own = found.map(unstable => ({ ...unstable, origin: originAt(unstable.resource, unstable.path) }));

@@ -3,6 +3,7 @@ import { remembered } from '../data/remembered';
 import { ignoring } from '../facts/ignoring';
 import { matches, withoutLabel } from '../labels/label-selector';
 import { releaseOf } from '../meaning';
+import { bindingIndex } from '../meaning/lookup';
 import type { Workload } from '../model';
 import { annotate, lineOf } from '../model/change';
 import { at, type Finding } from '../model/finding';
@@ -17,7 +18,7 @@ export const serviceLeavesOutRelease: Check = {
   severity: 'warning',
   summary: 'A Service does not reach another release of its program, only because of the component label.',
   find: ({ bindings, model, config: { label } }) => {
-    const routes = bindings.filter(({ selector }) => selector.role === 'route');
+    const routes = bindingIndex(bindings).ofRole('route');
     const lists = new Set(routes.map(({ selects }) => selects));
     const reached = new Set([...lists].flatMap(selects => selects.map(({ identity }) => identity)));
     const unreached = model.workloads.filter(w => !reached.has(w.identity) && releaseOf(w).isRelease);

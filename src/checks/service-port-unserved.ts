@@ -2,8 +2,10 @@ import { grouped } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import { misled } from '../facts/misnamed-services';
 import type { Binding } from '../meaning';
+import { bindingIndex } from '../meaning/lookup';
 import { formatAsked, type Selector, type Workload } from '../model';
 import type { Finding } from '../model/finding';
+import { workloadIndex } from '../model/lookup';
 import { declaresPorts, declaringAmong, declaringIn, type ServicePort, servicePorts } from '../model/service-ports';
 import { names } from '../model/wording';
 import type { Check } from './check';
@@ -16,9 +18,8 @@ export const servicePortUnserved: Check = {
   find: ({ bindings, model }) => {
     // Where the pods are another workload's, the port is not what is wrong.
     const astray = new Set(misled(model.workloads, bindings).map(({ binding }) => binding));
-    const scopes = grouped(model.workloads, ({ scope }) => scope);
     const alike = grouped(
-      bindings.filter(({ selector }) => selector.role === 'route'),
+      bindingIndex(bindings).ofRole('route'),
       ({ selector }) => `${selector.scope}\n${formatAsked(selector)}`,
     );
     // The Services with the very same selector whose ports the pods declare.
@@ -40,7 +41,7 @@ export const servicePortUnserved: Check = {
       .flatMap(({ selector, selects }) =>
         servicePorts(selector.resource).flatMap((port): Finding[] => {
           if (declaringIn(selects, port).length > 0 || mayServe(selects, port)) return [];
-          const elsewhere = declaringIn(scopes.get(selector.scope) ?? [], port);
+          const elsewhere = declaringIn(workloadIndex(model.workloads).in(selector.scope), port);
           const named = typeof port.target === 'string';
           const unnamed = port.isPublished
             ? 'cluster DNS has no such port (SRV) of its pods'

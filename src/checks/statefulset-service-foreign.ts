@@ -1,8 +1,10 @@
 import { valueAt } from '../data/values';
 import { formatSelector } from '../labels/label-selector';
 import type { Binding } from '../meaning';
+import { bindingIndex } from '../meaning/lookup';
 import { formatAsked, type Workload } from '../model';
 import type { Finding } from '../model/finding';
+import { workloadIndex } from '../model/lookup';
 import type { Link } from '../model/references';
 import { placeOf, type Resource, refOf } from '../model/resource';
 import { names } from '../model/wording';
@@ -18,17 +20,11 @@ export const statefulsetServiceForeign: Check = {
       ({ field, resource }) => field.role === 'governs' && resource.kind === 'StatefulSet',
     );
     if (sets.length === 0) return [];
-    const workloads = new Map(model.workloads.map(workload => [workload.place, workload]));
-    const routes = new Map(
-      bindings.flatMap(binding =>
-        binding.selector.role === 'route' ? [[placeOf(binding.selector.resource), binding]] : [],
-      ),
-    );
     return sets.flatMap((link): Finding[] => {
-      const workload = workloads.get(placeOf(link.resource));
+      const workload = workloadIndex(model.workloads).at(placeOf(link.resource));
       const [service, ...more] = link.found;
       if (!workload || !service || more.length > 0) return [];
-      return judge(link, workload, service, routes.get(placeOf(service)));
+      return judge(link, workload, service, bindingIndex(bindings).ofService(service));
     });
   },
 };

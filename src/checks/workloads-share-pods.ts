@@ -3,7 +3,7 @@ import { noRest, type Rest } from '../data/rest';
 import { asList, valueAt } from '../data/values';
 import { isLogTarget } from '../kinds';
 import type { Binding } from '../meaning';
-import { indexOf } from '../meaning/lookup';
+import { bindingIndex } from '../meaning/lookup';
 import { formatAsked, type Workload } from '../model';
 import { at, type Finding } from '../model/finding';
 import { isBarePod } from '../model/pods';
@@ -23,7 +23,7 @@ export const workloadsSharePods: Check = {
     const collisionOf = new Map(
       [...situation.collisions].reverse().flatMap(one => one.workloads.map(({ identity }) => [identity, one] as const)),
     );
-    return indexOf(situation.bindings)
+    return bindingIndex(situation.bindings)
       .ofRole('own')
       .flatMap((binding): Finding[] => {
         const { selector, foreign } = binding;
@@ -103,7 +103,7 @@ const adoption = (ref: string, orphans: Rest<Workload>): readonly string[] =>
 /** What one set of labels on several workloads does, all in one. */
 function story({ selector, foreign }: Binding, workloads: readonly Workload[], { bindings }: Situation): string {
   const collide = new Set(workloads.map(({ identity }) => identity));
-  const catching = indexOf(bindings).catching('route', collide);
+  const catching = bindingIndex(bindings).catching('route', collide);
   const services = [...new Set([...catching.keys()].map(({ selector: { resource } }) => `'${resource.name}'`))];
   const reached = services.length > 1 ? `; Services ${list(services)} each reach` : `; Service ${services} reaches`;
   const others = foreign.where(({ identity }) => !collide.has(identity));
@@ -129,7 +129,7 @@ function story({ selector, foreign }: Binding, workloads: readonly Workload[], {
 /** What the workloads' own selectors ask for. */
 function ownSelectors(workloads: readonly Workload[], bindings: readonly Binding[]) {
   return distinct(workloads).map(workload => {
-    const selector = indexOf(bindings).own(workload).at(-1)?.selector;
+    const selector = bindingIndex(bindings).own(workload).at(-1)?.selector;
     return { ref: refOf(workload.resource), by: selector ? formatAsked(selector) : '' };
   });
 }

@@ -1,6 +1,7 @@
 import type { CheckedFinding, Situation } from '../checks';
 import { remembered } from '../data/remembered';
 import { overwritesIn } from '../facts/overwrites';
+import { bindingIndex } from '../meaning/lookup';
 import { selectorKey, type Workload } from '../model';
 import type { Diagnostic, Finding } from '../model/finding';
 
@@ -25,7 +26,6 @@ export function storiesIn(situation: Situation): (found: CheckedFinding) => stri
     ),
   );
   if (collisions.length === 0 && overwritten.size === 0) return () => undefined;
-  const selected = new Map(bindings.map(({ selector, selects }) => [selectorKey(selector), selects]));
   const storyOf = new Map(collisions.flatMap(({ key, workloads }) => workloads.map(w => [w.identity, key] as const)));
   // The first collision of which it selects two workloads; empty where there is none.
   const collisionIn = remembered((workloads: readonly Workload[]): string => {
@@ -41,7 +41,7 @@ export function storiesIn(situation: Situation): (found: CheckedFinding) => stri
   return ({ resource, path }) => {
     if (!resource || !path) return undefined;
     const key = selectorKey({ resource, path });
-    return collisionIn(selected.get(key) ?? []) || overwritten.get(key);
+    return collisionIn(bindingIndex(bindings).at({ resource, path })?.selects ?? []) || overwritten.get(key);
   };
 }
 

@@ -5,10 +5,11 @@ import type { Rest } from '../data/rest';
 import { asList, asMap, textOf, valueAt } from '../data/values';
 import { walk } from '../kinds';
 import type { Binding } from '../meaning';
+import { bindingIndex } from '../meaning/lookup';
 import type { Workload } from '../model';
 import { ownership } from '../model/owners';
 import { type Link, namedBy } from '../model/references';
-import { identityOf, inOrderOfNames, placeOf, type Resource } from '../model/resource';
+import { identityOf, inOrderOfNames, type Resource } from '../model/resource';
 import { scopeOf } from '../model/scope';
 
 /** What sets the replicas of a workload by what its pods use: a HorizontalPodAutoscaler, or a ScaledObject, which makes one. */
@@ -31,14 +32,13 @@ export interface Rivals {
 export function autoscalersOf(links: readonly Link[], bindings: readonly Binding[]): readonly Autoscaler[] {
   const scaling = links.filter(({ field, resource }) => field.role === 'scales' && isAutoscaler(resource));
   if (scaling.length === 0) return [];
-  const own = new Map(
-    bindings
-      .filter(({ selector }) => selector.role === 'own' && selector.owner)
-      .map(binding => [placeOf(binding.selector.resource), binding]),
-  );
+  const ownOf = (resource: Resource) =>
+    bindingIndex(bindings)
+      .in(resource)
+      .findLast(({ selector }) => selector.role === 'own' && selector.owner);
   const unique = new Map([...scaling].reverse().map(link => [identityOf(link.resource), link]));
   return inOrderOfNames([...unique.values()].reverse(), ({ resource }) => resource).flatMap((link): Autoscaler[] => {
-    const binding = link.found.map(resource => own.get(placeOf(resource))).find(Boolean);
+    const binding = link.found.map(ownOf).find(Boolean);
     const target = binding?.selector.owner;
     return target ? [{ link, target, pods: binding.selects, foreign: binding.foreign }] : [];
   });

@@ -5,6 +5,7 @@ import { formatSelector, isEmpty, type LabelSelector } from '../labels/label-sel
 import { type Binding, bare } from '../meaning';
 import { formatAsked, type Model, type Selector, type Workload } from '../model';
 import { knownLabels, runtimeLabel } from '../model/controller-labels';
+import { workloadIndex } from '../model/lookup';
 import { type Resource, refOf } from '../model/resource';
 import { scopeOf } from '../model/scope';
 import { distinct } from '../model/selection';
@@ -41,8 +42,7 @@ export function missingAmong(
   bindings: readonly Binding[],
   { model: { workloads }, unknownKinds, gaps }: Seen,
 ): readonly EmptySelector[] {
-  const inScope = grouped(workloads, ({ scope }) => scope);
-  const inPackage = grouped(workloads, ({ resource }) => resource.package);
+  const index = workloadIndex(workloads);
   const unbuilt = grouped(
     workloads.filter(({ resource }) => resource.via.length === 0),
     ({ resource }) => resource.namespace,
@@ -54,13 +54,13 @@ export function missingAmong(
     const asking = ofScope.filter(({ verdict }) => verdict !== 'all');
     const [first] = idle;
     if (!first) return [];
-    const inNamespace = inScope.get(scope) ?? [];
+    const inNamespace = index.in(scope);
     const isMost = differing(idle) > 2 && (idle.length * 2 > asking.length || differing(idle) * 2 > differing(asking));
     // There, most selectors are empty for one known reason: common labels do not reach the pods.
     const isDamage = inNamespace.some(({ row }) => row.unreachedByCommonLabels);
     const isPartial = (isMost && !isDamage) || unknown.has(scope);
     const around = inNamespace.map(bearerOf);
-    const beyond = inPackage.get(first.selector.resource.package) ?? [];
+    const beyond = index.inPackage(first.selector.resource.package);
     const elsewhere = outOf(first.selector.resource, beyond).map(bearerOf);
     const { via, namespace, package: home } = first.selector.resource;
     const beside = via.length > 0 ? [] : (unbuilt.get(namespace) ?? []);

@@ -3,6 +3,7 @@ import { asList, asMap, textOf, valueAt } from '../data/values';
 import { matches } from '../labels/label-selector';
 import type { Binding } from '../meaning';
 import type { Model } from '../model';
+import { workloadIndex } from '../model/lookup';
 import type { Resource } from '../model/resource';
 
 const serviceName = 'kubernetes.io/service-name';
@@ -14,14 +15,13 @@ const managedBy = ['endpointslice.kubernetes.io/managed-by', 'endpoints.kubernet
  */
 export function endpointsBeside({ resources, workloads }: Pick<Model, 'resources' | 'workloads'>) {
   const handOf = endpointsByHand(resources);
-  const scopes = grouped(workloads, ({ scope }) => scope);
   return ({
     selector: { role, resource, scope, asks: selector, controllerLabels: runtime },
     isGiven,
   }: Binding): Resource | undefined => {
     const byHand = role === 'route' ? handOf(resource) : undefined;
     if (!byHand || isGiven) return byHand;
-    const pods = scopes.get(scope) ?? [];
+    const pods = workloadIndex(workloads).in(scope);
     const isCommon = pods.length > 0 && pods.every(({ podLabels }) => matches(selector, podLabels));
     return isCommon && Object.keys(runtime).length === 0 ? byHand : undefined;
   };

@@ -2,6 +2,7 @@ import { grouped } from '../data/grouped';
 import { rememberedPair } from '../data/remembered';
 import { formatSelector } from '../labels/label-selector';
 import { type Binding, bare, programOf, tokens } from '../meaning';
+import { bindingIndex } from '../meaning/lookup';
 import type { Selector, Workload } from '../model';
 import type { Resource } from '../model/resource';
 import { distinct, serving } from '../model/selection';
@@ -25,7 +26,9 @@ export interface Misled {
  * with their selector.
  */
 export const misled = rememberedPair((workloads: readonly Workload[], bindings: readonly Binding[]) => {
-  const routes = bindings.filter(({ selector, isGiven }) => selector.role === 'route' && !isGiven);
+  const routes = bindingIndex(bindings)
+    .ofRole('route')
+    .filter(({ isGiven }) => !isGiven);
   const namesakes = grouped(workloads, w => `${w.scope}\n${bare(w.resource.authoredName)}`);
   const keyOf = ({ selector }: Binding, { resource }: Pick<Selector, 'resource'>) =>
     `${selector.scope}\n${formatSelector(selector.asks)}\n${bare(resource.authoredName)}`;

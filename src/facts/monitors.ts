@@ -2,6 +2,7 @@ import type { Path } from '../data/path';
 import { asList, asMap, asString, type Data, valueAt } from '../data/values';
 import { keysOf } from '../kinds';
 import type { Binding } from '../meaning';
+import { bindingIndex } from '../meaning/lookup';
 import type { Workload } from '../model';
 import { placeOf, type Resource } from '../model/resource';
 import type { Watch } from '../model/watches';
@@ -27,12 +28,7 @@ const none: readonly Workload[] = [];
 
 /** The pods behind each Service; Services that ask for the same share one list. */
 export function podsBehind(bindings: readonly Binding[]): (service: Resource) => readonly Workload[] {
-  const routes = new Map(
-    bindings
-      .filter(({ selector }) => selector.role === 'route')
-      .map(({ selector, selects }) => [placeOf(selector.resource), selects]),
-  );
-  return service => routes.get(placeOf(service)) ?? none;
+  return service => bindingIndex(bindings).ofService(service)?.selects ?? none;
 }
 
 /** The monitors that scrape Services. */
@@ -56,7 +52,9 @@ export function podMonitors(
   workloads: readonly Workload[],
 ): readonly Monitor[] {
   const across = watches.filter(({ selector }) => selector.role === 'monitor' && selector.field.over === 'Pod');
-  const within = bindings.filter(({ selector, unseen }) => selector.role === 'monitor' && unseen === undefined);
+  const within = bindingIndex(bindings)
+    .ofRole('monitor')
+    .filter(({ unseen }) => unseen === undefined);
   const found = [
     ...across.map(({ selector: { resource, path }, selects }) => {
       const places = new Set(selects.map(placeOf));

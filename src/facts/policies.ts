@@ -1,5 +1,6 @@
 import { asList, textOf, valueAt } from '../data/values';
 import type { Binding } from '../meaning';
+import { bindingIndex } from '../meaning/lookup';
 import type { Asking } from '../model/relation';
 import type { Resource } from '../model/resource';
 
@@ -12,7 +13,9 @@ export function isSubject({ path }: Pick<Asking, 'path'>): boolean {
 
 /** The bindings of what policies are about, or those of their peers. */
 export function policyBindings(bindings: readonly Binding[], what: 'subjects' | 'peers'): readonly Binding[] {
-  return bindings.filter(({ selector }) => selector.role === 'policy' && isSubject(selector) === (what === 'subjects'));
+  return bindingIndex(bindings)
+    .ofRole('policy')
+    .filter(({ selector }) => isSubject(selector) === (what === 'subjects'));
 }
 
 /** True where it may mean what no manifest of a namespace shows: virtual machines, or the pods of an ingress gateway, wherever they are. */

@@ -12,6 +12,8 @@ export interface BindingIndex {
   readonly in: (resource: Pick<Resource, 'item' | 'listPath' | 'via' | 'beside'>) => readonly Binding[];
   /** That of the selector at a field of a resource. */
   readonly at: (selector: Parameters<typeof selectorKey>[0]) => Binding | undefined;
+  /** That of a Service's selector. */
+  readonly ofService: (service: Resource) => Binding | undefined;
   /** Those of the selectors by which a workload's controller finds its pods, by the workload's identity. */
   readonly own: (workload: Pick<Workload, 'identity'>) => readonly Binding[];
   /** Those of a role that select more than one of the identities, with how many, in the order of all. */
@@ -21,11 +23,12 @@ export interface BindingIndex {
 const nothing: readonly Binding[] = [];
 
 /** The index of the bindings of a state: one for each state. */
-export const indexOf = remembered((bindings: readonly Binding[]): BindingIndex => {
+export const bindingIndex = remembered((bindings: readonly Binding[]): BindingIndex => {
   const byRole = lazy(() => grouped(bindings, ({ selector }) => selector.role));
   const byResource = lazy(() => grouped(bindings, ({ selector }) => placeOf(selector.resource)));
   const byField = lazy(() => new Map(bindings.map(binding => [selectorKey(binding.selector), binding])));
   const byOwner = lazy(() => grouped(ofRole('own'), ({ selector }) => selector.owner?.identity));
+  const byService = lazy(() => new Map(ofRole('route').map(binding => [placeOf(binding.selector.resource), binding])));
   const order = lazy(() => new Map(bindings.map((binding, i) => [binding, i])));
   const ofRole = (role: SelectorRole) => byRole().get(role) ?? nothing;
   const selections = remembered((of: readonly Binding[]) => grouped(of, ({ selects }) => selects));
@@ -36,6 +39,7 @@ export const indexOf = remembered((bindings: readonly Binding[]): BindingIndex =
   return {
     ofRole,
     in: resource => byResource().get(placeOf(resource)) ?? nothing,
+    ofService: service => byService().get(placeOf(service)),
     at: selector => byField().get(selectorKey(selector)),
     own: ({ identity }) => byOwner().get(identity) ?? nothing,
     catching: (role, identities) => {

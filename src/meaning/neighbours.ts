@@ -3,6 +3,7 @@ import { grouped, groupedByEach } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import { isEmpty, signature, withoutKey } from '../labels/label-selector';
 import type { Model, Selector, Workload } from '../model';
+import { selectorIndex, workloadIndex } from '../model/lookup';
 import type { Resource } from '../model/resource';
 import type { Scope } from '../model/scope';
 import { distinct, type Selects, selection, serving } from '../model/selection';
@@ -57,11 +58,11 @@ export function neighboursOf(
   components: ReadonlyMap<Workload, string>,
   { label, evidence }: Pick<Config, 'label' | 'evidence'>,
 ): Neighbours {
-  const scopes = grouped(model.workloads, ({ scope }) => scope);
+  const index = workloadIndex(model.workloads);
   const said = grouped([...components.keys()], w => `${w.scope}\n${components.get(w)}`);
   const now = selection(model, ({ podLabels }) => podLabels);
   const selects = withoutComponents(model, label, now);
-  const routes = model.selectors.filter(({ role }) => role === 'route');
+  const routes = selectorIndex(model.selectors).ofRole('route');
   const setOf = (selector: Selector) => targetSet(selects(selector));
   const rivals = grouped(routes, setOf);
   const claims = claimsByName(routes, selects);
@@ -108,7 +109,11 @@ export function neighboursOf(
   const bySetNow = remembered((selectors: readonly Selector[]) => grouped(selectors, s => targetSet(now(s))));
   const signatureOf = remembered(({ podLabels }: Workload): string => signature(podLabels, label));
   const bySignature = remembered((workloads: readonly Workload[]) => grouped(workloads, signatureOf));
-  const own = new Map(model.selectors.filter(s => s.role === 'own').map(s => [s.owner, selects(s)]));
+  const own = new Map(
+    selectorIndex(model.selectors)
+      .ofRole('own')
+      .map(s => [s.owner, selects(s)]),
+  );
   return {
     judge: judgeOf,
     isClaimed: (selector, { identity }) => claimsOn(selector).get(identity)?.some(isOther(selector)) === true,
@@ -130,7 +135,7 @@ export function neighboursOf(
     indistinctAmong: (workload, workloads) => bySignature(workloads).get(signatureOf(workload)) ?? [],
     selectsWithoutComponent: selects,
     ownSelection: workload => own.get(workload) ?? [],
-    inScope: scope => scopes.get(scope) ?? [],
+    inScope: index.in,
     isComponent: ({ asks: selector }, workloads) => {
       const value = selector.matchLabels[label];
       return value !== undefined && workloads.length > 0 && workloads.every(w => components.get(w) === value);

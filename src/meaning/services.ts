@@ -2,6 +2,7 @@ import { isAmong } from '../data/among';
 import { rememberedPair } from '../data/remembered';
 import { noRest } from '../data/rest';
 import type { Selector, Workload } from '../model';
+import { workloadIndex } from '../model/lookup';
 import { distinct, partedByIdentity, serving } from '../model/selection';
 import { declaresAll, declaresOthersOnly, servicePorts } from '../model/service-ports';
 import type { Binding } from './binding';
@@ -140,7 +141,8 @@ function isOverReach(selector: Selector, selects: readonly Workload[], neighbour
   const ports = servicePorts(selector.resource);
   if (declaresAll(workload, ports) || !declaresOthersOnly(workload, ports)) return false;
   const [[key, value] = ['', '']] = labels;
-  const common = neighbours.inScope(selector.scope).every(w => w.podLabels[key] === value);
+  const around = neighbours.inScope(selector.scope);
+  const common = workloadIndex(around).bearing(selector.scope, key, value).length === around.length;
   const asked = { name: value, authoredName: value };
   return common && !byName(selector.resource, selects) && !byName(asked, selects);
 }

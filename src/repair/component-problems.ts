@@ -2,7 +2,7 @@ import { grouped } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import { Rest } from '../data/rest';
 import type { Binding } from '../meaning';
-import { indexOf } from '../meaning/lookup';
+import { bindingIndex } from '../meaning/lookup';
 import type { Model, Workload } from '../model';
 import { bearersOf, bearing, type ComponentProblem, isGiven, type Value } from './component';
 
@@ -22,7 +22,7 @@ const byBearer = remembered((workloads: readonly Workload[]) => grouped(workload
 
 /** Tells whether a workload's own selector selects the pods of another, or the other's its own. */
 function collisionsIn(bindings: readonly Binding[]) {
-  const own = indexOf(bindings).ofRole('own');
+  const own = bindingIndex(bindings).ofRole('own');
   const caught = new Map(own.map(binding => [binding.selector.owner, binding.foreign]));
   const lists = [...grouped(own, ({ foreign }) => foreign.all)];
   const involved = new Set(
