@@ -50,8 +50,8 @@ function unknown(binding: Binding, components: Components): Finding {
   const certain = foreign.length > 0 ? `, of which ${names(foreign)} must be foreign` : '';
   const what = `${who} selects ${names(selects)}${certain}; ${reasonOf(binding)}`;
   if (binding.unseen !== undefined) return { ...where, what, todo: unseenCure(binding) };
-  const isOne = distinct(selects).length > 1 && haveOneComponent(selects, components);
-  const cure = isOne ? shareCure(binding) : sayCure(binding);
+  const together = givenWith(guess, selects, components);
+  const cure = together.length > 1 ? shareCure(selector, together) : sayCure(binding);
   return { ...where, severity: certain ? 'error' : 'warning', what, ...cure };
 }
 
@@ -136,6 +136,18 @@ function inexpressible(binding: Binding, components: Components, label: string):
 const unseenCure = ({ selector }: Binding): string =>
   `${refOf(selector.resource)} must be repaired in the build, by this function under \`transformers:\`, where all pods are seen`;
 
-/** The user gave all of them one component: no label can say that it means one of them alone. */
-const haveOneComponent = (workloads: readonly Workload[], components: Components): boolean =>
-  workloads.every(w => components.of(w)?.isGiven === true) && componentsOf(workloads, components).length === 1;
+/**
+ * Those to which the user gave the component of the likely one, or, where none is likely, all if they were given one: no label can say
+ * that a selector means one of them alone.
+ */
+function givenWith(
+  likely: Workload | undefined,
+  selects: Binding['selects'],
+  components: Components,
+): readonly Workload[] {
+  const [first = likely] = likely ? [likely] : selects;
+  const component = first && components.of(first);
+  if (!component?.isGiven) return [];
+  const together = distinct(selects.filter(w => components.of(w)?.value === component.value));
+  return likely || together.length === distinct(selects).length ? together : [];
+}

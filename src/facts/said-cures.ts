@@ -2,10 +2,9 @@ import { annotations } from '../config';
 import { formatPath } from '../data/path';
 import { remembered } from '../data/remembered';
 import type { Binding } from '../meaning';
-import { isPrimary } from '../model';
+import { isPrimary, type Workload } from '../model';
 import { type Advice, annotate, type Change, configure, lineOf } from '../model/change';
 import { refOf } from '../model/resource';
-import { distinct } from '../model/selection';
 import { list, mostListed, names } from '../model/wording';
 import type { Cure } from './reach-cures';
 
@@ -63,14 +62,14 @@ export function sayCure(binding: Binding): Cure {
 }
 
 /** What says that it means all of those that were given one component. */
-export function shareCure({ selector, selects }: Binding): Cure {
-  const refs = refsIn(distinct(selects));
+export function shareCure(selector: Binding['selector'], together: readonly Workload[]): Cure {
+  const refs = refsIn(together);
   const said = isPrimary(selector)
     ? annotate(selector.resource, annotations.selects, refs.join(', '))
     : meaning(selector, refs);
   const how = isPrimary(selector) ? 'annotation' : 'functionConfig';
   return {
-    todo: `they were given one component: if it means all of them, ${how} ${pasted(said)} must say so; if one alone, that one must have a component of its own`,
+    todo: `${names(together)} were given one component: if it means all of them, ${how} ${pasted(said)} must say so; if one alone, that one must have a component of its own`,
     advice: [[said]],
   };
 }
