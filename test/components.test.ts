@@ -181,3 +181,27 @@ describe('what release 0.1.0 wrote', () => {
     expect(told(...after.split('---\n'))).toEqual([]);
   });
 });
+
+describe('an empty label', () => {
+  const [reel, others] = [
+    workload('reel', 'app: film, component: ""'),
+    [workload('lamp', 'app: film'), service('reel', 'app: film')],
+  ];
+
+  test('is a component where the own selector asks for it: that is immutable', () => {
+    const after = fixed(reel, ...others);
+    expect(reached(after, 'reel')).toEqual(['reel']);
+    expect(after).toContain('selector: {app: film, component: ""}');
+  });
+
+  test('is replaced where only the pods bear it', () => {
+    const after = fixed(
+      reel
+        .replace('matchLabels: {app: film, component: ""}', 'matchLabels: {app: film}')
+        .replace('labels: {component: ""}', 'labels: {}'),
+      ...others,
+    );
+    expect(reached(after, 'reel')).toEqual(['reel']);
+    expect(after).not.toContain('component: ""');
+  });
+});
