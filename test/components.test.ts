@@ -7,6 +7,7 @@ import { readStated } from '../src/meaning/stated';
 import { type Model, model, selectsPods } from '../src/model';
 import { settle } from '../src/repair/components';
 import { run } from '../src/run';
+import { diagnosed, withChanges } from './advice/values';
 import { answer, documentsOf, resourceList } from './cases';
 import { service, workload } from './model-of';
 
@@ -160,9 +161,9 @@ describe('what release 0.1.0 wrote', () => {
   const told = (...manifests: string[]) =>
     answer(manifests, {}).results.filter(({ tags }) => tags.check === 'component-value-changed');
   const pinned = (text: string) => {
-    const [, line = ''] = /annotation `(.*?)`/.exec(told(text)[0]?.message ?? '') ?? [];
-    expect(line).not.toBe('');
-    return text.replace(/metadata: \{(name: [\w-]+)\}/, `metadata: {$1, annotations: {${line}}}`);
+    const application = { documents: [text], spec: {} };
+    const way = diagnosed(application).flatMap(({ advice = [] }) => advice)[0];
+    return withChanges(application, way ?? []).documents[0] ?? '';
   };
 
   test('is no longer told where the annotation is pasted that pins it, and stays', () => {

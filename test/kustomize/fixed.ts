@@ -62,9 +62,9 @@ function wrongsOf(
 
 /** True where a warning or error is about the selector's resource, by its built or its authored name. */
 function isTold({ ref, authored }: Seen, { results }: Fixed): boolean {
-  return results.some(({ severity, resourceRef, message }) => {
-    const about = [`${resourceRef?.kind}/${resourceRef?.name}`, ...(message.match(/\w+\/[\w.-]*\w/g) ?? [])];
-    return severity !== 'info' && (about.includes(ref) || about.includes(authored));
+  return results.some(({ severity, resourceRef }) => {
+    const about = `${resourceRef?.kind}/${resourceRef?.name}`;
+    return severity !== 'info' && (about === ref || about === authored);
   });
 }
 
