@@ -4,40 +4,8 @@ import type { Diagnostic } from '../src/model/finding';
 import type { Resource } from '../src/model/resource';
 import { analysed } from './advice/values';
 import type { Result } from './cases';
-import { everyInput, type Input, type Item, type Ran, ran } from './every-input';
-
-/** `spec.ports[0].name`, `metadata.labels['a/b']` as its steps. */
-const stepsOf = (path: string): (string | number)[] =>
-  [...path.matchAll(/\['([^']*)'\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, key = '']) =>
-    index === undefined ? (quoted ?? key) : Number(index),
-  );
-
-const at = (item: Item, path: string): unknown => stepsOf(path).reduce((value, step) => value?.[step], item);
-
-/** The items that a result may be about: two may bear one name. */
-function about({ resourceRef, file }: Result, items: readonly Item[]): number[] {
-  return items.flatMap((item, i) => {
-    const annotations = item?.metadata?.annotations ?? {};
-    const path = annotations['config.kubernetes.io/path'];
-    const isThere = file === undefined || path === undefined || path === file.path;
-    const isList = item?.kind?.endsWith('List') === true;
-    const isNamed =
-      resourceRef === undefined ||
-      (item?.kind === resourceRef.kind && (item?.metadata?.name ?? '') === (resourceRef.name ?? ''));
-    return isThere && (isList || isNamed) ? [i] : [];
-  });
-}
-
-const fields = (results: readonly Result[]) =>
-  results.flatMap(result => (result.field ? [{ ...result, field: result.field }] : []));
-
-/** A value as text, with the keys of maps in one order. */
-const inOrder = (value: unknown): string =>
-  JSON.stringify(value, (_, part) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+import { everyInput, type Input, type Ran, ran } from './every-input';
+import { shownBy } from './result-values';
 
 const stages = ['Complete', 'Labels', 'Routing'];
 
@@ -59,19 +27,13 @@ test('messages of every input are among them', () => {
 });
 
 describe('values', () => {
-  const wrong: unknown[] = [];
+  const wrong: string[] = [];
   const counted = { currentValue: 0, proposedValue: 0 };
   for (const { input, fixed, validated, results } of spoken) {
-    for (const { field, ...result } of fields(results)) {
-      const look = (key: 'currentValue' | 'proposedValue', items: readonly Item[]) => {
-        if (field[key] === undefined) return;
-        counted[key]++;
-        const found = about(result, validated.items).map(i => inOrder(at(items[i], field.path)));
-        if (!found.includes(inOrder(field[key]))) wrong.push({ input: input.name, ...result.tags, key, field, found });
-      };
-      look('currentValue', validated.items);
-      look('proposedValue', fixed.after);
-    }
+    const shown = shownBy(results, validated.items, fixed.after);
+    counted.currentValue += shown.currentValue;
+    counted.proposedValue += shown.proposedValue;
+    wrong.push(...shown.wrong.map(one => `${input.name}: ${one}`));
   }
 
   test('`currentValue` is what stands at the path in the item, `proposedValue` what mode Fix leaves there', () => {

@@ -23,9 +23,12 @@ export async function answer(items: readonly Manifest[], spec: Manifest = {}): P
   const after: Manifest[] = JSON.parse(JSON.stringify(items));
   const configs = new Configs(after, functionConfig as ConstructorParameters<typeof Configs>[1]);
   await componentLabels(configs);
-  const results = configs.getResults().map(({ severity, ...result }) => ({
+  const results = configs.getResults().map(({ severity, field, ...result }) => ({
     ...result,
     severity: severity === 'warn' ? 'warning' : severity,
+    ...(field && {
+      field: { path: field.path, currentValue: field.currentValue, proposedValue: field.suggestedValue },
+    }),
   }));
   return { items: after, results: results as unknown as readonly Result[], text: JSON.stringify(after, null, 1) };
 }

@@ -1,4 +1,5 @@
 import type { Result } from '../cases';
+import { shownBy } from '../result-values';
 import { type Answer, answer } from './cluster';
 import { boundByName, type Case, type Fault, silences, wrongs } from './judge';
 import { manifestsOf } from './manifests';
@@ -49,7 +50,7 @@ export async function faultsOf(world: World, isWhole = true): Promise<Fault[]> {
   return [
     ...(await runFaults(given, fixed)),
     ...(isWhole || isOdd ? await stageFaults(given, fixed) : []),
-    ...(isWhole || !isOdd ? await renamed(world) : []),
+    ...(isWhole || !isOdd ? [...(await renamed(world)), ...(await valueFaults(given, fixed))] : []),
   ];
 }
 
@@ -79,6 +80,13 @@ async function stageFaults(given: Case, fixed: Answer): Promise<Fault[]> {
     ...textOf('stages write', fixed, complete),
     ...differences('stages say', left(fixed.results), left(complete.results)),
   ];
+}
+
+/** What results show beside their paths. */
+async function valueFaults({ items }: Case, fixed: Answer): Promise<Fault[]> {
+  const validated = await answer(items, { mode: 'Validate' });
+  const { wrong } = shownBy([...fixed.results, ...validated.results], items, fixed.items);
+  return wrong.map(text => ({ fault: 'shows a value that does not stand there', naming: 'values', text }));
 }
 
 const nonsense = ['kiwi', 'plum', 'fig', 'quince', 'medlar', 'sorb', 'lime', 'date', 'pear', 'sloe'];
