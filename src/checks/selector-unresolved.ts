@@ -60,7 +60,7 @@ function overReach(binding: Binding): Finding {
   const { selector, selects } = binding;
   const [only] = selects;
   const ports = formatPorts(servicePorts(selector.resource));
-  const what = `Service '${selector.resource.name}' selects ${names(selects)} by '${formatAsked(selector)}' alone, which all pods bear; it leads to ${ports}, these pods declare others, and the names have nothing in common: a common label may have given it its selector`;
+  const what = `Service '${selector.resource.name}' selects ${names(selects)} by '${formatAsked(selector)}' alone, which all pods bear; it leads to ${ports}, these pods declare others, and the names have nothing in common: a label written everywhere may have given it its selector`;
   const cure = sayCure({ ...binding, means: only ? [only] : [] });
   return {
     ...at(selector),
