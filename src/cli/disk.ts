@@ -16,6 +16,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { compareText } from '../data/compare-text';
 import { type Entry, type Kind, notThere, Unreachable, type World, type Written } from './system';
 
 const inWords: Readonly<Record<string, string>> = {
@@ -87,7 +88,7 @@ function entriesOf(directory: string): readonly Entry[] {
     }))
     .filter(({ kind, isLink }) => !(isLink && kind === 'directory'))
     .map(({ name, kind }) => ({ name, kind }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort((a, b) => compareText(a.name, b.name));
 }
 
 /** What a directory says of an entry that can't be looked at tells at least a directory, which may not be passed over in silence. */

@@ -1,3 +1,4 @@
+import { compareText } from '../data/compare-text';
 import { asMap, type Data, textOf } from '../data/values';
 import { defaultFields, type FieldSection, type LabelField, sections } from './label-fields';
 import { PatchError } from './patch-error';
@@ -73,5 +74,5 @@ function keyOf({ group, version, kind }: LabelField): string {
 }
 
 function sorted(fields: readonly LabelField[]): readonly LabelField[] {
-  return [...fields].sort((a, b) => rankOf(a) - rankOf(b) || (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
+  return [...fields].sort((a, b) => rankOf(a) - rankOf(b) || compareText(keyOf(a), keyOf(b)));
 }

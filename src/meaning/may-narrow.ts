@@ -8,7 +8,7 @@ import type { Binding } from './binding';
 import { crowdOf, kinOf } from './crowd';
 import type { Bound, Judgement } from './judge';
 import { isWholeName } from './likeness';
-import { areReleases, isReleaseOf, namesRelease, releaseOf } from './names';
+import { areReleases, isReleaseOf, isTwinOf, namesRelease, releaseOf } from './names';
 import type { Neighbours } from './neighbours';
 import { namesApplication } from './pointing';
 import type { Question } from './question';
@@ -108,10 +108,14 @@ export function sharedByAll(
     : { ground: 'told-apart', evidence: `labels tell their pods apart, and ${alike}` };
 }
 
-/** What workloads whose pods labels tell apart have in common. All of an application may bear its name: that is no stem. */
+/**
+ * What workloads whose pods labels tell apart have in common. All of an application may bear its name: that is no stem, unless they are twins of the
+ * Service's name.
+ */
 function alikeness(candidates: readonly Workload[], question: Question): string | undefined {
   if (areKin(candidates, shareImage)) return 'they run one image';
-  const isApplication = candidates.some(w => namesApplication(question, [stemOf(w)]));
+  const areTwins = candidates.every(w => isTwinOf(w.resource.authoredName, question.resource.authoredName));
+  const isApplication = !areTwins && candidates.some(w => namesApplication(question, [stemOf(w)]));
   if (!isApplication && areKin(candidates, areVariants)) return 'they are pieces of one thing by image, name and ports';
   return undefined;
 }

@@ -43,6 +43,9 @@ export const things = words(
 export const twinWord =
   /^(v?\d+|[a-z]|prod|production|stage|staging|dev|test|qa|canary|stable|baseline|preview|active|blue|green|primary|secondary|master|slave|leader|follower|replica|replicas|reader|writer|read|write|ro|rw)$/;
 
+/** Says on what machines a twin runs: node agents have one for each. */
+export const platformWord = /^(linux|windows|amd64|arm64|arm|x86|gpu|cpu)$/;
+
 /** Names a release that stands beside another of the same program. */
 export const releaseWord = /^(v\d+|canary|stable|baseline|preview|active|blue|green|experiment|shadow)$/;
 

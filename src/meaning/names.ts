@@ -1,6 +1,6 @@
 import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
-import { affixes, phrases, prefixes, releaseWord, things, transports, twinWord } from './name-words';
+import { affixes, phrases, platformWord, prefixes, releaseWord, things, transports, twinWord } from './name-words';
 
 /** The words of a name: `moc-xdmod` is `moc` and `xdmod`. */
 export function tokens(name: string): readonly string[] {
@@ -87,3 +87,8 @@ export const wordsBeyond = (words: readonly string[], others: readonly string[])
     const before = words.slice(0, i).filter(other => other === word).length;
     return before >= others.filter(other => other === word).length;
   });
+
+/** True where only words that tell twins apart come to a name: `agent-linux` and `agent-windows` of `agent`. */
+export const isTwinOf = (other: string, name: string): boolean =>
+  wordsBeyond(tokens(name), tokens(other)).length === 0 &&
+  wordsBeyond(tokens(other), tokens(name)).every(word => twinWord.test(word) || platformWord.test(word));

@@ -1,3 +1,4 @@
+import { compareText } from '../data/compare-text';
 import type { Path } from '../data/path';
 import { asString, type Data } from '../data/values';
 import type { Rows } from '../kinds';
@@ -59,7 +60,7 @@ export function inOrderOfNames<T>(values: readonly T[], resourceOf: (value: T) =
     const { kind, namespace, name } = resourceOf(value);
     return { value, key: [kind, namespace, name].join('\n') };
   });
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key === b.key ? 0 : 1)).map(({ value }) => value);
+  return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ value }) => value);
 }
 
 /** What Kubernetes would call one object, in whatever API version: two resources that share it can't both exist in a cluster. */

@@ -1,3 +1,4 @@
+import { compareText } from '../data/compare-text';
 import { grouped } from '../data/grouped';
 import { workloadKinds } from '../kinds';
 import { labelValue } from '../labels/label-value';
@@ -53,14 +54,12 @@ export function bearersIn(workloads: readonly Workload[]): readonly ComponentBea
           : undefined,
     };
   });
-  return bearers.sort((a, b) => a.rank - b.rank || compare(stableIdOf(a), stableIdOf(b)));
+  return bearers.sort((a, b) => a.rank - b.rank || compareText(stableIdOf(a), stableIdOf(b)));
 }
 
 const chainOf = ({ authoredName, formerNames = [], name }: Resource): readonly string[] => [
   ...new Set([authoredName, ...formerNames, name]),
 ];
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Tells a resource from others whatever else is among the items. */
 export function stableIdOf({ resource: { source, via, ...resource } }: Pick<ComponentBearer, 'resource'>): string {

@@ -1,4 +1,6 @@
 import type { Config } from '../config';
+import { compareText } from '../data/compare-text';
+import { formatPath } from '../data/path';
 import { labelHomeOf } from '../kustomize/selector-homes';
 import { reaches } from '../labels/stage';
 import type { Binding } from '../meaning';
@@ -40,7 +42,7 @@ export function plan(
   const refused = [...excluded, ...proposed.refused, ...writable.refused];
   let edits = refused.reduce<readonly Edit[]>((rest, refusal) => without(rest, refusal, components), writable.edits);
   for (;;) {
-    const found = violations(model, bindings, components, edits, config.stage);
+    const found = inOneOrder(violations(model, bindings, components, edits, config.stage));
     if (found.length === 0) return { edits, refused, byHand: unplaced };
     const before = edits;
     for (const refusal of found) {
@@ -61,6 +63,16 @@ export function plan(
       edits = rest;
     }
   }
+}
+
+/** The violations in an order that is not that of the documents: the first tells why, and a Service says more than an own selector. */
+const inOneOrder = (found: readonly Refusal[]): readonly Refusal[] =>
+  [...found].sort((a, b) => compareText(orderKey(a), orderKey(b)));
+
+function orderKey({ selector }: Refusal): string {
+  if (!selector) return '';
+  const { kind, namespace, name } = selector.resource;
+  return [selector.role === 'own' ? 1 : 0, kind, namespace, name, formatPath(selector.path)].join('\n');
 }
 
 /** The edits in other kustomizations and packages than those of the violations; none where they are not known. */
