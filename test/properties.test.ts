@@ -1,6 +1,7 @@
 import { parse, stringify } from 'yaml';
 import { run } from '../src/run';
 import fc from './random';
+import { isThorough } from './thorough';
 
 type Labels = Readonly<Record<string, string>>;
 // biome-ignore lint/suspicious/noExplicitAny: manifests are whatever YAML holds
@@ -269,7 +270,7 @@ describe('for any manifests and stage, Kubernetes afterwards', () => {
           if (was.length > 0) expect(is).not.toEqual([]);
         });
       }),
-      300,
+      isThorough ? 300 : 100,
     ));
 
   test('routes as before while only labels are written', () =>
@@ -300,7 +301,7 @@ describe('for any manifests and stage, Kubernetes afterwards', () => {
           else expect(selected(before, i)).toEqual(expect.arrayContaining(selected(after, i)));
         });
       }),
-      300,
+      isThorough ? 300 : 100,
     ));
 
   test('has every Service as it was, or with the one label more', () =>

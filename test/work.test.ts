@@ -80,7 +80,7 @@ test.each(Object.entries(inputs))('%s: the work grows with their number', (_, in
     const text = input(size);
     return workOf(() => expect(run(text, false).exitCode).toBe(0));
   };
-  const [small, large] = [work(400), work(1600)];
-  expect(small).toBeGreaterThan(400);
+  const [small, large] = [work(200), work(800)];
+  expect(small).toBeGreaterThan(200);
   expect(large / small).toBeLessThan(6);
 });

@@ -5,7 +5,7 @@ import { stdinFor } from './disk';
 import { features, withFeatures } from './random-features';
 import { labelPatch, podLabelPatch, randomTree } from './random-tree';
 
-const settings = { numRuns: Number(process.env.PROPERTY_RUNS ?? 40) };
+const settings = { numRuns: Number(process.env.PROPERTY_RUNS ?? 20) };
 
 const tree = fc
   .tuple(
