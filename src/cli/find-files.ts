@@ -27,6 +27,13 @@ export const isManifest = (name: string): boolean =>
 const isForeign = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
 
 /**
+ * Parts of objects that a test looks for: nobody applies them. Source: kuttl, "Test steps" (`00-assert.yaml`, `00-errors.yaml`), and Chainsaw, which
+ * took its names over.
+ */
+const isAssertion = (name: string): boolean =>
+  /^(?:(?:\d+-|chainsaw-)(?:assert|errors?)|assert)(?:-.*)?\.ya?ml$/i.test(name);
+
+/**
  * The files that paths lead to, each once, directories in the order of names.
  * @throws InputError for paths that lead nowhere
  */
@@ -107,6 +114,7 @@ class Walk {
   readonly unread: Unread[] = [];
   private readonly ignored: string[] = [];
   private readonly others: string[] = [];
+  private readonly asserted: string[] = [];
 
   constructor(private readonly world: World) {}
 
@@ -114,6 +122,7 @@ class Walk {
     return [
       { paths: this.ignored, why: `ignored by ${ignoreFiles.join(' or ')}` },
       { paths: this.others, why: "others' code and test data" },
+      { paths: this.asserted, why: 'what tests look for' },
     ].filter(({ paths }) => paths.length > 0);
   }
 
@@ -132,6 +141,7 @@ class Walk {
       if (isForeign(name) || !(isDirectory || isManifest(name))) return [];
       if (isIgnored(rules, this.world.absolute(path), isDirectory)) this.ignored.push(path);
       else if (isDirectory && (name === 'testdata' || (name === 'vendor' && isGo))) this.others.push(path);
+      else if (!isDirectory && isAssertion(name)) this.asserted.push(path);
       else if (isDirectory) return this.filesIn(path, rules);
       else return this.fileAt(path, kind);
       return [];

@@ -172,6 +172,11 @@ describe('directories of others are left out', () => {
       "skipped: vendor (others' code and test data)\n",
     ],
     ['testdata', { 'pkg/testdata/a.yaml': other }, "skipped: pkg/testdata (others' code and test data)\n"],
+    [
+      'parts of objects that tests look for',
+      { 'e2e/00-assert.yaml': other, 'e2e/1-errors.yaml': other, 'e2e/chainsaw-assert-ready.yaml': other },
+      'skipped: e2e/00-assert.yaml, e2e/1-errors.yaml, e2e/chainsaw-assert-ready.yaml (what tests look for)\n',
+    ],
     ['node_modules', { 'ui/node_modules/a.yaml': other }, ''],
     [
       'what git ignores',
