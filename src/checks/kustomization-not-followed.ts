@@ -67,7 +67,10 @@ function cure({ kustomization, isNear, effect, brings = [] }: Gap, isOne: boolea
   if (effect === 'breaks') return { todo: 'it must be mended' };
   if (effect === 'assumes')
     return { todo: 'an empty one must be taken off the list; any other must be among the files' };
-  if (isNear) return { todo: `the run must be over a directory that holds ${isOne ? 'it' : 'them'}; ${nowhere}` };
+  if (isNear) {
+    const gone = `${isOne ? 'an entry' : 'entries'} for what is nowhere, or holds nothing but comments (hosts leave that out), must go`;
+    return { todo: `the run must be over a directory that holds ${isOne ? 'it' : 'them'}; ${gone}` };
+  }
   const { kind, name, row } = brings.flatMap(workloadOf)[0] ?? { ...fallback, row: rowOf(fallback) };
   // JSON: kustomize reads a patch that begins with `[` as nothing else.
   const operations = (row ? labelPaths(row) : [])
