@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import { formatPath } from '../data/path';
 import { orIgnored } from '../facts/ignoring';
@@ -20,7 +21,7 @@ export const backendMissing: Check = {
         field.role === 'routes' && found.length > 0 ? [placeOf(resource)] : [],
       ),
     );
-    const backends = grouped(routes, ({ resource, name }) => `${placeOf(resource)}\n${name}`);
+    const backends = grouped(routes, ({ resource, name }) => compound(placeOf(resource), name));
     return [...backends.values()].flatMap(([link, ...more]): Finding[] => {
       // What leads to one Service that is here means another that is to be here.
       const absence = link && judge(link, !led.has(placeOf(link.resource)));

@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { flow } from '../data/flow';
 import { grouped } from '../data/grouped';
 import { asList } from '../data/values';
@@ -38,7 +39,7 @@ const isOpen = (gap: Gap): gap is OpenGap => gap.effect in consequence(true, '')
 
 /** What is told at once: what is not there of one list of a kustomization. */
 const listOf = ({ kustomization, effect, subject, entry }: Gap): string =>
-  [sourcePlaceOf(kustomization), effect, entry ? entry.several : subject].join('\n');
+  compound(sourcePlaceOf(kustomization), effect, entry ? entry.several : subject);
 
 /** A root is followed as a whole or not at all. */
 function unchanged({ kustomization, roots = [] }: Gap): string {

@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import { formatPath, type Path } from '../data/path';
 import { isPlaceholder } from '../data/placeholders';
@@ -29,7 +30,7 @@ export const labelInvalid: Check = {
     );
     const alike = grouped(
       inOrderOfNames(written, ({ resource }) => resource),
-      ({ resource, key, value }) => [resource.package, key, value].join('\n'),
+      ({ resource, key, value }) => compound(resource.package, key, value),
     );
     return [...alike.values()].flatMap(same => describe(same, labelEntries));
   },

@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import { formatPath, type Path } from '../data/path';
 import { asList, asMap, valueAt } from '../data/values';
@@ -21,7 +22,7 @@ export const labelOverridesPatch: Check = {
     const resources = new Map(situation.model.resources.map(resource => [placeOf(resource), resource]));
     const right = rightSelectors(situation);
     const byPatch = grouped(overridden, ({ entry, write: { patch, path, place } }) =>
-      [entry.kustomization.via, formatPath(patch?.entry ?? []), patch?.from?.item, path.at(-1), place].join('\n'),
+      compound(entry.kustomization.via, formatPath(patch?.entry ?? []), patch?.from?.item, path.at(-1), place),
     );
     return [...byPatch.values()].flatMap((same): Finding[] => {
       const resource = resources.get(same[0]?.write.place ?? '');

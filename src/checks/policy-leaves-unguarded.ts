@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped, groupedByEach } from '../data/grouped';
 import { formatPath } from '../data/path';
 import { directionsOf, policyBindings } from '../facts/policies';
@@ -22,7 +23,7 @@ export const policyLeavesUnguarded: Check = {
     const narrowed = edits.filter(({ role }) => role === 'policy');
     const guards = grouped(
       subjects.flatMap(binding => directionsOf(binding.selector.resource).map(direction => ({ binding, direction }))),
-      ({ binding, direction }) => `${binding.selector.scope}\n${direction}`,
+      ({ binding, direction }) => compound(binding.selector.scope, direction),
     );
     const labelsBefore = podLabelsBefore(edits, config.label);
     return subjects.flatMap(binding => {
@@ -30,7 +31,7 @@ export const policyLeavesUnguarded: Check = {
       const left = leftBy(binding, around, narrowed, labelsBefore, config.label);
       if (left.length === 0) return [];
       const open = directionsOf(binding.selector.resource).flatMap(direction => {
-        const others = guards.get(`${binding.selector.scope}\n${direction}`) ?? [];
+        const others = guards.get(compound(binding.selector.scope, direction)) ?? [];
         const unguarded = left.filter(w => !others.some(other => other.binding !== binding && keeps(other.binding, w)));
         return unguarded.length > 0 ? [{ direction, unguarded }] : [];
       });

@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import { formatPath } from '../data/path';
 import { type EmptySelector, elsewhere, missingAmong } from '../facts/empty-selectors';
@@ -19,7 +20,7 @@ export const policyPeerSelectsNothing: Check = {
     const missing = missingAmong(policyBindings(bindings, 'peers'), { model, unknownKinds, gaps });
     const ordered = inOrderOfNames(missing, ({ binding: { selector } }) => selector.resource);
     const alike = grouped(ordered, ({ binding: { selector }, severity }) =>
-      [selector.scope, formatAsked(selector), severity === 'info' || selector.resource.item].join('\n'),
+      compound(selector.scope, formatAsked(selector), severity === 'info' || selector.resource.item),
     );
     return [...alike.values()].map(describe);
   },

@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import { formatPath } from '../data/path';
 import { orIgnored } from '../facts/ignoring';
@@ -51,10 +52,10 @@ function judgeOf(
 ): (link: Link) => Judged | undefined {
   const isGap = gaps.some(({ effect }) => effect === 'adds' || effect === 'changes');
   const makerOf = makersOf(model, strangers);
-  const ofKind = grouped(model.resources, ({ package: home, group, kind }) => [home, group, kind].join('\n'));
+  const ofKind = grouped(model.resources, ({ package: home, group, kind }) => compound(home, group, kind));
   return ({ resource, field, kind, name, namespace }) => {
     if ((isGap && resource.via.length > 0) || makerOf(name, resource)) return undefined;
-    const all = ofKind.get([resource.package, field.toGroup ?? '', kind].join('\n')) ?? [];
+    const all = ofKind.get(compound(resource.package, field.toGroup ?? '', kind)) ?? [];
     const beside = all.filter(other => other.namespace === namespace);
     const near = beside.find(other => [other.name, other.authoredName].some(known => areNear(name, known)));
     if (near) return { severity: 'warning', hint: `${refOf(near)} has nearly that name` };

@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import { formatPath, type Path } from '../data/path';
 import { asList, valueAt } from '../data/values';
@@ -29,7 +30,7 @@ export const selectorOverUnstableLabel: Check = {
     const own = found.map(unstable => ({ ...unstable, origin: originAt(unstable.resource, unstable.path) }));
     const brought = own.filter(({ origin }) => origin !== undefined);
     const byEntry = grouped(brought, ({ origin, key, isWeighty }) =>
-      [origin?.kustomization.item, formatPath(origin?.entry ?? []), key, isWeighty].join('\n'),
+      compound(origin?.kustomization.item, formatPath(origin?.entry ?? []), key, isWeighty),
     );
     return [
       ...own.flatMap(unstable => (unstable.origin ? [] : [written(unstable)])),
@@ -50,7 +51,7 @@ const isKustomization = (resource: Resource | undefined): boolean => resource?.r
 
 /** One label in objects of one kind and namespace, which is mostly a label that all of them got. */
 const alikeOf = ({ resource, about, severity }: CheckedFinding): string =>
-  [resource?.package, resource?.namespace, resource?.kind, about, severity].join('\n');
+  compound(resource?.package, resource?.namespace, resource?.kind, about, severity);
 
 /** Nothing where there are only a few: these are told each at its place. */
 function gathered(alike: readonly CheckedFinding[]): readonly GatheredFinding[] {

@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import { misled } from '../facts/misnamed-services';
@@ -18,9 +19,8 @@ export const servicePortUnserved: Check = {
   find: ({ bindings, model }) => {
     // Where the pods are another workload's, the port is not what is wrong.
     const astray = new Set(misled(model.workloads, bindings).map(({ binding }) => binding));
-    const alike = grouped(
-      bindingIndex(bindings).ofRole('route'),
-      ({ selector }) => `${selector.scope}\n${formatAsked(selector)}`,
+    const alike = grouped(bindingIndex(bindings).ofRole('route'), ({ selector }) =>
+      compound(selector.scope, formatAsked(selector)),
     );
     // The Services with the very same selector whose ports the pods declare.
     const served = remembered((selects: readonly Workload[]) =>
@@ -29,7 +29,7 @@ export const servicePortUnserved: Check = {
       ),
     );
     const twins = (selector: Selector, selects: readonly Workload[]): readonly Binding[] =>
-      served(selects)(alike.get(`${selector.scope}\n${formatAsked(selector)}`) ?? []);
+      served(selects)(alike.get(compound(selector.scope, formatAsked(selector))) ?? []);
     return bindings
       .filter(
         binding =>

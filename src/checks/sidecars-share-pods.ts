@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import { asMap, valueAt } from '../data/values';
 import { keysOf, type SelectorField, walk } from '../kinds';
@@ -23,7 +24,7 @@ const fieldOf = ({ rows }: Resource): SelectorField | undefined => rows.selector
 function overSamePods({ bindings }: Situation): readonly Finding[] {
   const single = bindings.filter(({ selector }) => selector.owner === undefined && fieldOf(selector.resource));
   const ordered = inOrderOfNames(single, ({ selector }) => selector.resource);
-  const ofKind = grouped(ordered, ({ selector }) => `${selector.scope}\n${selector.resource.kind}`);
+  const ofKind = grouped(ordered, ({ selector }) => compound(selector.scope, selector.resource.kind));
   return [...ofKind.values()].flatMap(same =>
     same.flatMap((binding, i): Finding[] => {
       const { resource, path } = binding.selector;
@@ -61,7 +62,7 @@ function overNamespaces({ model }: Situation): readonly Finding[] {
     ...new Map([...whole].reverse().map(resource => [identityOf(resource), resource])).values(),
   ].reverse();
   const ordered = inOrderOfNames(unique, resource => resource);
-  const ofKind = grouped(ordered, resource => `${scopeOf(resource)}\n${resource.kind}`);
+  const ofKind = grouped(ordered, resource => compound(scopeOf(resource), resource.kind));
   return [...ofKind.values()].flatMap(([first, ...others]) =>
     others.map(resource => ({
       resource,

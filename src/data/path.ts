@@ -1,3 +1,5 @@
+import { compound } from './compound';
+
 /** Where a value stands inside an item: map keys and list positions from the item's root. */
 export type Path = readonly (string | number)[];
 
@@ -9,3 +11,6 @@ export function formatPath(path: Path): string {
   });
   return parts.join('').replace(/^\./, '');
 }
+
+/** One field among those of all items, as a key: where its item is, and its path there. */
+export const fieldKey = (place: string, path: Path): string => compound(place, ...path);

@@ -1,5 +1,6 @@
 import type { Check, CheckedFinding, Situation } from '../checks';
 import { annotations, type Config } from '../config';
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import { formatPath } from '../data/path';
 import { remembered } from '../data/remembered';
@@ -99,10 +100,10 @@ function reviewed(
 }
 
 const keyOf = (found: CheckedFinding): string =>
-  [found.resource?.via.join(), found.resource?.beside, sourceKeyOf(found)].join('\n');
+  compound(found.resource?.via.join(), found.resource?.beside, sourceKeyOf(found));
 
 const sourceKeyOf = ({ check, resource, path, about }: CheckedFinding): string =>
-  [check, resource && sourcePlaceOf(resource), formatPath(path ?? []), about].join('\n');
+  compound(check, resource && sourcePlaceOf(resource), formatPath(path ?? []), about);
 
 /** Findings about one field of a source as one: the first, with the kustomizations, or the alternatives, that it holds in. */
 function together(found: readonly CheckedFinding[], roots: number): readonly CheckedFinding[] {

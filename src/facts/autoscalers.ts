@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import type { Path } from '../data/path';
 import { remembered } from '../data/remembered';
@@ -104,7 +105,7 @@ export function rivalsOverUnseen(resources: readonly Resource[], seen: readonly 
       }),
     ),
   );
-  return [...grouped(naming, ({ resource, target }) => `${scopeOf(resource)}\n${target}`).values()].flatMap(same =>
+  return [...grouped(naming, ({ resource, target }) => compound(scopeOf(resource), target)).values()].flatMap(same =>
     same.flatMap(({ resource: second, path, target }, i): UnseenRivals[] => {
       const first = same.slice(0, i).find(other => !isHandedOver(other.resource, second))?.resource;
       return first ? [{ first, second, path, target }] : [];

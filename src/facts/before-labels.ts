@@ -1,4 +1,4 @@
-import type { Path } from '../data/path';
+import { fieldKey, type Path } from '../data/path';
 import type { LabelEntry, LabelWrite } from '../kustomize';
 import { isEmpty, type Labels, matches } from '../labels/label-selector';
 import type { Selector, Workload } from '../model';
@@ -28,9 +28,9 @@ export function unwritten(
   which: 'all' | 'but metadata' = 'all',
 ): Unwritten {
   const ours = writes.filter(({ path }) => keys.includes(String(path.at(-1))));
-  const byPlace = new Map(ours.map(write => [keyOf(write.place, write.path), write]));
+  const byPlace = new Map(ours.map(write => [fieldKey(write.place, write.path), write]));
   const writeAt = (resource: Resource, path: Path, key: string) =>
-    byPlace.get(keyOf(placeOf(resource), [...path, key]));
+    byPlace.get(fieldKey(placeOf(resource), [...path, key]));
   const found = (resource: Resource, path: Path, present: Labels): Labels => {
     const before: Record<string, string> = Object.assign(Object.create(null), present);
     for (const key of keys) {
@@ -63,5 +63,3 @@ export function unwritten(
 
 /** A label of a whole object. */
 export const isMetadata = ({ path }: LabelWrite): boolean => path[0] === 'metadata';
-
-const keyOf = (place: string, path: Path): string => `${place}\n${path.join('\n')}`;

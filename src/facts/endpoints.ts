@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import { asList, asMap, textOf, valueAt } from '../data/values';
 import { matches } from '../labels/label-selector';
@@ -37,7 +38,7 @@ function endpointsByHand(resources: readonly Resource[]): (service: Resource) =>
   return service => byService.get(keyOf(service, service.name))?.[0];
 }
 
-const keyOf = ({ package: home, namespace }: Resource, name: unknown): string => [home, namespace, name].join('\n');
+const keyOf = ({ package: home, namespace }: Resource, name: unknown): string => compound(home, namespace, name);
 
 const nameOf = ({ kind, name, value }: Resource): unknown =>
   kind === 'Endpoints' ? name : valueAt(value, ['metadata', 'labels', serviceName]);

@@ -1,4 +1,4 @@
-import type { Path } from '../data/path';
+import { fieldKey, type Path } from '../data/path';
 import { remembered } from '../data/remembered';
 import { asMap, textsOf, valueAt } from '../data/values';
 import { type SelectorField, unstableLabels, walk } from '../kinds';
@@ -75,10 +75,10 @@ export interface KeyHarm {
 export function harmBy(entries: readonly LabelEntry[], key: string, state: Harmed): KeyHarm | undefined {
   const written = new Set(
     entries.flatMap(({ writes }) =>
-      writes.flatMap(({ place, path }) => (path.at(-1) === key ? keyOf(place, path) : [])),
+      writes.flatMap(({ place, path }) => (path.at(-1) === key ? fieldKey(place, path) : [])),
     ),
   );
-  const harm = harmsIn(state).find(({ place, path }) => written.has(keyOf(place, [...path, key])));
+  const harm = harmsIn(state).find(({ place, path }) => written.has(fieldKey(place, [...path, key])));
   if (harm) return { why: harm.why, isOfLabel: false };
   const value = entries[0]?.labels[key] ?? '';
   const row = unstableLabels.find(other => !other.isConvention && other.key.test(key) && other.value.test(value));
@@ -86,8 +86,6 @@ export function harmBy(entries: readonly LabelEntry[], key: string, state: Harme
     ? { why: `'${key}' is ${row.says} and changes with the next one`, isOfLabel: true }
     : undefined;
 }
-
-const keyOf = (place: string, path: Path): string => `${place}\n${path.join('\n')}`;
 
 /** A policy's peers in other namespaces whose labels the build changes, with the keys. */
 export function peersElsewhere(resource: Resource, { elsewhereIf, path }: SelectorField) {

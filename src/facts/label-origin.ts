@@ -1,4 +1,4 @@
-import type { Path } from '../data/path';
+import { fieldKey, type Path } from '../data/path';
 import { remembered } from '../data/remembered';
 import type { LabelEntry } from '../kustomize';
 import { placeOf, type Resource } from '../model/resource';
@@ -9,10 +9,10 @@ export const originOf = remembered((labelled: readonly LabelEntry[]) => {
     labelled.flatMap(entry =>
       entry.writes
         .filter(({ before, path }) => before !== entry.labels[String(path.at(-1))])
-        .map(({ place, path }) => [keyOf(place, path), entry] as const),
+        .map(({ place, path }) => [fieldKey(place, path), entry] as const),
     ),
   );
-  return (resource: Resource, path: Path) => written.get(keyOf(placeOf(resource), path));
+  return (resource: Resource, path: Path) => written.get(fieldKey(placeOf(resource), path));
 });
 
 /** The entries that wrote these labels where they stand. */
@@ -25,5 +25,3 @@ export const writersOf = (
   const originAt = originOf(labelled);
   return [...new Set(keys.flatMap(key => originAt(resource, [...labels, key]) ?? []))];
 };
-
-const keyOf = (place: string, path: Path): string => `${place}\n${path.join('\n')}`;

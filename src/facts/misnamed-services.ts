@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import { rememberedPair } from '../data/remembered';
 import { formatSelector } from '../labels/label-selector';
@@ -29,9 +30,9 @@ export const misled = rememberedPair((workloads: readonly Workload[], bindings: 
   const routes = bindingIndex(bindings)
     .ofRole('route')
     .filter(({ isGiven }) => !isGiven);
-  const namesakes = grouped(workloads, w => `${w.scope}\n${bare(w.resource.authoredName)}`);
+  const namesakes = grouped(workloads, w => compound(w.scope, bare(w.resource.authoredName)));
   const keyOf = ({ selector }: Binding, { resource }: Pick<Selector, 'resource'>) =>
-    `${selector.scope}\n${formatSelector(selector.asks)}\n${bare(resource.authoredName)}`;
+    compound(selector.scope, formatSelector(selector.asks), bare(resource.authoredName));
   const alike = grouped(routes, binding => keyOf(binding, binding.selector));
   const lists = new Set(routes.map(({ selects }) => selects));
   const reached = new Set([...lists].flatMap(selects => selects.map(({ identity }) => identity)));
@@ -47,7 +48,7 @@ export const misled = rememberedPair((workloads: readonly Workload[], bindings: 
       unseen !== undefined
     )
       return [];
-    const named = namedBy(resource, namesakes.get(`${scope}\n${bare(resource.authoredName)}`) ?? []);
+    const named = namedBy(resource, namesakes.get(compound(scope, bare(resource.authoredName))) ?? []);
     if (!named || mayMean(resource, one, named)) return [];
     const twins = alike.get(keyOf(binding, one)) ?? [];
     const isLost = !reached.has(named.identity);

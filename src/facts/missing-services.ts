@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import type { Gap } from '../kustomize';
 import type { Model } from '../model';
@@ -28,7 +29,7 @@ export function absences(
   makerOf: MakerOf,
 ): (link: Link, isLone?: boolean) => Absence | undefined {
   const services = resources.filter(({ kind, group }) => kind === 'Service' && group === '');
-  const byScope = grouped(services, ({ package: home, namespace }) => `${home}\n${namespace}`);
+  const byScope = grouped(services, ({ package: home, namespace }) => compound(home, namespace));
   const byName = grouped(services, ({ name }) => name);
   const bringer = bringerOf(gaps);
   return ({ resource, name, found }, isLone = false) => {
@@ -40,7 +41,7 @@ export function absences(
     if (apart) return inOtherNamespace(apart, resource);
     const maker = makerOf(name, resource);
     if (maker) return { severity: 'info', instead: `${refOf(maker)} may bring it` };
-    const beside = byScope.get(`${resource.package}\n${resource.namespace}`) ?? [];
+    const beside = byScope.get(compound(resource.package, resource.namespace)) ?? [];
     if (beside.length === 0)
       return { severity: 'info', instead: 'nor is any other of its namespace: it may stand elsewhere' };
     const near = [...new Set(beside.map(service => service.name))].filter(other => alike(other, name));

@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import { textsOf, valueAt } from '../data/values';
@@ -21,7 +22,7 @@ export function outlookOf({ resources, workloads }: Model): (watch: Watch) => Ou
   );
   const others = grouped(
     resources.filter(({ kind, group }) => kind === 'Ingress' || (kind === 'Service' && group === '')),
-    resource => `${resource.package}\n${resource.kind}`,
+    resource => compound(resource.package, resource.kind),
   );
   const bearers = remembered((some: readonly Resource[]): readonly LabelBearer[] => some.map(bearerOf));
   const known = new Map<string, Outlook>();
@@ -33,7 +34,7 @@ export function outlookOf({ resources, workloads }: Model): (watch: Watch) => Ou
     const before = known.get(key);
     if (before) return before;
     const inPackage = pods.get(resource.package) ?? [];
-    const all = over === 'Pod' ? inPackage : bearers(others.get(`${resource.package}\n${over}`) ?? []);
+    const all = over === 'Pod' ? inPackage : bearers(others.get(compound(resource.package, over)) ?? []);
     const seen = new Set(candidates.map(placeOf));
     const isSeen = (bearer: LabelBearer) => seen.has(placeOf(bearer.resource));
     const elsewhere = outOf(resource, all).filter(bearer => !isSeen(bearer));

@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { asString, type Data } from '../data/values';
 import { groupVersionOf } from '../model/resource';
 import { type Id, type Instance, idOf, idsOf } from './instance';
@@ -48,7 +49,7 @@ export function twinAmong<O extends Pick<Instance, 'value'>>(instances: readonly
   return instances.find(({ value }) => {
     const { name, namespace } = idOf(value);
     const home = isClusterScoped(value) ? '' : inDefault(namespace);
-    const key = [value.apiVersion, value.kind, name, home].join('\n');
+    const key = compound(value.apiVersion, value.kind, name, home);
     return seen.has(key) || !seen.add(key);
   });
 }

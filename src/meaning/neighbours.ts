@@ -1,4 +1,5 @@
 import type { Config } from '../config';
+import { compound } from '../data/compound';
 import { grouped, groupedByEach } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import { isEmpty, signature, withoutKey } from '../labels/label-selector';
@@ -59,7 +60,7 @@ export function neighboursOf(
   { label, evidence }: Pick<Config, 'label' | 'evidence'>,
 ): Neighbours {
   const index = workloadIndex(model.workloads);
-  const said = grouped([...components.keys()], w => `${w.scope}\n${components.get(w)}`);
+  const said = grouped([...components.keys()], w => compound(w.scope, components.get(w)));
   const now = selection(model, ({ podLabels }) => podLabels);
   const selects = withoutComponents(model, label, now);
   const routes = selectorIndex(model.selectors).ofRole('route');
@@ -140,7 +141,7 @@ export function neighboursOf(
       const value = selector.matchLabels[label];
       return value !== undefined && workloads.length > 0 && workloads.every(w => components.get(w) === value);
     },
-    companions: workload => said.get(`${workload.scope}\n${components.get(workload)}`) ?? [workload],
+    companions: workload => said.get(compound(workload.scope, components.get(workload))) ?? [workload],
   };
 }
 

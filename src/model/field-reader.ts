@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { formatPath, type Path } from '../data/path';
 import { asMap, asString, textOf, valueAt } from '../data/values';
 import { type Labels, noLabels, type Requirement } from '../labels/label-selector';
@@ -87,7 +88,7 @@ export class Reading {
 const onlyText = 'a label value must be a string';
 
 const keyOf = ({ package: home, namespace, kind }: Pick<Resource, 'package' | 'namespace' | 'kind'>): string =>
-  [home, namespace, kind].join('\n');
+  compound(home, namespace, kind);
 
 function nameOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';

@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { deepFreeze } from '../data/freeze';
 import { grouped } from '../data/grouped';
 import type { Path } from '../data/path';
@@ -93,10 +94,10 @@ function ownSelector(
  * selector of its own it has that workload's. Source: Argo Rollouts v1.8, rollout/templateref.go.
  */
 function lend(workloads: Workload[], selectors: Selector[], borrowers: readonly Resource[], reading: Reading): void {
-  const lenders = grouped(workloads, ({ scope, resource: { kind, name } }) => `${scope}\n${kind}/${name}`);
+  const lenders = grouped(workloads, ({ scope, resource: { kind, name } }) => compound(scope, `${kind}/${name}`));
   for (const resource of borrowers) {
     const [kind] = resource.rows.workloads;
-    const [named] = lenders.get(`${scopeOf(resource)}\n${kind && borrowedTemplate(resource, kind)}`) ?? [];
+    const [named] = lenders.get(compound(scopeOf(resource), kind && borrowedTemplate(resource, kind))) ?? [];
     const i = workloads.findIndex(({ place }) => place === named?.place);
     const lender = workloads[i];
     if (!lender || !kind) continue;

@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped, groupedByEach } from '../data/grouped';
 import { lazy, remembered } from '../data/remembered';
 import type { SelectorRole } from '../kinds';
@@ -41,4 +42,4 @@ export const selectorIndex = remembered((selectors: readonly Selector[]): Select
   return { ofRole: role => byRole().get(role) ?? [] };
 });
 
-const pairOf = (scope: Scope, key: string, value: string): string => `${scope}\n${key}\n${value}`;
+const pairOf = (scope: Scope, key: string, value: string): string => compound(scope, key, value);

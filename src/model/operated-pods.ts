@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import { textsOf } from '../data/values';
 import { walk } from '../kinds';
@@ -25,7 +26,7 @@ export function operatedBy(
     operatorLabels(resource).map(labels => ({ resource, scope: scopeOf(resource), labels })),
   );
   if (made.length === 0) return carried;
-  const keyOf = (scope: Scope, key: string) => `${scope}\n${key}`;
+  const keyOf = (scope: Scope, key: string) => compound(scope, key);
   const byKey = grouped(
     made.flatMap(pods => pods.labels.map(({ key }) => ({ key: keyOf(pods.scope, key), pods }))),
     ({ key }) => key,

@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { asList, asMap, asString } from '../data/values';
 import type { Resource } from './resource';
 import { type Scope, scopeOf } from './scope';
@@ -6,7 +7,7 @@ import { type Scope, scopeOf } from './scope';
 export function ownership(resources: readonly Resource[]): (resource: Resource) => Resource | undefined {
   const owned = resources.some(({ value }) => asMap(value.metadata)?.ownerReferences !== undefined);
   if (!owned) return () => undefined;
-  const keyOf = (scope: Scope, kind: string, name: string) => `${scope}\n${kind}/${name}`;
+  const keyOf = (scope: Scope, kind: string, name: string) => compound(scope, `${kind}/${name}`);
   const byName = new Map(resources.map(r => [keyOf(scopeOf(r), r.kind, r.name), r]));
   return resource => {
     const [owner] = asList(asMap(resource.value.metadata)?.ownerReferences)

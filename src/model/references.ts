@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import type { Path } from '../data/path';
 import { asMap, asString, textOf, valueAt } from '../data/values';
@@ -68,15 +69,15 @@ function finderOf(resources: readonly Resource[]) {
   const named = resources.flatMap(resource =>
     [...new Set([resource.name, resource.authoredName])].map(name => ({ resource, name })),
   );
-  const inScope = grouped(named, ({ resource, name }) => `${scopeOf(resource)}\n${resource.kind}/${name}`);
-  const inPackage = grouped(named, ({ resource, name }) => `${resource.package}\n${resource.kind}/${name}`);
+  const inScope = grouped(named, ({ resource, name }) => compound(scopeOf(resource), `${resource.kind}/${name}`));
+  const inPackage = grouped(named, ({ resource, name }) => compound(resource.package, `${resource.kind}/${name}`));
   const hosts = grouped(
     resources
       .filter(({ group, kind }) => group === hostEntries.group && kind === hostEntries.kind)
       .flatMap(resource =>
         walk(resource.value, hostEntries.path).map(({ value }) => ({ host: textOf(value), resource })),
       ),
-    ({ host, resource }) => `${resource.package}\n${host}`,
+    ({ host, resource }) => compound(resource.package, host),
   );
   return (
     from: Resource,
@@ -84,14 +85,14 @@ function finderOf(resources: readonly Resource[]) {
     { kind, name, namespace }: NamedTarget,
     value: unknown,
   ): readonly Resource[] => {
-    const here = inScope.get(`${from.package}\n${namespace}\n${kind}/${name}`) ?? [];
+    const here = inScope.get(compound(scopeOf({ package: from.package, namespace }), `${kind}/${name}`)) ?? [];
     // A namespace that a manifest says is that before its kustomization's.
     const isSaid = from.via.length > 0 && namespace !== from.namespace;
-    const there = here.length === 0 && isSaid ? (inPackage.get(`${from.package}\n${kind}/${name}`) ?? []) : here;
+    const there = here.length === 0 && isSaid ? (inPackage.get(compound(from.package, `${kind}/${name}`)) ?? []) : here;
     const isTarget = (other: Resource) => field.to === 'workload' || other.group === (field.toGroup ?? '');
     const found = there.map(other => other.resource).filter(isTarget);
     const entries =
-      field.spelled === 'host' && found.length === 0 ? (hosts.get(`${from.package}\n${textOf(value)}`) ?? []) : [];
+      field.spelled === 'host' && found.length === 0 ? (hosts.get(compound(from.package, textOf(value))) ?? []) : [];
     return [...found, ...entries.map(({ resource }) => resource)];
   };
 }

@@ -1,4 +1,5 @@
 import { compareText } from '../data/compare-text';
+import { compound } from '../data/compound';
 import type { Path } from '../data/path';
 import { asString, type Data } from '../data/values';
 import type { Rows } from '../kinds';
@@ -67,7 +68,7 @@ export function inOrderOfNames<T>(values: readonly T[], resourceOf: (value: T) =
 export function identityOf(
   resource: Pick<Resource, 'group' | 'kind' | 'namespace' | 'name' | 'package' | 'rows'>,
 ): string {
-  return [resource.package, currentGroupOf(resource), resource.kind, resource.namespace, resource.name].join('\n');
+  return compound(resource.package, currentGroupOf(resource), resource.kind, resource.namespace, resource.name);
 }
 
 /** The API group that holds the kind today: old clusters held some in another one. */

@@ -1,3 +1,5 @@
+import { compound } from '../data/compound';
+
 declare const isKey: unique symbol;
 
 /**
@@ -16,14 +18,14 @@ export const noPackage = '' as Package;
 export const packageNamed = (name: string): Package => name as Package;
 
 /** That of a Kptfile, by its directory. */
-export const packageAt = (around: Package, directory: string): Package => `${around}\n${directory}` as Package;
+export const packageAt = (around: Package, directory: string): Package => compound(around, directory) as Package;
 
 /** What a kustomization builds, by its directory. */
 export const packageOfRoot = (root: string): Package => `kustomization ${root}` as Package;
 
 /** An application among several of a package, by a file of its own. */
 export const packageOfApplication = (around: Package, file: string): Package =>
-  `${around}\napplication ${file}` as Package;
+  compound(around, `application ${file}`) as Package;
 
 /** The scope that a resource is in. */
 export function scopeOf({
@@ -33,5 +35,5 @@ export function scopeOf({
   readonly package: Package;
   readonly namespace: string;
 }): Scope {
-  return `${home}\n${namespace}` as Scope;
+  return compound(home, namespace) as Scope;
 }

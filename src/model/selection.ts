@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped, groupedByEach } from '../data/grouped';
 import { remembered, rememberedPair } from '../data/remembered';
 import { Rest } from '../data/rest';
@@ -19,7 +20,7 @@ export function selection(
 ): Selects {
   const keysOf = (workload: Workload): string[] => [
     workload.scope,
-    ...Object.entries(labelsOf(workload)).map(([key, value]) => `${workload.scope}\n${key}\n${value}`),
+    ...Object.entries(labelsOf(workload)).map(([key, value]) => compound(workload.scope, key, value)),
   ];
   const buckets = groupedByEach(model.workloads, keysOf);
   const known = new Map<string, readonly Workload[]>();
@@ -31,7 +32,7 @@ export function selection(
   };
 
   function find(selector: Selector): Workload[] {
-    const keys = Object.entries(selector.asks.matchLabels).map(([k, v]) => `${selector.scope}\n${k}\n${v}`);
+    const keys = Object.entries(selector.asks.matchLabels).map(([k, v]) => compound(selector.scope, k, v));
     const found = (keys.length > 0 ? keys : [selector.scope]).map(key => buckets.get(key) ?? []);
     const smallest = found.reduce((a, b) => (b.length < a.length ? b : a));
     return smallest.filter(workload => selectsPods(selector, workload, labelsOf(workload)));

@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import type { Path } from '../data/path';
 import { asList, asMap, asString, valueAt } from '../data/values';
@@ -54,7 +55,7 @@ export function watchesOf(model: Seen, reading: Reading = new Reading(model.reso
         .map(resource => ({ over: resource.kind, resource, labels: reading.labels(resource, ['metadata', 'labels']) })),
       ...model.workloads.map(({ resource, podLabels }) => ({ over: 'Pod', resource, labels: podLabels })),
     ],
-    ({ over, resource }) => `${resource.package}\n${over}`,
+    ({ over, resource }) => compound(resource.package, over),
   );
   const watches = watching.flatMap(resource =>
     resource.rows.watches.flatMap(field =>
@@ -65,7 +66,7 @@ export function watchesOf(model: Seen, reading: Reading = new Reading(model.reso
         if (!asked) return [];
         const isSeen = namespacesOf(resource, field);
         const isBehind = behind(resource, field, model);
-        const reach = (candidates.get(`${resource.package}\n${field.over}`) ?? []).filter(
+        const reach = (candidates.get(compound(resource.package, field.over)) ?? []).filter(
           candidate => isSeen(candidate.resource.namespace) && isBehind(candidate),
         );
         const selects = reach.filter(asked.selects).map(({ resource }) => resource);

@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import { asksFor, type LabelSelector, type Labels, withLabel, withoutLabel } from '../labels/label-selector';
 import { labelValue } from '../labels/label-value';
@@ -35,7 +36,7 @@ export function othersOf(bindings: readonly Binding[], label: string): Others {
   );
   const named = grouped(
     bindings.filter(({ selector }) => selector.owner === undefined),
-    ({ selector: { scope, resource } }) => `${scope}\n${bare(resource.authoredName)}`,
+    ({ selector: { scope, resource } }) => compound(scope, bare(resource.authoredName)),
   );
   const differ = (a: Workload, b: Workload) => {
     const asks = ({ podLabels }: Workload, selectors: readonly LabelSelector[], key: string) =>
@@ -56,13 +57,12 @@ export function othersOf(bindings: readonly Binding[], label: string): Others {
       const [isA, isB] = [a, b].map(({ identity }) => means.some(meant => meant.identity === identity));
       return isA !== isB && catches(selector, isA ? b : a, label);
     });
-  const byValue = grouped(
-    bindings,
-    ({ selector: { scope, asks: selector } }) => `${scope}\n${selector.matchLabels[label]}`,
+  const byValue = grouped(bindings, ({ selector: { scope, asks: selector } }) =>
+    compound(scope, selector.matchLabels[label]),
   );
   const wouldCatch = (workload: Workload, value: string) =>
     workload.podLabels[label] === undefined &&
-    (byValue.get(`${workload.scope}\n${value}`) ?? []).some(({ selector }) =>
+    (byValue.get(compound(workload.scope, value)) ?? []).some(({ selector }) =>
       selectsPods(selector, workload, withLabel(workload.podLabels, label, value)),
     );
   return {
@@ -70,7 +70,7 @@ export function othersOf(bindings: readonly Binding[], label: string): Others {
     programOf: (name, workload) => {
       const program = programIn(name, workload, asking(workload));
       if (!program) return undefined;
-      const namesakes = named.get(`${workload.scope}\n${bare(workload.resource.authoredName)}`) ?? [];
+      const namesakes = named.get(compound(workload.scope, bare(workload.resource.authoredName))) ?? [];
       const asks = ({ selector: { asks: selector } }: Binding) =>
         program.labels.every(([key, value]) => asksFor(selector, key, value));
       if (!namesakes.every(asks)) return undefined;
@@ -79,7 +79,7 @@ export function othersOf(bindings: readonly Binding[], label: string): Others {
   };
 }
 
-const keyOf = ({ scope, bearer }: Workload): string => `${scope}\n${bearer}`;
+const keyOf = ({ scope, bearer }: Workload): string => compound(scope, bearer);
 
 /** Whether the selector would catch the workload, were there no components. */
 function catches(selector: Selector, workload: Workload, label: string): boolean {

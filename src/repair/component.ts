@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import type { Rest } from '../data/rest';
@@ -48,11 +49,11 @@ export const isGiven = ({ origin, isShared }: Value): boolean =>
 export function bearersOf(
   values: ReadonlyMap<Workload, Value>,
 ): (workload: Workload, value: string) => readonly Workload[] {
-  const bearers = grouped([...values.keys()], workload => `${workload.scope}\n${values.get(workload)?.value}`);
-  return (workload, value) => bearing(bearers.get(`${workload.scope}\n${value}`) ?? []);
+  const bearers = grouped([...values.keys()], workload => compound(workload.scope, values.get(workload)?.value));
+  return (workload, value) => bearing(bearers.get(compound(workload.scope, value)) ?? []);
 }
 
 /** The first workload of each bearer in each scope. */
 export const bearing = remembered((workloads: readonly Workload[]): readonly Workload[] =>
-  [...new Map([...workloads].reverse().map(w => [`${w.scope}\n${w.bearer}`, w])).values()].reverse(),
+  [...new Map([...workloads].reverse().map(w => [compound(w.scope, w.bearer), w])).values()].reverse(),
 );

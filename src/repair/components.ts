@@ -1,4 +1,5 @@
 import type { Config } from '../config';
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import { isLabelValue } from '../labels/label-selector';
 import { labelValue } from '../labels/label-value';
@@ -106,13 +107,13 @@ function existing(model: Model, bindings: readonly Binding[], said: Stated, labe
   }
   const bearers = grouped(
     bearing(model.workloads).flatMap(w =>
-      [...new Set([w.labels[label], w.podLabels[label], said.components.get(w)])].map(v => `${w.scope}\n${v}`),
+      [...new Set([w.labels[label], w.podLabels[label], said.components.get(w)])].map(v => compound(w.scope, v)),
     ),
     key => key,
   );
   for (const workload of model.workloads) {
     if (isCommon(workload, label)) continue;
-    const alone = bearers.get(`${workload.scope}\n${workload.labels[label]}`)?.length === 1;
+    const alone = bearers.get(compound(workload.scope, workload.labels[label]))?.length === 1;
     const own = workload.podLabels[label] ?? values.get(workload)?.value;
     const kept = own ?? (alone ? workload.labels[label] : undefined);
     if (kept !== undefined && kept !== '') values.set(workload, { value: kept, origin: 'kept' });

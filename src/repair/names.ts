@@ -1,4 +1,5 @@
 import { compareText } from '../data/compare-text';
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import { workloadKinds } from '../kinds';
 import { labelValue } from '../labels/label-value';
@@ -33,8 +34,8 @@ export interface Choice {
 export function bearersIn(workloads: readonly Workload[]): readonly ComponentBearer[] {
   const byBearer = [...grouped(workloads, ({ bearer }) => bearer)];
   const refOf = ({ scope, resource: { group, kind, authoredName } }: Workload) =>
-    [scope, group, kind, authoredName].join('\n');
-  const nameOf = ({ scope, resource: { authoredName } }: Workload) => [scope, authoredName].join('\n');
+    compound(scope, group, kind, authoredName);
+  const nameOf = ({ scope, resource: { authoredName } }: Workload) => compound(scope, authoredName);
   const [byRef, byName] = [refOf, nameOf].map(key => grouped(workloads, key));
   const isOne = (all: readonly Workload[] = []) => all.every(({ bearer }) => bearer === all[0]?.bearer);
   const bearers = byBearer.map(([id, instances]): ComponentBearer => {
@@ -82,7 +83,7 @@ export function choicesOf(bearer: ComponentBearer, { programOf }: Others): reado
 /** Whether others that may get the value as well stand in the way: those that another label tells apart may bear it too. */
 export function contests(choices: readonly Choice[], { tellApart }: Others) {
   const contenders = grouped(
-    choices.flatMap(choice => scopesOf(choice.bearer).map(scope => ({ choice, key: `${scope}\n${choice.value}` }))),
+    choices.flatMap(choice => scopesOf(choice.bearer).map(scope => ({ choice, key: compound(scope, choice.value) }))),
     ({ key }) => key,
   );
   const areApart = (a: Choice, b: Choice): boolean => {
@@ -98,7 +99,7 @@ export function contests(choices: readonly Choice[], { tellApart }: Others) {
   };
   const rivals = (choice: Choice) =>
     scopesOf(choice.bearer)
-      .flatMap(scope => contenders.get(`${scope}\n${choice.value}`) ?? [])
+      .flatMap(scope => contenders.get(compound(scope, choice.value)) ?? [])
       .map(({ choice: other }) => other)
       .filter(other => other.bearer.id !== choice.bearer.id);
   return {

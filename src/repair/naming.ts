@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import type { Workload } from '../model';
 import type { Others } from './apart';
@@ -33,7 +34,7 @@ export function named(
     others,
   );
   const holders = new Map<string, Choice[]>();
-  const keysOf = ({ bearer, value }: Choice) => bearer.instances.map(({ scope }) => `${scope}\n${value}`);
+  const keysOf = ({ bearer, value }: Choice) => bearer.instances.map(({ scope }) => compound(scope, value));
   const hold = (choice: Choice) => {
     for (const key of new Set(keysOf(choice))) holders.set(key, [...(holders.get(key) ?? []), choice]);
   };

@@ -1,5 +1,6 @@
 import type { Config } from '../config';
 import { compareText } from '../data/compare-text';
+import { compound } from '../data/compound';
 import { formatPath } from '../data/path';
 import { labelHomeOf } from '../kustomize/selector-homes';
 import { reaches } from '../labels/stage';
@@ -84,7 +85,7 @@ function besides(edits: readonly Edit[], found: readonly Refusal[]): readonly Ed
   );
 }
 
-const placeOf = ({ via: [root = ''], package: within }: Resource): string => `${within}\n${root}`;
+const placeOf = ({ via: [root = ''], package: within }: Resource): string => compound(within, root);
 
 /** The edits without those about any of the refused workloads, or about others that the user gave the same component. */
 function without(edits: readonly Edit[], { workloads, selector }: Refusal, components: Components): readonly Edit[] {

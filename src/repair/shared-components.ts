@@ -1,3 +1,4 @@
+import { compound } from '../data/compound';
 import { remembered } from '../data/remembered';
 import { asMap, asString, valueAt } from '../data/values';
 import { labelValue } from '../labels/label-value';
@@ -27,7 +28,7 @@ export function withoutRefused(
   refused: readonly Workload[],
   workloads: readonly Workload[],
 ): ReadonlyMap<string, string> {
-  const setOf = ({ scope, bearer }: Workload) => `${scope}\n${sets.get(bearer)}`;
+  const setOf = ({ scope, bearer }: Workload) => compound(scope, sets.get(bearer));
   const failed = new Set(refused.map(setOf));
   const dropped = new Set(workloads.filter(workload => failed.has(setOf(workload))).map(({ bearer }) => bearer));
   return new Map([...sets].filter(([bearer]) => !dropped.has(bearer)));
