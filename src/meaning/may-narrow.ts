@@ -8,7 +8,7 @@ import type { Binding } from './binding';
 import { crowdOf, kinOf } from './crowd';
 import type { Bound, Judgement } from './judge';
 import { isWholeName } from './likeness';
-import { areReleases, isReleaseOf, isTwinOf, namesRelease, releaseOf } from './names';
+import { areOfOneEnvironment, areReleases, isReleaseOf, isTwinOf, namesRelease, releaseOf } from './names';
 import type { Neighbours } from './neighbours';
 import { namesApplication } from './pointing';
 import type { Question } from './question';
@@ -113,6 +113,7 @@ export function sharedByAll(
  * Service's name.
  */
 function alikeness(candidates: readonly Workload[], question: Question): string | undefined {
+  if (!areOfOneEnvironment(candidates)) return undefined;
   if (areKin(candidates, shareImage)) return 'they run one image';
   const areTwins = candidates.every(w => isTwinOf(w.resource.authoredName, question.resource.authoredName));
   const isApplication = !areTwins && candidates.some(w => namesApplication(question, [stemOf(w)]));

@@ -39,6 +39,9 @@ export const things = words(
    console dashboard client loader seed`,
 );
 
+/** Names an environment: what is of two of them is never put behind one Service on purpose. */
+export const environmentWord = /^(prod|production|stage|staging|dev|test|qa)$/;
+
 /** Tells twins apart: numbers, versions, environments, releases, roles of replicas. */
 export const twinWord =
   /^(v?\d+|[a-z]|prod|production|stage|staging|dev|test|qa|canary|stable|baseline|preview|active|blue|green|primary|secondary|master|slave|leader|follower|replica|replicas|reader|writer|read|write|ro|rw)$/;

@@ -1,6 +1,16 @@
 import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
-import { affixes, phrases, platformWord, prefixes, releaseWord, things, transports, twinWord } from './name-words';
+import {
+  affixes,
+  environmentWord,
+  phrases,
+  platformWord,
+  prefixes,
+  releaseWord,
+  things,
+  transports,
+  twinWord,
+} from './name-words';
 
 /** The words of a name: `moc-xdmod` is `moc` and `xdmod`. */
 export function tokens(name: string): readonly string[] {
@@ -68,6 +78,12 @@ export function isReleaseOf(other: Workload, pick: Workload): boolean {
   const [a, b] = [releaseOf(other), releaseOf(pick)];
   return a.isRelease && !b.isRelease && a.program === b.program;
 }
+
+/** True where all are of one environment, as far as their names say: `cart` and `cart-stage` are not. Remembered for the list. */
+export const areOfOneEnvironment = remembered((workloads: readonly Workload[]): boolean => {
+  const environments = workloads.map(w => tokens(nameOf(w)).filter(word => environmentWord.test(word)));
+  return new Set(environments.map(words => words.join('-'))).size < 2;
+});
 
 /** True where words of only one of the names say that it stands beside a program (`app`, `app-proxy`). */
 export function isAuxiliary(a: string, b: string): boolean {

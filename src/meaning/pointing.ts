@@ -1,7 +1,8 @@
 import { groupedByEach } from '../data/grouped';
 import { remembered } from '../data/remembered';
 import type { Workload } from '../model';
-import { declaresOthersOnly, declaresPorts, declaringIn, servicePorts } from '../model/service-ports';
+import type { Resource } from '../model/resource';
+import { declaresOthersOnly, declaresPorts, declaringIn, reachedTargets, servicePorts } from '../model/service-ports';
 import type { Resemblance } from './likeness';
 import { affixes, aspects, things } from './name-words';
 import { peeled, tokens, wordsBeyond } from './names';
@@ -84,13 +85,23 @@ export function isNumbered({ resource, likeness, peers }: Question): boolean {
   );
 }
 
+/** The workload has no Service of its own name, and this is no second way to another one: none declares its ports, and those of their Services are others. */
+function isUnserved({ candidates, claimants, declaring, ports }: Question, pick: Workload): boolean {
+  if (claimants(pick).length > 0 || !declaring.every(w => w === pick)) return false;
+  const asked = reachedTargets(ports, candidates);
+  const areOthers = (own: readonly string[]) => own.length > 0 && !own.some(target => asked.includes(target));
+  const isAnotherWay = (service: Resource) => !areOthers(reachedTargets(servicePorts(service), candidates));
+  return declaring.length > 0 || (asked.length > 0 && !candidates.flatMap(claimants).some(isAnotherWay));
+}
+
 /** Part of the name, where a Service of its own name means each of the others. */
 export function byElimination(question: Question): Pointer | undefined {
   const { candidates, claimants, likeness, resource } = question;
   if (namesAnother(question)) return undefined;
   const isApplication = likeness?.relation === 'within' && namesApplication(question, likeness.shared);
-  // A Service of the application's name may be the one that its namesake lacks; a budget of that name may be about all of it.
-  if (isApplication && (resource.kind !== 'Service' || claimants(likeness.pick).length > 0)) return undefined;
+  // A Service of the application's name may be the one that its namesake lacks, or another way to any that serves its ports; a budget of that name
+  // may be about all of it.
+  if (isApplication && !(resource.kind === 'Service' && isUnserved(question, likeness.pick))) return undefined;
   const found = ofRelation(
     question,
     ['within', 'around'],

@@ -165,7 +165,7 @@ export const evidenceRules: readonly EvidenceRule[] = [
     yieldsTo: 'any',
     summary: 'One name is a part of the other, and every other candidate has a Service of its own name.',
     needs: `a part of the name that points to one candidate; what the Service's name has more is an affix or an aspect (${quoted(['metrics', 'grpc', 'admin', 'internal'])})`,
-    against: `a further word that names another thing (${quoted(['db', 'cache', 'proxy', 'worker', 'exporter'])}, in a Service's name any other); the workload declares ports, and none of these; it declares none, and another declares these; the part is the application's own name, and what bears it is a budget, or a Service beside the workload's own`,
+    against: `a further word that names another thing (${quoted(['db', 'cache', 'proxy', 'worker', 'exporter'])}, in a Service's name any other); the workload declares ports, and none of these; it declares none, and another declares these; the part is the application's own name, and what bears it is a budget, or a Service that may be another way to one that has a Service of the same ports`,
     worth: { decided: 1, right: 1 },
     points: byElimination,
   },

@@ -5,7 +5,7 @@ import type { Resource } from '../model/resource';
 import { declaresAll, declaresOthersOnly } from '../model/service-ports';
 import { isWholeName } from './likeness';
 import { affixes, aspects, ringWord } from './name-words';
-import { areReleases, isAuxiliary, isReleaseOf, tokens } from './names';
+import { areOfOneEnvironment, areReleases, isAuxiliary, isReleaseOf, tokens } from './names';
 import type { Question } from './question';
 import { shareImage, shareStem } from './variants';
 
@@ -59,6 +59,7 @@ export const sharingRules: readonly SharingRule[] = [
       kindsOf(candidates) > 1 &&
       haveOneStem(candidates) &&
       shareOneImage(candidates) &&
+      areOfOneEnvironment(candidates) &&
       allDeclare(candidates, question) &&
       !namesOne(candidates, question),
   },
