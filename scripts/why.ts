@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { analyse } from '../src/analyse';
 import { disk } from '../src/cli/disk';
 import { itemOf } from '../src/cli/document-items';
@@ -5,7 +6,9 @@ import { readInputs } from '../src/cli/read-inputs';
 import { defaultConfig } from '../src/config';
 import { formatPath } from '../src/data/path';
 import { kindTable } from '../src/kinds';
-import { resourcesFrom } from '../src/krm/resources';
+import type { Input } from '../src/krm/classify';
+import { readResources, resourcesFrom } from '../src/krm/resources';
+import { cut } from '../src/krm/stream';
 import { formatSelector } from '../src/labels/label-selector';
 import { type Binding, type Candidate, formatReasons, resolve } from '../src/meaning';
 import { understand } from '../src/meaning/received';
@@ -13,14 +16,14 @@ import { readStated } from '../src/meaning/stated';
 import type { Workload } from '../src/model';
 import type { Diagnostic } from '../src/model/finding';
 import { type Resource, refOf, settingOf, sourcePlaceOf } from '../src/model/resource';
+import { readCase, resourceList } from '../test/cases';
 
 /**
  * What the program thinks of the selectors in files, for whoever works on it: the binding of each, and what mode Fix says of its resource.
  * @param name `Kind/name` of the one resource that is asked about
  */
 export async function why(path: string, name?: string): Promise<string> {
-  const { documents } = await readInputs([path], { ...disk, stdin: async () => undefined });
-  const input = resourcesFrom(documents.map(itemOf), kindTable());
+  const input = await inputOf(path);
   const { model, authored, unknownKinds } = understand(input, defaultConfig);
   const bindings = resolve(model, readStated(model, defaultConfig), defaultConfig, authored, unknownKinds);
   const { diagnostics } = analyse(input, defaultConfig);
@@ -28,6 +31,16 @@ export async function why(path: string, name?: string): Promise<string> {
   return asked.length === 0
     ? `no selector of ${name} is here; there are those of ${[...new Set(bindings.map(({ selector }) => refOf(selector.resource)))].join(', ')}`
     : asked.map(binding => told(binding, diagnostics)).join('\n\n');
+}
+
+/** Files and directories as `check` reads them; a fixture as the tests do, workloads in one line and `# file:` included. */
+async function inputOf(path: string): Promise<Omit<Input, 'trees'>> {
+  if (/(^|\/)test\/cases\/[^/]+\.yaml$/.test(path)) {
+    const { given } = readCase(readFileSync(path, 'utf8'));
+    return readResources(cut(resourceList(given)), kindTable());
+  }
+  const { documents } = await readInputs([path], { ...disk, stdin: async () => undefined });
+  return resourcesFrom(documents.map(itemOf), kindTable());
 }
 
 function told(binding: Binding, diagnostics: readonly Diagnostic[]): string {

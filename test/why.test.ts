@@ -19,3 +19,8 @@ test('it tells who may be meant, and which resources have selectors', () => {
   );
   expect(why().status).toBe(2);
 });
+
+test('it reads fixtures as the tests do', () => {
+  const { stdout } = why('test/cases/service-of-the-applications-name-and-of-nobodys-port.yaml', 'Service/acme-svc');
+  expect(stdout).toMatch(/^ {2}candidate ReplicaSet\/acme-nginx; for: /m);
+});
