@@ -1,7 +1,7 @@
 import type { Config } from '../config';
 import { formatPath } from '../data/path';
 import { valueAt } from '../data/values';
-import type { Binding } from '../meaning';
+import { type Binding, isKnown } from '../meaning';
 import type { Workload } from '../model';
 import { at, type Finding } from '../model/finding';
 import { refOf } from '../model/resource';
@@ -18,7 +18,7 @@ export const selectorCatchesForeign: Check = {
     bindings
       .filter(({ selector }) => selector.role !== 'own' && selector.role !== 'route')
       .flatMap(binding =>
-        binding.verdict === 'one' && binding.foreign.length > 0 ? [caught(binding, config)] : shutOut(binding),
+        isKnown(binding.verdict) && binding.foreign.length > 0 ? [caught(binding, config)] : shutOut(binding),
       ),
 };
 

@@ -1,6 +1,6 @@
 import { isAmong } from '../data/among';
 import { remembered } from '../data/remembered';
-import { type Binding, releaseOf } from '../meaning';
+import { type Binding, isKnown, releaseOf } from '../meaning';
 import type { Workload } from '../model';
 import type { Finding } from '../model/finding';
 import { serving } from '../model/selection';
@@ -46,7 +46,7 @@ const isMeantForSeveral = ({ selector, verdict, selects, foreign, isGiven }: Bin
   !isGiven &&
   selects.length > 1 &&
   foreign.length === 0 &&
-  (verdict === 'shared' || verdict === 'one' || verdict === 'all');
+  (verdict === 'shared' || isKnown(verdict) || verdict === 'all');
 
 /**
  * It can hardly be meant where a workload gets nothing from the Service at all, or where another release of its program gets it. Else

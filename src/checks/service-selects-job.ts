@@ -1,6 +1,6 @@
 import { noRest, Rest } from '../data/rest';
 import { routedAmong } from '../facts/connection-shares';
-import type { Binding } from '../meaning';
+import { type Binding, isKnown } from '../meaning';
 import { formatAsked, type Workload } from '../model';
 import { at, type Finding } from '../model/finding';
 import { lasting } from '../model/selection';
@@ -25,16 +25,15 @@ export const serviceSelectsJob: Check = {
         ? 'while they run they get their share of its connections'
         : `they get no connections while they declare no ${formatPorts(ports)}`;
       const serving = lasting(selects);
-      const meant = binding.verdict === 'one' ? `; it means ${names(means) || 'no pods of these'} (${evidence})` : '';
+      const meant = isKnown(binding.verdict) ? `; it means ${names(means) || 'no pods of these'} (${evidence})` : '';
       return [
         {
           ...at(selector),
           ...(!isReached && { severity: 'info' }),
           what: `Service '${selector.resource.name}' also selects the pods of ${names(jobs)} by '${formatAsked(selector)}': ${effect}${meant}`,
-          todo:
-            binding.verdict === 'one'
-              ? `${names(means) || names(jobs)} must have a \`${config.label}\` label of its own, and this selector must ask for it`
-              : `the selector must ask for a label that the pods of ${names(serving)} bear and those of ${names(jobs)} do not`,
+          todo: isKnown(binding.verdict)
+            ? `${names(means) || names(jobs)} must have a \`${config.label}\` label of its own, and this selector must ask for it`
+            : `the selector must ask for a label that the pods of ${names(serving)} bear and those of ${names(jobs)} do not`,
         },
       ];
     }),
@@ -46,7 +45,7 @@ export const serviceSelectsJob: Check = {
  */
 function jobsBehind({ selector, verdict, selects, foreign, isGiven }: Binding): Rest<Workload> {
   if (selector.role !== 'route' || isGiven) return noRest;
-  if (verdict === 'one') return foreign.every(isJob) ? foreign : noRest;
+  if (isKnown(verdict)) return foreign.every(isJob) ? foreign : noRest;
   const isServed = verdict === 'shared' && lasting(selects).length > 0;
   return isServed ? new Rest(selects).where(isJob) : noRest;
 }

@@ -1,6 +1,6 @@
 import type { Rest } from '../data/rest';
 import { isOnePerNode, type Pods, podsBy, type Share, sharesOf, union } from '../facts/connection-shares';
-import type { Binding } from '../meaning';
+import { type Binding, isKnown } from '../meaning';
 import type { Workload } from '../model';
 import { at, type Finding } from '../model/finding';
 import { lasting } from '../model/selection';
@@ -23,7 +23,7 @@ export const serviceSelectsMany: Check = {
       if (verdict === 'shared')
         return isGiven ? [] : deliberate(binding).map(what => ({ ...where, severity: 'info', what: `${who} ${what}` }));
       // What is foreign and runs to completion only is told by `service-selects-job`.
-      if (verdict !== 'one' || foreign.every(isJob)) return [];
+      if (!isKnown(verdict) || foreign.every(isJob)) return [];
       const shares = sharesOfForeign(binding, podsOf);
       const [severity, what] = [shares.length > 0 ? 'error' : 'warning', astray(binding, shares)] as const;
       if (means.length === 0) {

@@ -99,7 +99,7 @@ function meansNobody(binding: Unjudged, inferred: Binding): Binding {
   const { selector, selects } = binding;
   const may = inferred.verdict === 'one' ? inferred : { means: [], evidence: 'as authored it selects nothing here' };
   const isKeptAway = selector.role === 'route' && inferred.verdict !== 'one';
-  if (isKeptAway) return { ...binding, verdict: 'one', foreign: new Rest(selects) };
+  if (isKeptAway) return { ...binding, verdict: 'nobody', foreign: new Rest(selects) };
   return {
     ...binding,
     ...weighed(inferred),

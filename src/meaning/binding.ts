@@ -6,11 +6,14 @@ import type { RuleId } from './rule';
 import type { SharingId } from './sharing';
 
 /**
- * What is known of a selector's meaning. `one`: it means `means`. `shared`: it selects several workloads on purpose, or
+ * What is known of a selector's meaning. `one`: it means `means`. `nobody`: it means none of what is here. `shared`: it selects several workloads on purpose, or
  * nothing speaks against it. `nothing`: it selects nothing and is never given a target. `all`: the empty selector.
  * `unknown`: the program refuses.
  */
-export type Verdict = 'one' | 'shared' | 'nothing' | 'all' | 'unknown';
+export type Verdict = 'one' | 'nobody' | 'shared' | 'nothing' | 'all' | 'unknown';
+
+/** Whom it means is known, so whatever else it selects is foreign. */
+export const isKnown = (verdict: Verdict): boolean => verdict === 'one' || verdict === 'nobody';
 
 /** Where the meaning comes from, strongest first. */
 export type Level = 'own' | 'said' | 'authored' | 'still-true' | 'reference' | 'name-and-port';

@@ -15,7 +15,7 @@ import type { Stated } from './stated';
 import { bindUnreached } from './unreached';
 
 export type { Authored } from './authored';
-export type { Binding, Candidate, Ground, Level, Verdict } from './binding';
+export { type Binding, type Candidate, type Ground, isKnown, type Level, type Verdict } from './binding';
 export { byName, isWholeName } from './likeness';
 export { areReleases, bare, programOf, releaseOf, tokens } from './names';
 export { formatReasons } from './reasons';

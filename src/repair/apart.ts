@@ -2,7 +2,7 @@ import { compound } from '../data/compound';
 import { grouped } from '../data/grouped';
 import { asksFor, type LabelSelector, type Labels, withLabel, withoutLabel } from '../labels/label-selector';
 import { labelValue } from '../labels/label-value';
-import { type Binding, bare } from '../meaning';
+import { type Binding, bare, isKnown } from '../meaning';
 import { type Selector, selectsPods, type Workload } from '../model';
 import { type Program, programIn } from './releases';
 
@@ -31,7 +31,7 @@ export function othersOf(bindings: readonly Binding[], label: string): Others {
   const asking = (workload: Workload): readonly LabelSelector[] =>
     (own.get(keyOf(workload)) ?? []).map(({ selector }) => selector);
   const pointing = grouped(
-    bindings.filter(({ selector, verdict }) => selector.role !== 'own' && verdict === 'one'),
+    bindings.filter(({ selector, verdict }) => selector.role !== 'own' && isKnown(verdict)),
     ({ selector }) => selector.scope,
   );
   const named = grouped(

@@ -1,5 +1,5 @@
 import { withLabel, withoutLabel } from '../labels/label-selector';
-import { type Binding, bare } from '../meaning';
+import { type Binding, bare, isKnown } from '../meaning';
 import { selectsPods, type Workload } from '../model';
 import type { Edit } from '../model/edit';
 import { type Resource, settingOf } from '../model/resource';
@@ -48,7 +48,7 @@ export function labelEdits(workload: Workload, component: Component, label: stri
 /** The component label in a selector that means workloads of one component. */
 export function selectorEdit(binding: Binding, components: Components, label: string): Edit | undefined {
   const { selector, means, level, verdict } = binding;
-  if (verdict !== 'one' || selector.reserved.includes(label)) return undefined;
+  if (!isKnown(verdict) || selector.reserved.includes(label)) return undefined;
   if (selector.role === 'policy' && (level === 'reference' || level === 'name-and-port')) return undefined;
   if (isWellByExpressions(binding)) return undefined;
   const value = valueFor(binding, components);

@@ -4,7 +4,7 @@ import { compound } from '../data/compound';
 import { formatPath } from '../data/path';
 import { labelHomeOf } from '../kustomize/selector-homes';
 import { reaches } from '../labels/stage';
-import type { Binding } from '../meaning';
+import { type Binding, isKnown } from '../meaning';
 import type { Model, Workload } from '../model';
 import type { Edit } from '../model/edit';
 import { isEncrypted } from '../model/encrypted';
@@ -149,7 +149,7 @@ function propose(
 function colliding(bindings: readonly Binding[]): (workload: Workload) => boolean {
   const found = new Set<string>();
   for (const { verdict, selects, means, foreign } of bindings) {
-    if (verdict !== 'one' || foreign.length === 0) continue;
+    if (!isKnown(verdict) || foreign.length === 0) continue;
     for (const { identity } of [...selects, ...means]) found.add(identity);
   }
   return ({ identity }) => found.has(identity);

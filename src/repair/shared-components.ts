@@ -2,7 +2,7 @@ import { compound } from '../data/compound';
 import { remembered } from '../data/remembered';
 import { asMap, asString, valueAt } from '../data/values';
 import { labelValue } from '../labels/label-value';
-import { areReleases, type Binding } from '../meaning';
+import { areReleases, type Binding, isKnown } from '../meaning';
 import type { Workload } from '../model';
 
 /**
@@ -50,11 +50,11 @@ function isSet(binding: Binding, label: string): boolean {
   if (selector.role !== 'route' || bearers(members).length < 2) return false;
   const asksForIt = selector.asks.matchLabels[label] !== undefined;
   if (selector.resource.via.length === 0) return asksForIt && areReleases(members);
-  return verdict === 'one' ? level === 'authored' || level === 'said' : asksForIt;
+  return isKnown(verdict) ? level === 'authored' || level === 'said' : asksForIt;
 }
 
 /** What it means; where it says that by a component already, what it selects. */
-const membersOf = ({ verdict, means, selects }: Binding): readonly Workload[] => (verdict === 'one' ? means : selects);
+const membersOf = ({ verdict, means, selects }: Binding): readonly Workload[] => (isKnown(verdict) ? means : selects);
 
 const bearers = remembered((workloads: readonly Workload[]): readonly string[] => [
   ...new Set(workloads.map(({ bearer }) => bearer)),

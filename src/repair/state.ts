@@ -1,7 +1,7 @@
 import { remembered, rememberedPair } from '../data/remembered';
 import { noRest, Rest } from '../data/rest';
 import { type LabelSelector, withLabel } from '../labels/label-selector';
-import type { Binding } from '../meaning';
+import { type Binding, isKnown } from '../meaning';
 import { type Model, type Selector, selectorKey, type Workload } from '../model';
 import type { Edit } from '../model/edit';
 import { identitiesOf, partedByIdentity, selection } from '../model/selection';
@@ -70,7 +70,7 @@ function relabelled(model: Model, edits: readonly Edit[]): Model {
 /** Of what is selected now, what is not meant. */
 function foreignIn({ verdict, means, foreign }: Binding, selected: readonly Workload[]): Rest<Workload> {
   if (foreign.length === 0) return noRest;
-  if (verdict === 'one') return partedByIdentity(selected, means).rest;
+  if (isKnown(verdict)) return partedByIdentity(selected, means).rest;
   const known = among(selected, foreign.all);
   return new Rest(known, partedByIdentity(known, foreign.but).kept);
 }

@@ -4,7 +4,7 @@ import { remembered, rememberedPair } from '../data/remembered';
 import { labelHomeOf } from '../kustomize/selector-homes';
 import { formatSelector } from '../labels/label-selector';
 import type { Stage } from '../labels/stage';
-import type { Binding } from '../meaning';
+import { type Binding, isKnown } from '../meaning';
 import { isPrimary, type Model, type Selector, type Workload } from '../model';
 import { type Advice, annotate, lineOf } from '../model/change';
 import type { Edit } from '../model/edit';
@@ -70,7 +70,7 @@ function promise(binding: Binding, then: readonly Workload[], touched: boolean, 
   if (unseen && touched) return { moved: moved(), how: `may mean pods that ${unseen} brings` };
   const [before, later] = [placesIn(selects), placesIn(then)];
   const change = () => `selects ${names(selects) || 'nothing'} and would select ${names(then) || 'nothing'}`;
-  if (verdict !== 'one') {
+  if (!isKnown(verdict)) {
     if (before.size === later.size && isWithin(then, selects)) return undefined;
     const isWaiting = verdict === 'nothing' && selector.role === 'route' && then.length > 0;
     return { moved: moved(), how: change(), ...(isWaiting && sayCure(selector, then)) };
