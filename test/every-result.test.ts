@@ -6,6 +6,7 @@ import { analysed } from './advice/values';
 import type { Result } from './cases';
 import { everyInput, type Input, type Ran, ran } from './every-input';
 import { shownBy } from './result-values';
+import { inPart } from './thorough';
 
 const stages = ['Complete', 'Labels', 'Routing'];
 
@@ -16,14 +17,14 @@ const isOfSources = (input: Input): boolean =>
   );
 
 /** What the function says of every input, in one of the stages. */
-const spoken = everyInput.map((input, i) => {
+const spoken = inPart(everyInput, 3).map((input, i) => {
   const stage = stages[i % stages.length];
   const [fixed, validated] = ['Fix', 'Validate'].map(mode => ran(input, { mode, stage })) as [Ran, Ran];
   return { input, isSources: isOfSources(input), fixed, validated, results: [...fixed.results, ...validated.results] };
 });
 
 test('messages of every input are among them', () => {
-  expect(spoken.filter(({ results }) => results.length > 0).length).toBeGreaterThan(300);
+  expect(spoken.filter(({ results }) => results.length > 0).length).toBeGreaterThan(spoken.length / 2);
 });
 
 describe('values', () => {

@@ -1,5 +1,6 @@
 import type { Result } from '../cases';
 import { shownBy } from '../result-values';
+import { isThorough } from '../thorough';
 import { type Answer, answer } from './cluster';
 import { boundByName, type Case, type Fault, silences, wrongs } from './judge';
 import { manifestsOf } from './manifests';
@@ -50,7 +51,8 @@ export async function faultsOf(world: World, isWhole = true): Promise<Fault[]> {
   return [
     ...(await runFaults(given, fixed)),
     ...(isWhole || isOdd ? await stageFaults(given, fixed) : []),
-    ...(isWhole || !isOdd ? [...(await renamed(world)), ...(await valueFaults(given, fixed))] : []),
+    ...(isWhole || !isOdd ? await renamed(world) : []),
+    ...(isThorough && (isWhole || !isOdd) ? await valueFaults(given, fixed) : []),
   ];
 }
 
